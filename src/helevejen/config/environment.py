@@ -1,0 +1,72 @@
+"""What the process was told from outside, read in one place. Each name is described in docs/operations.md."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"", "0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """
+    The environment variables of one process, checked.
+
+    Attributes:
+        data: the folder of database, uploads and keys; absolute.
+        database_url: a PostgreSQL address, or empty for SQLite in the data folder.
+        is_demo: the synthetic municipality with its role picker.
+        is_production: the strict settings; on by default as soon as PostgreSQL is named.
+        is_web: this process answers pages, so a query may not take long.
+        is_debug: Django's debug pages, for a developer's own machine only.
+        hosts: names the site answers to.
+        mail_url: where mail is handed in, or empty to write it to the data folder.
+        mail_from: the sender of the system's own mails.
+    """
+
+    data: Path
+    database_url: str
+    is_demo: bool
+    is_production: bool
+    is_web: bool
+    is_debug: bool
+    hosts: tuple[str, ...]
+    mail_url: str
+    mail_from: str
+
+
+def read_environment() -> Environment:
+    """
+    Read the process's environment.
+
+    Raises:
+        ImproperlyConfigured: a yes-or-no variable holds something else.
+    """
+    database_url = os.environ.get("DATABASE_URL", "")
+    is_demo = _flag("HELEVEJEN_DEMO", default=False)
+    return Environment(
+        data=Path(os.environ.get("HELEVEJEN_DATA") or "var/data").resolve(),
+        database_url=database_url,
+        is_demo=is_demo,
+        is_production=not is_demo and _flag("HELEVEJEN_PRODUCTION", default=bool(database_url)),
+        is_web=_flag("HELEVEJEN_WEB", default=False),
+        is_debug=_flag("HELEVEJEN_DEBUG", default=False),
+        hosts=tuple(name.strip() for name in os.environ.get("HELEVEJEN_HOSTS", "").split(",") if name.strip()),
+        mail_url=os.environ.get("HELEVEJEN_MAIL_URL", ""),
+        mail_from=os.environ.get("HELEVEJEN_MAIL_FROM", "hele-vejen@localhost"),
+    )
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    raw = os.environ.get(name)
+    if raw is None:
+        return default
+    value = raw.strip().lower()
+    if value in _YES:
+        return True
+    if value in _NO:
+        return False
+    raise ImproperlyConfigured(f"{name} is {raw!r}; write 1 or 0")

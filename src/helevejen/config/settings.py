@@ -1,0 +1,249 @@
+"""
+Django's settings, one set for demo, development and production.
+
+What differs between them comes from the environment (environment.py; described in docs/operations.md).
+"""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from helevejen.config.databases import postgres_database, sqlite_database
+from helevejen.config.environment import read_environment
+from helevejen.config.keys import make_missing_keys, read_keys
+from helevejen.config.logs import configure_structlog, logging_settings
+from helevejen.config.mail import mail_settings
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_environment = read_environment()
+
+# --- The installation: where its data are, and how strict it is ---
+
+DATA_FOLDER = _environment.data
+DEMO = _environment.is_demo
+PRODUCTION = _environment.is_production
+DEBUG = _environment.is_debug and not PRODUCTION
+
+DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
+if not PRODUCTION:
+    make_missing_keys(DATA_FOLDER / "keys")
+_keys = read_keys(DATA_FOLDER / "keys")
+
+SECRET_KEY = _keys.session
+ENCRYPTION_KEYS = _keys.fields  # key id (one byte) -> 32 bytes; the highest id encrypts, all decrypt
+BLIND_INDEX_KEY = _keys.blind_index
+
+DATABASES = {
+    "default": postgres_database(_environment.database_url, is_web=_environment.is_web)
+    if _environment.database_url
+    else sqlite_database(DATA_FOLDER / "helevejen.sqlite3")
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- What it is made of ---
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    # The "simple" configuration leaves TEMPLATES below as it is written.
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    # Ours, before allauth, so that our templates win.
+    "helevejen.web.shared",
+    "helevejen.web.desk",
+    "helevejen.web.lead",
+    "helevejen.web.citizen",
+    "helevejen.web.company",
+    "helevejen.web.public",
+    "helevejen.tasks",
+    "helevejen.caseload",
+    "helevejen.cases",
+    "helevejen.citizens",
+    "helevejen.companies",
+    "helevejen.accounts",
+    "helevejen.audit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "helevejen.config.logs.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "helevejen.config.language.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # A page is closed until it says otherwise.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "helevejen.config.urls"
+WSGI_APPLICATION = "helevejen.config.wsgi.application"
+
+_template_loaders = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            # A developer's own machine reads templates anew for each page.
+            "loaders": _template_loaders if DEBUG else [("django.template.loaders.cached.Loader", _template_loaders)],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+COTTON_DIR = "components"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+globals().update(mail_settings(_environment.mail_url, folder=DATA_FOLDER / "mail"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.mail_from
+
+configure_structlog()
+LOGGING = logging_settings(level="INFO" if PRODUCTION else "WARNING")
+
+# --- Language, time and numbers ---
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = [_PACKAGE / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+USE_I18N = True
+
+# --- Static files ---
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+# Production serves what `helevejen collectstatic` has collected, named by content and compressed;
+# elsewhere the files are served from where they lie.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA_FOLDER / "files"
+
+# --- Sign-in ---
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_validators = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": _validators + "UserAttributeSimilarityValidator"},
+    {"NAME": _validators + "MinimumLengthValidator", "OPTIONS": {"min_length": 16}},
+    {"NAME": _validators + "CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "helevejen.config.sign_in.StaffAccounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "email",
+    "password1*",
+]  # nobody signs up; allauth's checks read it
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # localhost without TLS
+MFA_TOTP_ISSUER = "Hele Vejen"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# --- The wall around it ---
+
+ALLOWED_HOSTS = list(_environment.hosts) or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _environment.hosts if not host.startswith("*")]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [
+            SELF,
+            "data:",
+        ],  # the design system's style sheet draws small icons as data
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_REDIRECT_EXEMPT = [r"^sundhed$"]  # the health page is asked from the machine itself
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0  # one year
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+
+_cookie_prefix = "__Host-" if PRODUCTION else ""  # bound to this host, this path and TLS by the browser
+SESSION_COOKIE_NAME = f"{_cookie_prefix}session"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = f"{_cookie_prefix}csrf"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page, not from the cookie
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes

@@ -1,0 +1,26 @@
+"""The root of all addresses: one branch for each kind of person."""
+
+from importlib.util import find_spec
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+# Addresses are Danish: people read them aloud on the telephone.
+SURFACES = {
+    "": "public",
+    "arbejde/": "desk",
+    "ledelse/": "lead",
+    "min-vej/": "citizen",
+    "virksomhed/": "company",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sprog/", login_not_required(set_language), name="set_language"),
+    path("konto/", include("allauth.urls")),
+    *(
+        path(prefix, include(f"helevejen.web.{surface}.urls"))
+        for prefix, surface in SURFACES.items()
+        if find_spec(f"helevejen.web.{surface}.urls")
+    ),
+]

@@ -1,0 +1,10 @@
+"""The entry for granian: `granian --interface wsgi helevejen.config.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helevejen.config.settings")
+os.environ.setdefault("HELEVEJEN_WEB", "1")
+
+application = get_wsgi_application()
