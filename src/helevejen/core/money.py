@@ -1,0 +1,48 @@
+"""Money in whole øre. An amount is an int; no amount is ever a float."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from babel.numbers import format_currency
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.core.parse import Unreadable, read_decimal
+
+OERE_PER_KRONE: Final = 100
+
+
+def parse(cell: object) -> int:
+    """
+    Return the øre of an amount in kroner such as "12.345,50", "12.345,50 kr." or a number cell.
+
+    Raises:
+        Unreadable: not an amount, or finer than an øre.
+    """
+    text = cell.strip().removesuffix(".").removesuffix("kr").removeprefix("kr.") if isinstance(cell, str) else cell
+    oere = read_decimal(text) * OERE_PER_KRONE
+    if oere != oere.to_integral_value():
+        raise Unreadable(_("Et beløb har højst to decimaler. Skriv det som 12.345,50."))
+    return int(oere)
+
+
+def show(oere: int, *, language: str | None = None) -> str:
+    """
+    Return an amount as people read it, e.g. "12.345,50 kr.", in the user's language unless told.
+
+    Whole kroner are shown without decimals only by `show_whole`.
+    """
+    return format_currency(Decimal(oere) / OERE_PER_KRONE, "DKK", locale=language or get_language() or "da")
+
+
+def show_whole(oere: int, *, language: str | None = None) -> str:
+    """Return an amount rounded to whole kroner, e.g. "12.346 kr.", for summaries and charts."""
+    return format_currency(
+        round(Decimal(oere) / OERE_PER_KRONE),
+        "DKK",
+        locale=language or get_language() or "da",
+        currency_digits=False,
+        format="#,##0 ¤",
+    )
