@@ -22,6 +22,7 @@ class Environment:
         is_production: the strict settings; on by default as soon as PostgreSQL is named.
         is_web: this process answers pages, so a query may not take long.
         is_debug: Django's debug pages, for a developer's own machine only.
+        municipality: its name as citizens read it.
         hosts: names the site answers to.
         mail_url: where mail is handed in, or empty to write it to the data folder.
         mail_from: the sender of the system's own mails.
@@ -33,6 +34,7 @@ class Environment:
     is_production: bool
     is_web: bool
     is_debug: bool
+    municipality: str
     hosts: tuple[str, ...]
     mail_url: str
     mail_from: str
@@ -54,6 +56,7 @@ def read_environment() -> Environment:
         is_production=not is_demo and _flag("HELEVEJEN_PRODUCTION", default=bool(database_url)),
         is_web=_flag("HELEVEJEN_WEB", default=False),
         is_debug=_flag("HELEVEJEN_DEBUG", default=False),
+        municipality=os.environ.get("HELEVEJEN_MUNICIPALITY", "Fredericia Kommune"),
         hosts=tuple(name.strip() for name in os.environ.get("HELEVEJEN_HOSTS", "").split(",") if name.strip()),
         mail_url=os.environ.get("HELEVEJEN_MAIL_URL", ""),
         mail_from=os.environ.get("HELEVEJEN_MAIL_FROM", "hele-vejen@localhost"),

@@ -24,6 +24,7 @@ DATA_FOLDER = _environment.data
 DEMO = _environment.is_demo
 PRODUCTION = _environment.is_production
 DEBUG = _environment.is_debug and not PRODUCTION
+MUNICIPALITY_NAME = _environment.municipality
 
 DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
 if not PRODUCTION:
@@ -118,6 +119,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "helevejen.web.shared.context.surroundings",
             ],
         },
     }

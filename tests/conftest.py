@@ -1,0 +1,8 @@
+"""Strict by default; each kind of strictness has its module in tests/support."""
+
+pytest_plugins = [
+    "tests.support.requirements",
+    "tests.support.network",
+    "tests.support.database",
+    "tests.support.browser",
+]

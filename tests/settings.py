@@ -1,0 +1,39 @@
+"""
+The settings of the tests: those of development, in a folder of their own, and stricter.
+
+DATABASE_URL chooses PostgreSQL, as everywhere; without it the tests run on a SQLite file, not in
+memory, so that a race between two connections is a race.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="helevejen-tests-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ |= {
+    "HELEVEJEN_DATA": str(_folder),
+    "HELEVEJEN_PRODUCTION": "0",
+    "HELEVEJEN_DEMO": "0",
+    "HELEVEJEN_DEBUG": "0",
+}
+
+from helevejen.config.settings import *  # noqa: E402, F403 - the environment comes first
+from helevejen.config.settings import DATABASES, TEMPLATES  # noqa: E402
+from tests.support.undefined import UndefinedFails  # noqa: E402
+
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["TEST"] = {"NAME": _folder / "test.sqlite3"}
+    _database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # nobody misses a test's database
+else:
+    _database["OPTIONS"].pop("pool")  # a test that ends drops its database, and a pool would hold on to it
+    _database["OPTIONS"].pop("options", None)
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedFails("%s")  # an empty one would not be asked
+STATICFILES_DIRS: list[str] = []

@@ -1,0 +1,1 @@
+"""What makes the tests strict, one module for each kind of strictness."""
