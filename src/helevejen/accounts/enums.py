@@ -1,0 +1,60 @@
+"""Kinds of account, roles, permissions and reasons for absence."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UserKind(models.TextChoices):
+    STAFF = "staff", _("Medarbejder")
+    CITIZEN = "citizen", _("Borger")
+    COMPANY = "company", _("Virksomhed")
+
+
+class Role(models.TextChoices):
+    """What an employment gives its holder to do; which rows it reaches is a matter of relation."""
+
+    JOBFORMIDLER = "jobformidler", _("Jobformidler")
+    TEAM_LEADER = "team_leader", _("Teamleder")
+    RECRUITER = "recruiter", _("Rekrutteringskonsulent")
+    VETERAN_COORDINATOR = "veteran_coordinator", _("Veterankoordinator")
+    ANALYST = "analyst", _("Analytiker")
+    LOG_CONTROLLER = "log_controller", _("Logkontrollant")
+    ADMINISTRATOR = "administrator", _("Systemadministrator")
+
+
+class Permission(StrEnum):
+    """The vocabulary of deeds. A permission says what; `visible_to` says on which rows."""
+
+    ABSENCE_PLAN = "absence_plan"
+    ACCESS_LOG_VIEW = "access_log_view"
+    ACCOUNT_MANAGE = "account_manage"
+    BREAK_GLASS_OPEN = "break_glass_open"
+    BREAK_GLASS_REVIEW = "break_glass_review"
+    CASELOAD_VIEW = "caseload_view"
+    CASE_CLOSE = "case_close"
+    CASE_OPEN = "case_open"
+    CASE_VIEW = "case_view"
+    CASE_WORK = "case_work"
+    CITIZEN_SEARCH = "citizen_search"
+    CONFLICT_DECLARE = "conflict_declare"
+    CPR_REVEAL = "cpr_reveal"
+    DECISION_RELEASE = "decision_release"
+    HANDOVER_WORK = "handover_work"
+    OWN_PATH_ACT = "own_path_act"
+    OWN_PATH_VIEW = "own_path_view"
+    OWN_COMPANY_VIEW = "own_company_view"
+    OWN_DAY_VIEW = "own_day_view"
+    TEAM_BOARD_VIEW = "team_board_view"
+    VETERAN_VIEW = "veteran_view"
+
+
+class AbsenceKind(models.TextChoices):
+    """Why somebody is away; the kind of leave is between the person and the leader."""
+
+    HOLIDAY = "holiday", _("Ferie")
+    ILLNESS = "illness", _("Sygdom")
+    PARENTAL = "parental", _("Barsel")
+    COURSE = "course", _("Kursus")
+    OTHER = "other", _("Andet")

@@ -1,0 +1,96 @@
+"""The log of deeds and the log of looks. Rows are only ever added; the database refuses the rest."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from helevejen.audit.enums import AccessKind, Outcome, Purpose, Verb
+from helevejen.core.personal import Retention, personal
+
+
+class Event(models.Model):
+    """One deed: who did what to which thing, when. The subject is the citizen it concerns, when there is one."""
+
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=40, choices=Verb.choices)
+    actor_id = models.BigIntegerField(null=True, blank=True)
+    actor_name = models.CharField(max_length=150)
+    cap = models.CharField(max_length=12, blank=True)
+    object_kind = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField(null=True, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+    request_id = models.CharField(max_length=36, blank=True)
+
+    personal = personal(
+        Retention.ACCESS_LOG, J="at verb actor_id actor_name cap object_kind object_id subject_id detail request_id"
+    )
+
+    class Meta:
+        # deeds_about: the citizen's and the jobformidler's view of what was done
+        indexes = [models.Index(fields=["subject_id", "-at"], name="event_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_kind}:{self.object_id}"
+
+
+class Access(models.Model):
+    """
+    One use of personal data: a page read, a search, a change, an export, a refusal. Never its content.
+
+    The citizens it concerned are its `AccessSubject` rows. `seal` is filled once by the sealer: the hash of this row
+    chained to the one before.
+    """
+
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True, blank=True)
+    actor_name = models.CharField(max_length=150)
+    actor_unit = models.CharField(max_length=100, blank=True)
+    acting_as = models.CharField(max_length=30)
+    kind = models.CharField(max_length=10, choices=AccessKind.choices)
+    page = models.CharField(max_length=80)
+    object_kind = models.CharField(max_length=60, blank=True)
+    object_id = models.CharField(max_length=40, blank=True)
+    data_classes = models.CharField(max_length=20, blank=True)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    reason = models.CharField(max_length=300, blank=True)
+    criterion = models.CharField(max_length=120, blank=True)
+    channel = models.CharField(max_length=10, default="web")
+    ip = models.GenericIPAddressField(null=True, blank=True)
+    request_id = models.CharField(max_length=36)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.SERVED)
+    seal = models.CharField(max_length=64, null=True, blank=True)
+
+    personal = personal(
+        Retention.ACCESS_LOG,
+        J="at actor_id actor_name actor_unit acting_as kind page object_kind object_id data_classes purpose reason criterion"
+        " channel ip request_id outcome seal",
+    )
+
+    class Meta:
+        # looks_by: the actor's own and the log controller's view
+        indexes = [models.Index(fields=["actor_id", "-at"], name="access_by_actor")]
+        constraints = [models.CheckConstraint(condition=~models.Q(purpose=""), name="access_has_a_purpose")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.page} {self.outcome}"
+
+
+class AccessSubject(models.Model):
+    """One citizen whom one access concerned, with the purpose that held for this citizen."""
+
+    access_id = models.BigIntegerField()
+    citizen_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+
+    personal = personal(Retention.ACCESS_LOG, J="access_id citizen_id at purpose")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["citizen_id", "-at"], name="accesssubject_by_citizen"),  # looks_at: who has seen me
+            models.Index(fields=["access_id"], name="accesssubject_by_access"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.access_id}→{self.citizen_id}"

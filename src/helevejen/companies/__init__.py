@@ -1,0 +1,1 @@
+"""Companies and their workplaces. It never knows a citizen."""

@@ -1,0 +1,1 @@
+"""Min vej, the page of the citizen."""

@@ -1,0 +1,1 @@
+"""Staff who work cases."""

@@ -1,0 +1,1 @@
+"""Leaders, who keep caseloads fair and waits short."""
