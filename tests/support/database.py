@@ -2,7 +2,7 @@
 Three promises about the database that a test would otherwise keep by luck.
 
 A query without an order comes back shuffled; a lock names the table it means; a moment is not stored
-where a day belongs.
+where a day belongs. And one permission: between two tests even append-only tables are emptied.
 """
 
 import random
@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from django.db import models
 from django.db.models.query import QuerySet
+from django.test import TransactionTestCase
+
+from helevejen.core.db import flushing
 
 _SEED = 20261121  # any number; fixed, so that a failure repeats
 
@@ -24,6 +27,7 @@ def strict_database() -> Iterator[None]:
         _shuffle_unordered(patch)
         _demand_named_locks(patch)
         _refuse_moments_as_days(patch)
+        _empty_append_only_tables(patch)
         yield
 
 
@@ -34,8 +38,9 @@ def _shuffle_unordered(patch: pytest.MonkeyPatch) -> None:
     def shuffled(self: QuerySet[Any]) -> None:
         is_first_time = self._result_cache is None
         fetch_all(self)
-        if is_first_time and len(self._result_cache) > 1 and not self.ordered:
-            chance.shuffle(self._result_cache)
+        rows = self._result_cache
+        if is_first_time and rows and not self.ordered:
+            chance.shuffle(rows)
 
     patch.setattr(QuerySet, "_fetch_all", shuffled)
 
@@ -60,3 +65,13 @@ def _refuse_moments_as_days(patch: pytest.MonkeyPatch) -> None:
         return to_python(self, value)
 
     patch.setattr(models.DateField, "to_python", day_only)
+
+
+def _empty_append_only_tables(patch: pytest.MonkeyPatch) -> None:
+    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def emptied(self: Any) -> None:
+        with flushing():
+            teardown(self)
+
+    patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)

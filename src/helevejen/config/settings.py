@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     # Ours, before allauth, so that our templates win.
+    "helevejen.config",
     "helevejen.web.shared",
     "helevejen.web.desk",
     "helevejen.web.lead",

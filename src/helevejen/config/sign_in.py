@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class StaffAccounts(DefaultAccountAdapter):
+class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
     """Local accounts of staff, closed to newcomers."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

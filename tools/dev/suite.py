@@ -1,0 +1,184 @@
+"""
+The check: everything that must hold before a change is taken in.
+
+`./dev test` runs every part even when one has failed, and ends with a summary; what the machine cannot
+do is named, and under CI it is a failure.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tools.dev.environment import ensure_environment, install_system_packages
+from tools.dev.place import BIN, PYTHON, ROOT, is_ci, program_environment
+from tools.dev.progress import Command, Failed, say
+
+_WORKERS = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """
+    One part of the check.
+
+    Attributes:
+        name: what the summary calls it.
+        commands: run in order; the part holds when all of them end with 0.
+        environment: what its programs find beside the usual.
+    """
+
+    name: str
+    commands: Sequence[Command]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def run_check(arguments: Sequence[str]) -> int:
+    """Run the quick check: no browser, no server, under a minute."""
+    ensure_environment(with_dev=True)
+    quick: Command = [
+        BIN / "pytest",
+        "-q",
+        "-n",
+        _WORKERS,
+        "-m",
+        "not slow and not browser",
+        *_existing_tests(),
+        *arguments,
+    ]
+    return _run([*_static_parts(), Part("engines, rules and core", [quick])])
+
+
+def run_test(arguments: Sequence[str]) -> int:
+    """
+    Run the whole check.
+
+    Args:
+        arguments: given on to pytest, e.g. -k meeting.
+    """
+    ensure_environment(with_dev=True)
+    left_out = _install_what_tests_need()
+    parts = [*_static_parts(), *_production_parts(), *_test_parts(arguments, left_out)]
+    code = _run(parts)
+    for name in left_out:
+        say(f"LEFT OUT: {name}")
+    if left_out and is_ci():
+        say("Under CI nothing may be left out.")
+        return 1
+    return code
+
+
+# --- The parts ---
+
+
+def _static_parts() -> list[Part]:
+    templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.html"))
+    template_checks: list[Command] = [
+        [BIN / "djade", "--target-version", "5.2", "--check", *templates],
+        [BIN / "djlint", "--quiet", "--lint", *templates],
+    ]
+    return [
+        Part("format", [[BIN / "ruff", "format", "--check", "--quiet", "."]]),
+        Part("lint", [[BIN / "ruff", "check", "--quiet", "."]]),
+        Part("types", [[BIN / "mypy"]]),
+        Part("import contracts", [[BIN / "lint-imports", "--no-logo"]]),
+        *([Part("templates", template_checks)] if templates else []),
+        Part("translations", [[PYTHON, "-m", "tools.messages", "--check"]]),
+        Part("migrations", [[BIN / "helevejen", "makemigrations", "--check", "--dry-run"]], _scratch("migrations")),
+    ]
+
+
+def _production_parts() -> list[Part]:
+    helevejen = BIN / "helevejen"
+    production = _scratch("production") | {"HELEVEJEN_PRODUCTION": "1", "HELEVEJEN_HOSTS": "helevejen.example"}
+    commands: list[Command] = [
+        [helevejen, "make-keys"],
+        [helevejen, "check", "--deploy", "--fail-level", "WARNING"],
+        [helevejen, "collectstatic", "--no-input", "--verbosity", "0"],
+    ]
+    return [Part("production settings", commands, production)]
+
+
+def _test_parts(arguments: Sequence[str], left_out: Sequence[str]) -> list[Part]:
+    promised = {"REQUIRE_BROWSER": "1"} if _BROWSER not in left_out else {}
+    without = ["-m", "not browser"] if _BROWSER in left_out else []
+    tests: Command = [BIN / "pytest", "-n", _WORKERS, *without, *arguments]
+    parts = [Part("tests on SQLite", [tests], promised | {"DATABASE_URL": ""})]
+    if _POSTGRES not in left_out:
+        on_postgres: Command = [PYTHON, "-m", "tests.support.postgres", *tests]
+        parts.append(Part("tests on PostgreSQL", [on_postgres], promised | {"REQUIRE_POSTGRES": "1"}))
+    return parts
+
+
+def _existing_tests() -> list[str]:
+    rules = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests/domain").glob("*/test_rules*.py"))
+    return [name for name in ("tests/engines", "tests/core", *rules) if (ROOT / name).exists()]
+
+
+def _scratch(name: str) -> dict[str, str]:
+    # A data folder of its own, so that a check neither needs nor touches the developer's.
+    folder = Path(tempfile.gettempdir()) / f"helevejen-check-{os.getuid()}" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    return {"HELEVEJEN_DATA": str(folder), "DATABASE_URL": "", "HELEVEJEN_PRODUCTION": "0", "HELEVEJEN_DEMO": "0"}
+
+
+# --- What the machine must have ---
+
+_BROWSER = "tests in the browser (no Chromium: apt-get install chromium)"
+_POSTGRES = "tests on PostgreSQL (no server: apt-get install postgresql)"
+
+
+def _install_what_tests_need() -> list[str]:
+    """Install Chromium and PostgreSQL where that is possible; return what is still missing."""
+    wanted = {"chromium": _has_browser, "postgresql": _has_postgres}
+    missing = [name for name, is_there in wanted.items() if not is_there()]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        try:
+            install_system_packages(missing)
+        except Failed as failed:
+            say(str(failed))
+    return [text for is_there, text in ((_has_browser, _BROWSER), (_has_postgres, _POSTGRES)) if not is_there()]
+
+
+def _has_browser() -> bool:
+    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+
+
+def _has_postgres() -> bool:
+    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb") is not None
+
+
+# --- Running them ---
+
+
+def _run(parts: Sequence[Part]) -> int:
+    """Run every part, show a summary and return 1 if one of them failed."""
+    results: list[tuple[str, bool, float]] = []
+    for part in parts:
+        _heading(part.name)
+        started = time.monotonic()
+        held = _holds(part)
+        seconds = time.monotonic() - started
+        results.append((part.name, held, seconds))
+        _heading(f"{part.name}: {'ok' if held else 'FAILED'}, {seconds:.1f} s", line="")
+    _heading("summary")
+    for name, held, seconds in results:
+        print(f"{'ok    ' if held else 'FAILED'} {seconds:7.1f} s  {name}", flush=True)
+    print(f"       {sum(seconds for _, _, seconds in results):7.1f} s  in all", flush=True)
+    return 0 if all(held for _, held, _ in results) else 1
+
+
+def _holds(part: Part) -> bool:
+    environment = program_environment(**part.environment)
+    commands = ([str(word) for word in command] for command in part.commands)
+    return all(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0 for command in commands)
+
+
+def _heading(text: str, *, line: str = "─") -> None:
+    print(f"{line * 3} {text} {line * (70 - len(text))}".strip(), flush=True)
+    sys.stdout.flush()
