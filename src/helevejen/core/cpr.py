@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.core.parse import Unreadable, read_text
 
-_TEN_DIGITS = re.compile(r"(\d{6})[ -]?(\d{4})")
+_TEN_DIGITS = re.compile(r"(\d{6})[ -]?(\d{4})", re.ASCII)
 _REPLACEMENT_ADDS: Final = 60
 _WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _MODULUS: Final = 11

@@ -94,6 +94,8 @@ def _keys() -> Mapping[int, Any]:
     keys: Mapping[int, Any] = getattr(settings, "ENCRYPTION_KEYS", {})
     if not keys:
         raise ImproperlyConfigured("ENCRYPTION_KEYS is empty: set at least one key of 32 bytes, e.g. {1: …}")
+    if not 0 <= min(keys) <= max(keys) <= 255:  # the number is one byte of the ciphertext
+        raise ImproperlyConfigured(f"ENCRYPTION_KEYS has the key numbers {sorted(keys)}: use 0 to 255")
     return keys
 
 

@@ -18,14 +18,23 @@ _FIGURES_FROM: Final = 100
 _LETTERS_FROM: Final = 200
 _OTHERS_FROM: Final = 1_000
 
-# Letter → (as which letter it sorts, accent rank, tertiary rank); æ, ø and å follow z.
 _AFTER_Z: Final = {"æ": 26, "ø": 27, "å": 28}
+# Letter → the letter it is sorted as, and its rank among the accents of that letter.
 _VARIANTS: Final = {
-    "ä": ("æ", 1, 0), "ö": ("ø", 1, 0), "ő": ("ø", 2, 0), "ü": ("y", 1, 0), "ű": ("y", 2, 0),
-    "đ": ("d", 1, 0), "ð": ("d", 2, 0),
-}  # fmt: skip
+    "ä": ("æ", 1),
+    "ö": ("ø", 1),
+    "ő": ("ø", 2),
+    "ü": ("y", 1),
+    "ű": ("y", 2),
+    "đ": ("d", 1),
+    "ð": ("d", 2),
+}
+# In ICU's order: acute, grave, breve, circumflex, caron, ring, diaeresis, double acute, tilde, dot, cedilla, ogonek,
+# macron.
+_ACCENTS: Final = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0327\u0328\u0304"
+_DOUBLE_A: Final = {"AA": 2, "Aa": 3, "aa": 4}
 
-type_of_key = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
+SortKey = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
 
 
 def compare(one: str, other: str) -> int:
@@ -35,7 +44,7 @@ def compare(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=65_536)
-def danish_key(text: str) -> type_of_key:
+def danish_key(text: str) -> SortKey:
     """Return what to sort texts by."""
     primary: list[int] = []
     accents: list[int] = []
@@ -48,17 +57,18 @@ def danish_key(text: str) -> type_of_key:
 
 
 def _letters(text: str) -> list[tuple[str, int, int]]:
-    """Return (base letter, accent rank, case rank) for each letter, aa being one."""
+    """Return (base letter, accent rank, case rank) for each letter, aa being one; the lower rank comes first."""
     found = []
     position = 0
     while position < len(text):
-        pair = text[position : position + 2]
-        if pair in ("aa", "Aa", "AA"):
-            found.append(("å", 0, {"AA": 3, "Aa": 4, "aa": 5}[pair]))
+        first, *accent = list(unicodedata.normalize("NFD", text[position + 1 : position + 2]) or "-")
+        if case := _DOUBLE_A.get(text[position] + first):
+            # An accent on the second a is one on the å they make.
+            found.append(("å", _accent_rank(accent), case))
             position += 2
-            continue
-        found.append(_letter(text[position]))
-        position += 1
+        else:
+            found.append(_letter(text[position]))
+            position += 1
     return found
 
 
@@ -68,10 +78,13 @@ def _letter(sign: str) -> tuple[str, int, int]:
     if small in _AFTER_Z:
         return small, 0, case
     if small in _VARIANTS:
-        base, accent, _ = _VARIANTS[small]
-        return base, accent, case
-    base, *marks = list(unicodedata.normalize("NFD", small))
-    return base, sum(10 + ord(mark) - 0x300 for mark in marks), case
+        return *_VARIANTS[small], case
+    base, *accent = list(unicodedata.normalize("NFD", small))
+    return base, _accent_rank(accent), case
+
+
+def _accent_rank(marks: list[str]) -> int:
+    return sum(10 + (_ACCENTS.find(mark) if mark in _ACCENTS else ord(mark)) for mark in marks)
 
 
 def _rank(letter: str) -> int:

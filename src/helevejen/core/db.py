@@ -27,11 +27,8 @@ _FLAG: Final = "_helevejen_erasing"
 
 
 def install() -> None:
-    """Teach every SQLite connection, present and coming, the Danish order and the word of append-only tables."""
+    """Teach every coming SQLite connection the Danish order and the word of append-only tables."""
     connection_created.connect(_teach, dispatch_uid="helevejen.core.db")
-    for connection in connections.all(initialized_only=True):
-        if connection.connection is not None:
-            _teach(sender=type(connection), connection=connection)
 
 
 @contextmanager

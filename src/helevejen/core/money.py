@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from babel.numbers import format_currency
@@ -29,20 +29,17 @@ def parse(cell: object) -> int:
 
 
 def show(oere: int, *, language: str | None = None) -> str:
-    """
-    Return an amount as people read it, e.g. "12.345,50 kr.", in the user's language unless told.
-
-    Whole kroner are shown without decimals only by `show_whole`.
-    """
-    return format_currency(Decimal(oere) / OERE_PER_KRONE, "DKK", locale=language or get_language() or "da")
+    """Return an amount as people read it, e.g. "12.345,50 kr.", in the user's language unless told."""
+    return _shown(Decimal(oere) / OERE_PER_KRONE, "#,##0.00", language)
 
 
 def show_whole(oere: int, *, language: str | None = None) -> str:
     """Return an amount rounded to whole kroner, e.g. "12.346 kr.", for summaries and charts."""
-    return format_currency(
-        round(Decimal(oere) / OERE_PER_KRONE),
-        "DKK",
-        locale=language or get_language() or "da",
-        currency_digits=False,
-        format="#,##0 ¤",
-    )
+    return _shown((Decimal(oere) / OERE_PER_KRONE).quantize(Decimal(1), ROUND_HALF_UP), "#,##0", language)
+
+
+def _shown(kroner: Decimal, pattern: str, language: str | None) -> str:
+    # The space is one that does not break, so that the amount and its unit stay on one line.
+    locale = language or get_language() or "da"
+    whole = f"{pattern}\xa0¤" if locale.startswith("da") else f"¤\xa0{pattern}"
+    return format_currency(kroner, "DKK", whole, locale=locale.replace("-", "_"), currency_digits=False)

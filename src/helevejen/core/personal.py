@@ -91,7 +91,8 @@ class Personal:
         return cls(known, Scrub(scrub or Scrub.BLANK), Retention(retention))
 
 
-type_of_declaration = Mapping[str, "Personal | PersonalClass"]
+#: What a model may say: one word a field.
+Declaration = Mapping[str, Personal | PersonalClass]
 
 
 def personal(retention: Retention, **fields_of_class: str) -> dict[str, Personal]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.core.parse import Unreadable, read_text
 
-_PNUMBER = re.compile(r"[1-9]\d{9}")
+_PNUMBER = re.compile(r"[1-9]\d{9}", re.ASCII)
 
 
 def parse(cell: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connections
@@ -15,15 +16,15 @@ from django.db import connections
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_BEFORE_FIRST_WORD: Final = re.compile(r"(?:\s|\(|--[^\n]*\n|/\*.*?\*/)*", re.DOTALL)
+_NOT_CODE: Final = re.compile(r"""--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|"(?:[^"]|"")*\"""", re.DOTALL)
 _READING: Final = frozenset(
-    {"SELECT", "EXPLAIN", "VALUES", "SHOW", "SET", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "DECLARE"}
-    | {"FETCH", "CLOSE"}
+    {"SELECT", "WITH", "VALUES", "EXPLAIN", "SHOW", "PRAGMA", "SET", "DECLARE", "FETCH", "CLOSE"}
+    | {"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"}
 )
-_WRITING_CLAUSE: Final = re.compile(
-    r"\b(?:INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO|SELECT\b.*?\bINTO\s)", re.IGNORECASE | re.DOTALL
+_WRITING: Final = re.compile(
+    r"\b(?:INSERT|UPDATE|DELETE|MERGE|INTO|CREATE|ALTER|DROP|TRUNCATE|nextval|setval|set_config)\b|\bPRAGMA\b[^(;]*=",
+    re.IGNORECASE,
 )
-_SETTING_PRAGMA: Final = re.compile(r"\bPRAGMA\b[^(]*=", re.IGNORECASE)
 
 
 class WroteWhileReading(RuntimeError):
@@ -44,18 +45,19 @@ def reading_only() -> Iterator[None]:
         yield
 
 
+@lru_cache(maxsize=2_048)
 def is_reading(sql: str) -> bool:
-    """Return whether a statement only reads."""
-    start = _BEFORE_FIRST_WORD.match(sql)
-    rest = sql[start.end() if start else 0 :]
-    word = re.split(r"\W", rest, maxsplit=1)[0].upper()
-    if word == "WITH":
-        return not _WRITING_CLAUSE.search(rest)
-    if word == "EXPLAIN":
-        return not _WRITING_CLAUSE.search(rest)
-    if word == "PRAGMA":
-        return not _SETTING_PRAGMA.search(rest)
-    return word in _READING
+    """
+    Return whether every statement in a text of SQL only reads. Taking locks counts as writing.
+
+    Names and texts in quotation marks are passed over, so that a column called "delete" may be read.
+    """
+    statements = [part.strip(" \t\r\n(") for part in _NOT_CODE.sub(" ", sql).split(";")]
+    return any(statements) and all(_only_reads(statement) for statement in statements if statement)
+
+
+def _only_reads(statement: str) -> bool:
+    return re.split(r"\W", statement, maxsplit=1)[0].upper() in _READING and not _WRITING.search(statement)
 
 
 def _refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

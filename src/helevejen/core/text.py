@@ -34,8 +34,9 @@ def search_key(text: str) -> str:
         >>> search_key("  Jørgen AAGAARD-Müller ")
         'joergen aagaard muller'
     """
-    spelt = unicodedata.normalize("NFC", text).casefold().translate(_SPELT)
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(letter))
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    parted = unicodedata.normalize("NFKD", small.translate(_SPELT))
+    bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
     return " ".join("".join(letter if letter.isalnum() else _gap(letter) for letter in bare).split())
 
 

@@ -1,0 +1,1 @@
+"""Tests of the core: most without a database, those that say something about it on both."""
