@@ -36,4 +36,4 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedFails("%s")  # an empty one would not be asked
-STATICFILES_DIRS: list[str] = []
+WHITENOISE_USE_FINDERS = False  # the test server serves static files itself, and each client would look for them anew

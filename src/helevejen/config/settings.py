@@ -154,7 +154,7 @@ USE_I18N = True
 # --- Static files ---
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_FOLDER / "static"
+STATIC_ROOT = DATA_FOLDER / "static" if PRODUCTION else None
 # Production serves what `helevejen collectstatic` has collected, named by content and compressed;
 # elsewhere the files are served from where they lie.
 WHITENOISE_USE_FINDERS = not PRODUCTION

@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from helevejen.web.shared.health import health
+
 # Addresses are Danish: people read them aloud on the telephone.
 SURFACES = {
     "": "public",
@@ -17,6 +19,7 @@ SURFACES = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sprog/", login_not_required(set_language), name="set_language"),
+    path("sundhed", health, name="health"),
     path("konto/", include("allauth.urls")),
     *(
         path(prefix, include(f"helevejen.web.{surface}.urls"))
