@@ -1,0 +1,1 @@
+"""Base templates, components, the access decorator and paging."""

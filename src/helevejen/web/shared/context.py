@@ -1,0 +1,35 @@
+"""What every page knows without asking: the surface, the municipality, who is signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+#: The surfaces, by the namespace of their addresses; anything else looks like the public one.
+SURFACES = frozenset({"desk", "lead", "citizen", "company", "public"})
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """
+    Give each page its surface, the municipality's name, and the parts its navigation may come from.
+
+    Costs no query. A view may override `surface` by giving it in its own context.
+    """
+    surface = surface_of(request)
+    return {
+        "surface": surface,
+        "municipality_name": getattr(settings, "MUNICIPALITY_NAME", "Fredericia Kommune"),
+        "nav_parts": [f"{surface}/_nav.html", "shared/_no_nav.html"],
+        "is_demo": bool(getattr(settings, "DEMO", False)),
+    }
+
+
+def surface_of(request: HttpRequest) -> str:
+    """Return the surface whose address is being asked for; `public` for anything outside the surfaces."""
+    match = request.resolver_match
+    outermost = match.namespaces[0] if match and match.namespaces else ""
+    return outermost if outermost in SURFACES else "public"

@@ -1,0 +1,94 @@
+"""Form fields of the house: days as Danes write them, and a day in three boxes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+#: 3-3-2026, 3/3/2026, 3.3.2026, 3-3-26 and the form browsers send.
+DAY_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%y", "%d.%m.%y", "%d%m%Y", "%Y-%m-%d"]
+
+
+class DayInput(forms.DateInput):
+    """A box for a day, drawn as the design system's date field with a calendar."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off", **(attrs or {})}, format="%d/%m/%Y")
+
+
+class DayField(forms.DateField):
+    """A day, written in any of the ways Danes write it."""
+
+    widget = DayInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Skriv en dato."),
+        "invalid": _("Skriv datoen som dag, måned og år, for eksempel 3-3-2026."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DAY_FORMATS)
+        super().__init__(**kwargs)
+
+
+class ClockInput(forms.TimeInput):
+    """A box for a time of day; the browser helps where it can."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"autocomplete": "off", **(attrs or {})}, format="%H.%M")
+
+
+class ClockField(forms.TimeField):
+    """A time of day: 9, 9.30, 09:30 or 0930."""
+
+    widget = ClockInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Skriv et klokkeslæt."),
+        "invalid": _("Skriv klokkeslættet som timer og minutter, for eksempel 9.30."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ["%H.%M", "%H:%M", "%H%M", "%H"])
+        super().__init__(**kwargs)
+
+
+class PartsOfDate(forms.MultiWidget):
+    """Day, month and year in three boxes, for days people know by heart."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        box = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(widgets=[forms.TextInput({**box, "maxlength": size}) for size in ("2", "2", "4")], attrs=attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class PartsOfDateField(forms.MultiValueField):
+    """A day in three boxes; the error says which box is wrong."""
+
+    widget = PartsOfDate
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = (
+            forms.IntegerField(min_value=1, max_value=31, error_messages=_wrong(_("Skriv en dag mellem 1 og 31."))),
+            forms.IntegerField(min_value=1, max_value=12, error_messages=_wrong(_("Skriv en måned mellem 1 og 12."))),
+            forms.IntegerField(min_value=1900, max_value=2200, error_messages=_wrong(_("Skriv året med fire tal."))),
+        )
+        kwargs.setdefault("error_messages", {"required": _("Skriv dag, måned og år.")})
+        super().__init__(fields=fields, **kwargs)
+
+    def compress(self, values: list[int]) -> date | None:
+        if not values or any(part in (None, "") for part in values):
+            return None
+        day, month, year = values
+        try:
+            return date(year, month, day)
+        except ValueError:
+            raise ValidationError(_("Den dag findes ikke i kalenderen. Se efter, om dag og måned passer."), "invalid") from None
+
+
+def _wrong(text: Any) -> dict[str, Any]:
+    return {"invalid": text, "min_value": text, "max_value": text, "required": text}

@@ -1,0 +1,70 @@
+"""What core's formats leave to the screen: days without this year's number, moments just passed, telephone numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from helevejen.core import formats
+
+
+def local_day(value: date | datetime) -> date:
+    """Return the day in Denmark of a day or a moment."""
+    if isinstance(value, datetime):
+        return value.astimezone(formats.COPENHAGEN).date()
+    return value
+
+
+def weekday(value: date | datetime, today: date) -> str:
+    """Return "tirsdag den 3. marts", with the year when it is not this one."""
+    return _in_words(local_day(value), today, danish=r"l \d\e\n j. F", english="l j F")
+
+
+def day(value: date | datetime, today: date) -> str:
+    """Return "3. marts", with the year when it is not this one."""
+    return _in_words(local_day(value), today, danish="j. F", english="j F")
+
+
+def _in_words(on: date, today: date, *, danish: str, english: str) -> str:
+    pattern = english if (get_language() or "da").startswith("en") else danish
+    return date_format(on, pattern if on.year == today.year else f"{pattern} Y")
+
+
+def short_day(value: date | datetime, today: date) -> str:
+    """Return "3/3", with the year when it is not this one; for tables and narrow places."""
+    on = local_day(value)
+    return f"{on.day}/{on.month}" if on.year == today.year else f"{on.day}/{on.month} {on.year}"
+
+
+def moment(value: datetime, today: date) -> str:
+    """Return "tirsdag den 3. marts kl. 09.30"."""
+    return gettext("%(day)s kl. %(clock)s") % {"day": weekday(value, today), "clock": formats.clock_time(value)}
+
+
+def ago(value: datetime, now: datetime) -> str:
+    """Return "lige nu", "for 2 minutter siden", "for 3 timer siden", and from the next day on "i går" and so forth."""
+    minutes = int((now - value).total_seconds() // 60)
+    hours = minutes // 60
+    if minutes < 0 or (hours and local_day(value) != local_day(now)):
+        return formats.seen_from(local_day(value), local_day(now))
+    if minutes == 0:
+        return gettext("lige nu")
+    if hours == 0:
+        return ngettext("for %(n)s minut siden", "for %(n)s minutter siden", minutes) % {"n": minutes}
+    return ngettext("for %(n)s time siden", "for %(n)s timer siden", hours) % {"n": hours}
+
+
+def phone_number(value: str) -> str:
+    """Return a Danish number as "75 91 00 00", any other as it was written."""
+    written = value.strip()
+    digits = "".join(sign for sign in written.removeprefix("+45").removeprefix("0045") if sign.isdigit())
+    if len(digits) != 8 or (written.startswith(("+", "00")) and not written.startswith(("+45", "0045"))):
+        return written
+    return " ".join(digits[start : start + 2] for start in range(0, 8, 2))
+
+
+def initial_of(name: str) -> str:
+    """Return the first letter of a name, large, or a question mark for a name that has none."""
+    return next((sign.upper() for sign in name if sign.isalpha()), "?")

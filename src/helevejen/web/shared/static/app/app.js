@@ -1,0 +1,158 @@
+/* What the pages of Hele Vejen do beyond plain HTML. Everything here is an aid: without it each page still works. */
+(() => {
+  "use strict";
+
+  const WAIT_MS = 400; // a wait shorter than this is not worth a word
+  const page = document;
+  const waiting = page.getElementById("waiting");
+  const connection = page.getElementById("connection");
+  const waits = new Map();
+
+  /* --- The design system's own scripts --- */
+
+  const ENGLISH_CALENDAR = {
+    open_calendar: "Open calendar", choose_a_date: "Choose a date", choose_a_date_between: "Choose a date between {minDay} {minMonthStr} {minYear} and {maxDay} {maxMonthStr} {maxYear}",
+    choose_a_date_before: "Choose a date. Possible until {maxDay} {maxMonthStr} {maxYear}.", choose_a_date_after: "Choose a date. Possible from {minDay} {minMonthStr} {minYear}.",
+    aria_label_date: "{dayStr} {day} {monthStr} {year}", current_month_displayed: "Showing {monthLabel} {focusedYear}",
+    first_possible_date: "First possible date", last_possible_date: "Last possible date",
+    previous_year: "Previous year", previous_month: "Previous month", next_month: "Next month", next_year: "Next year",
+    select_month: "Choose a month", select_year: "Choose a year", previous_years: "Earlier years", next_years: "Later years",
+    guide: "You can move about the calendar with the arrow keys", month_displayed: "Choose a month",
+    years_displayed: "Showing years {start} to {end}. Choose a year.",
+    january: "January", february: "February", march: "March", april: "April", may: "May", june: "June", july: "July",
+    august: "August", september: "September", october: "October", november: "November", december: "December",
+    monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday", saturday: "Saturday", sunday: "Sunday",
+  };
+
+  const dress = (scope) => {
+    if (!window.DKFDS) return;
+    window.DKFDS.init({ scope });
+  };
+
+  /* --- Focus: what has just happened is where the reader is --- */
+
+  const focusNews = (scope) => {
+    const news = scope.matches && scope.matches("[data-focus]") ? scope : scope.querySelector("[data-focus]");
+    if (news) {
+      news.focus();
+      return true;
+    }
+    return false;
+  };
+
+  const focusFirstField = (scope) => {
+    const field = scope.querySelector("input:not([type=hidden]):not([disabled]), select, textarea");
+    if (field) field.focus();
+  };
+
+  /* --- htmx: the token, the wait, the result, the failure --- */
+
+  page.addEventListener("htmx:configRequest", (event) => {
+    const token = page.querySelector('meta[name="csrf-token"]');
+    if (token) event.detail.headers["X-CSRFToken"] = token.content;
+  });
+
+  page.addEventListener("htmx:beforeRequest", (event) => {
+    const target = event.detail.target;
+    connection.hidden = true;
+    waits.set(event.detail.xhr, setTimeout(() => {
+      waiting.textContent = waiting.dataset.words;
+      if (target) {
+        target.classList.add("is-waiting");
+        target.setAttribute("aria-busy", "true");
+      }
+    }, WAIT_MS));
+  });
+
+  page.addEventListener("htmx:afterRequest", (event) => {
+    clearTimeout(waits.get(event.detail.xhr));
+    waits.delete(event.detail.xhr);
+    if (waits.size === 0) waiting.textContent = "";
+    const target = event.detail.target;
+    if (target) {
+      target.classList.remove("is-waiting");
+      target.removeAttribute("aria-busy");
+    }
+  });
+
+  page.addEventListener("htmx:afterSettle", (event) => {
+    const place = event.detail.elt;
+    dress(place.isConnected ? place : page);
+    if (focusNews(place)) return;
+    if (place.matches("[data-deed-place]")) focusFirstField(place);
+  });
+
+  const showFailure = (reason) => {
+    connection.querySelectorAll("[data-when]").forEach((text) => { text.hidden = text.dataset.when !== reason; });
+    connection.hidden = false;
+    connection.scrollIntoView({ block: "nearest" });
+  };
+
+  page.addEventListener("htmx:sendError", () => showFailure("offline"));
+  page.addEventListener("htmx:timeout", () => showFailure("failed"));
+  page.addEventListener("htmx:responseError", (event) => {
+    const status = event.detail.xhr.status;
+    showFailure(status === 404 || status === 410 ? "gone" : status === 401 || status === 403 ? "signed_out" : "failed");
+  });
+  window.addEventListener("online", () => { connection.hidden = true; });
+
+  /* --- Deeds in place: closing without doing, with the focus back where it was --- */
+
+  const opener = new WeakMap();
+
+  page.addEventListener("click", (event) => {
+    const opens = event.target.closest("[data-opens]");
+    if (opens) {
+      const place = page.getElementById(opens.dataset.opens);
+      if (place) opener.set(place, opens);
+    }
+    const cancel = event.target.closest("[data-deed-cancel]");
+    if (cancel) {
+      const place = cancel.closest("[data-deed-place]");
+      const details = cancel.closest("details.deed");
+      if (place && opener.has(place)) {
+        event.preventDefault();
+        place.replaceChildren();
+        opener.get(place).focus();
+      } else if (details) {
+        event.preventDefault();
+        details.open = false;
+        details.querySelector("summary").focus();
+      }
+    }
+    page.querySelectorAll("details[data-closes][open]").forEach((details) => {
+      if (!details.contains(event.target)) details.open = false;
+    });
+  });
+
+  page.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const details = event.target.closest("details[data-closes][open]");
+    if (details) {
+      details.open = false;
+      details.querySelector("summary").focus();
+    }
+  });
+
+  page.addEventListener("toggle", (event) => {
+    if (event.target.matches("details.deed[open]")) focusFirstField(event.target);
+  }, true);
+
+  /* --- The menu on a narrow screen --- */
+
+  const menuButton = page.querySelector("[data-menu-button]");
+  if (menuButton) {
+    menuButton.addEventListener("click", () => {
+      const open = page.querySelector(".site-nav-band").classList.toggle("is-open");
+      menuButton.setAttribute("aria-expanded", String(open));
+    });
+  }
+
+  /* --- Start --- */
+
+  if (window.DKFDS && window.DKFDS.datePicker && page.documentElement.lang === "en") {
+    window.DKFDS.datePicker.setLanguage(ENGLISH_CALENDAR);
+  }
+  dress(page);
+  focusNews(page.getElementById("main") || page);
+})();

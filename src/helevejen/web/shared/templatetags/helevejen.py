@@ -1,0 +1,226 @@
+"""The house's own filters: days as people say them, telephone numbers, caps, holders, form controls, bars."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django import template
+
+from helevejen.core import clock, formats
+from helevejen.web.shared import controls, phrasing, words
+
+if TYPE_CHECKING:
+    from django.core.paginator import Paginator
+    from django.forms import BoundField
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# --- Days and moments; an empty value stays empty, so that a template need not ask first ---
+
+
+@register.filter
+def weekday(value: date | datetime | None, today: date | None = None) -> str:
+    """Tirsdag den 3. marts."""
+    return phrasing.weekday(value, today or clock.today()) if value else ""
+
+
+@register.filter
+def day(value: date | datetime | None, today: date | None = None) -> str:
+    """3. marts."""
+    return phrasing.day(value, today or clock.today()) if value else ""
+
+
+@register.filter
+def short_day(value: date | datetime | None, today: date | None = None) -> str:
+    """3/3, for tables."""
+    return phrasing.short_day(value, today or clock.today()) if value else ""
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    """09.30."""
+    return formats.clock_time(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None, today: date | None = None) -> str:
+    """Tirsdag den 3. marts kl. 09.30."""
+    return phrasing.moment(value, today or clock.today()) if value else ""
+
+
+@register.filter
+def from_today(value: date | datetime | None, today: date | None = None) -> str:
+    """I går, i dag, om 3 dage, for 2 uger siden."""
+    return formats.seen_from(phrasing.local_day(value), today or clock.today()) if value else ""
+
+
+@register.filter
+def ago(value: datetime | None, now: datetime | None = None) -> str:
+    """For 2 minutter siden."""
+    return phrasing.ago(value, now or clock.now()) if value else ""
+
+
+@register.filter
+def span(days: int | None) -> str:
+    """3 dage, 2 uger, 4 måneder."""
+    return "" if days is None else formats.span(int(days))
+
+
+@register.simple_tag
+def is_past(value: date | datetime, today: date | None = None) -> bool:
+    """Whether the day lies before today."""
+    return phrasing.local_day(value) < (today or clock.today())
+
+
+# --- Numbers and names ---
+
+
+@register.filter
+def number(value: float | None, decimals: int = 0) -> str:
+    """12.345 or 12.345,5."""
+    return "" if value is None else formats.number(value, decimals=decimals)
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """12 %, of a share between 0 and 1."""
+    return "" if share is None else formats.percent(share)
+
+
+@register.filter
+def phone(value: str | None) -> str:
+    """75 91 00 00."""
+    return phrasing.phone_number(value) if value else ""
+
+
+@register.filter
+def phone_link(value: str | None) -> str:
+    """The address of a telephone link: digits and a leading plus only."""
+    return "tel:" + "".join(sign for sign in value or "" if sign.isdigit() or sign == "+")
+
+
+@register.filter
+def initial(name: str | None) -> str:
+    """The first letter of a name."""
+    return phrasing.initial_of(str(name or ""))
+
+
+# --- Caps and holders ---
+
+
+@register.filter
+def cap_sign(cap: str) -> words.Sign:
+    """Icon, word and hint of a cap."""
+    return words.CAPS[words.cap_kind(cap)]
+
+
+@register.filter
+def cap_label(cap: str) -> str:
+    """The Danish word of a cap."""
+    return str(cap_sign(cap).word)
+
+
+@register.filter
+def holder_kind(holder: str) -> str:
+    """The kind of ball for a holder."""
+    return words.holder_kind(holder)
+
+
+@register.filter
+def holder_label(holder: str) -> str:
+    """The Danish word for a holder."""
+    return str(words.HOLDERS[words.holder_kind(holder)].word)
+
+
+@register.filter
+def holder_icon(holder: str) -> str:
+    """The icon of a holder."""
+    return words.HOLDERS[words.holder_kind(holder)].icon
+
+
+@register.filter
+def is_person(holder: str) -> bool:
+    """Whether the ball shows an initial rather than an icon."""
+    return words.holder_kind(holder) in words.PERSONS
+
+
+@register.simple_tag
+def all_caps() -> list[tuple[str, words.Sign]]:
+    """The three caps in their fixed order."""
+    return list(words.CAPS.items())
+
+
+# --- Forms ---
+
+
+@register.filter
+def control_kind(field: BoundField) -> str:
+    """Which kind of control a field is drawn as."""
+    return controls.control_kind(field)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The field's widget in the design system's clothes."""
+    return controls.control(field)
+
+
+@register.filter
+def describing_ids(field: BoundField) -> str:
+    """The ids of hint and error."""
+    return controls.describing_ids(field)
+
+
+@register.filter
+def first_control_id(field: BoundField) -> str:
+    """Where a link in the error summary leads."""
+    return controls.first_control_id(field)
+
+
+# --- Tables and bars ---
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context: template.Context, key: str, param: str = "sort") -> dict[str, Any]:
+    """
+    Return where a column's header leads and how the column is sorted now.
+
+    The first click sorts rising, the second falling; the page number is dropped, since page 4 of another order is
+    no place to be.
+    """
+    query = context["request"].GET.copy()
+    now = query.get(param, "")
+    query[param] = f"-{key}" if now == key else key
+    query.pop("side", None)
+    state = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
+    return {"href": "?" + query.urlencode(), "state": state}
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: template.Context, number: int, param: str = "side") -> str:
+    """The address of another page of the same list, with everything else in the address kept."""
+    query = context["request"].GET.copy()
+    query[param] = str(number)
+    return "?" + query.urlencode()
+
+
+@register.filter
+def page_numbers(paginator: Paginator[Any], current: int) -> list[int]:
+    """The page numbers to show: the ends and the neighbours, with 0 for a gap."""
+    wanted = sorted({1, paginator.num_pages, *range(max(current - 1, 1), min(current + 1, paginator.num_pages) + 1)})
+    numbers: list[int] = []
+    for number in wanted:
+        if numbers and number - numbers[-1] > 1:
+            numbers.append(0)
+        numbers.append(number)
+    return numbers
+
+
+@register.filter
+def percent_of(value: float | None, whole: float | None) -> str:
+    """A share of a whole between 0 and 100 with a point, for the coordinates of a drawing."""
+    if not value or not whole:
+        return "0"
+    return f"{min(max(float(value) / float(whole), 0), 1) * 100:.1f}"
