@@ -71,7 +71,8 @@ def create_sql(
     vendor: str, table: str, columns: Iterable[str], may_change: Sequence[str], when_null: str | None
 ) -> list[str]:
     """Return the statements that make a table append-only."""
-    unknown = {*may_change, *([when_null] if when_null else [])} - set(columns := list(columns))
+    columns = sorted(columns)
+    unknown = {*may_change, *([when_null] if when_null else [])} - set(columns)
     if unknown:
         raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
     differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
