@@ -160,3 +160,103 @@ class NoticeKind(models.TextChoices):
     DECISION = "decision", _("Afgørelse")
     MESSAGE = "message", _("Besked")
     GLASS_BROKEN = "glass_broken", _("Nødadgang til dine oplysninger")
+
+
+class MeetingObjection(models.TextChoices):
+    """Why a meeting cannot be as wanted; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du aftaler en samtale.")
+    IN_THE_PAST = "in_the_past", _("Tidspunktet er passeret. Vælg et, der ligger senere end nu.")
+    TOO_EARLY = "too_early", _("Samtaler begynder tidligst klokken 7. Vælg et senere tidspunkt på dagen.")
+    TOO_LATE = "too_late", _("Samtaler slutter senest klokken 20. Vælg et tidligere tidspunkt på dagen.")
+    TOO_SHORT = "too_short", _("En samtale varer mindst 5 minutter. Sæt længden op.")
+    TOO_LONG = "too_long", _("En samtale varer højst 4 timer. Del den i flere samtaler.")
+    NO_SLOTS = "no_slots", _("Foreslå mindst ét tidspunkt.")
+    TOO_MANY_SLOTS = "too_many_slots", _("Foreslå højst 10 tidspunkter.")
+    SLOT_TWICE = "slot_twice", _("To af tidspunkterne overlapper hinanden. Ret det ene.")
+    SLOT_NOT_PROPOSED = "slot_not_proposed", _("Det tidspunkt er ikke foreslået. Vælg et af de foreslåede.")
+    SLOT_GONE = "slot_gone", _("Tidspunktet er ikke længere ledigt. Vælg et af de andre.")
+    NOT_PROPOSED = "not_proposed", _("Samtalen venter ikke på et valg. Genindlæs siden for at se, hvad der er sket.")
+    NOT_BOOKED = "not_booked", _("Samtalen er ikke længere aftalt. Genindlæs siden for at se, hvad der er sket.")
+    NOT_STARTED = "not_started", _("Samtalen er ikke begyndt endnu. Flyt eller aflys den, hvis den ikke skal holdes.")
+    NOT_MISSED = "not_missed", _("Kun en samtale, der ikke blev til noget, har en grund til fravær.")
+    NO_REASON = "no_reason", _("Spørg efter grunden. Vælg “Ved det ikke endnu”, til du har fået svar.")
+    NOTE_WITHOUT_CAP = "note_without_cap", _("Vælg kasket for hvert notat.")
+    WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
+    NOT_STAFF = "not_staff", _("En samtale holdes af en medarbejder. Vælg en.")
+
+
+class DecisionObjection(models.TextChoices):
+    """Why a deed on a decision is refused; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du træffer afgørelser.")
+    UNKNOWN_KIND = "unknown_kind", _("Den slags afgørelse findes ikke. Vælg en fra listen.")
+    NOT_DRAFT = "not_draft", _("Afgørelsen er ikke længere et udkast og kan ikke ændres. Skriv en ny.")
+    LAW_OF_OTHER_KIND = "law_of_other_kind", _("Lovbestemmelsen hører ikke til denne slags afgørelse. Vælg en fra listen.")
+    WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
+    NOTE_OF_OTHER_CASE = "note_of_other_case", _("Notatet hører til en anden sag. Vælg et fra denne sag.")
+    MENTOR_NOTE = "mentor_note", _("Et notat skrevet som mentor kan ikke bruges i en afgørelse. Vælg et andet notat.")
+    HEARING_SENT = "hearing_sent", _("Høringen er allerede sendt. Vent på svaret eller på, at fristen udløber.")
+    HEARING_NOT_SENT = "hearing_not_sent", _("Der er ikke sendt nogen høring. Send den, før du skriver svaret ind.")
+    HEARING_ANSWERED = "hearing_answered", _("Svaret på høringen er allerede skrevet ind.")
+    HEARING_TOO_SHORT = "hearing_too_short", _("Borgeren skal have mindst 7 dage til at svare. Sæt fristen senere.")
+    HEARING_NOT_NEEDED = "hearing_not_needed", _("Du har skrevet, at en høring ikke er nødvendig. Ret det først.")
+    NO_ANSWER = "no_answer", _("Skriv, hvad borgeren svarede.")
+    NOT_STAFF = "not_staff", _("En afgørelse skrives og træffes af en medarbejder.")
+
+
+class MissingElement(models.TextChoices):
+    """What a draft lacks before it may be released. The label says what to do."""
+
+    FACTS = "facts", _("Skriv de oplysninger, afgørelsen bygger på.")
+    LAW = "law", _("Vælg den lovbestemmelse, afgørelsen bygger på.")
+    LAW_NOT_IN_FORCE = "law_not_in_force", _("Lovbestemmelsen gælder ikke i dag. Vælg en, der gør.")
+    CONSIDERATIONS = "considerations", _("Skriv, hvad du har lagt vægt på.")
+    OUTCOME = "outcome", _("Vælg, om svaret er ja, delvist ja eller nej.")
+    HEARING_NOT_CONSIDERED = "hearing_not_considered", _("Tag stilling til, om borgeren skal høres først.")
+    HEARING_NOT_SENT = "hearing_not_sent", _("Send høringen til borgeren.")
+    HEARING_NOT_OVER = "hearing_not_over", _("Vent på borgerens svar, eller til fristen for høringen er udløbet.")
+    COMPLAINT_GUIDANCE = "complaint_guidance", _("Skriv, hvordan borgeren kan klage.")
+    COMPLAINT_DEADLINE = "complaint_deadline", _("Klagefristen skal være mindst fire uger.")
+    AUTHORITY_CAP = "authority_cap", _("En afgørelse træffes med kasketten Myndighed.")
+    PERSON = "person", _("En medarbejder skal have skrevet og læst afgørelsen.")
+    MENTOR_NOTE = "mentor_note", _("Fjern det notat, der er skrevet som mentor. Det må ikke bruges i en afgørelse.")
+
+
+class DecisionPart(models.TextChoices):
+    """The headings of a decision, in the order they are read."""
+
+    OUTCOME = "outcome", _("Afgørelse")
+    FACTS = "facts", _("Oplysningerne i sagen")
+    HEARING = "hearing", _("Det har du svaret")
+    LAW = "law", _("Loven")
+    CONSIDERATIONS = "considerations", _("Det har vi lagt vægt på")
+    COMPLAINT = "complaint", _("Sådan kan du klage")
+
+
+class JobObjection(models.TextChoices):
+    """Why a job or its follow-up cannot be as wanted; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du skriver jobbet ind.")
+    NO_EMPLOYER = "no_employer", _("Skriv navnet på arbejdspladsen.")
+    NO_TITLE = "no_title", _("Skriv, hvad jobbet er.")
+    NO_HOURS = "no_hours", _("Skriv, hvor mange timer om ugen jobbet er på, mere end 0 og højst 60.")
+    TOO_MANY_HOURS = "too_many_hours", _("Et minifleksjob er på højst 10 timer om ugen. Vælg fleksjob, eller ret timerne.")
+    TOO_FAR_AHEAD = "too_far_ahead", _("Jobbet begynder om mere end 90 dage. Skriv det ind, når det nærmer sig.")
+    CHECK_IN_DAYS = "check_in_days", _("Aftal opfølgning mellem hver dag og hver 90. dag.")
+    FOLLOW_UP_ENDS_FIRST = "follow_up_ends_first", _("Opfølgningen skal slutte efter jobbets første dag og efter i dag.")
+    FOLLOW_UP_OVER = "follow_up_over", _("Opfølgningen er allerede slut.")
+    ALREADY_ENDED = "already_ended", _("Jobbet er allerede skrevet ud.")
+    ENDS_BEFORE_START = "ends_before_start", _("Jobbet kan ikke slutte, før det er begyndt. Ret datoen.")
+    ENDS_IN_FUTURE = "ends_in_future", _("Skriv jobbet ud, når den sidste dag er nået.")
+    NO_CAUSE = "no_cause", _("Skriv kort, hvorfor jobbet er slut.")
+    NO_NOTE = "no_note", _("Skriv kort, hvordan det går.")
+
+
+class ContactObjection(models.TextChoices):
+    """Why a contact with a company cannot be written down; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du skriver i den.")
+    NO_TEXT = "no_text", _("Skriv kort, hvad I talte om.")
+    TOO_LONG = "too_long", _("Skriv tiden i minutter, mellem 0 og 600.")
+    WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
