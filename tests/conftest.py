@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.support.network",
     "tests.support.database",
     "tests.support.browser",
+    "tests.cast",
 ]

@@ -1,0 +1,310 @@
+from datetime import timedelta
+from decimal import Decimal
+
+import factory
+from django.db import transaction
+from factory.django import DjangoModelFactory
+
+from helevejen.cases.enums import (
+    Cap,
+    DueKind,
+    Holder,
+    JobForm,
+    MeetingPurpose,
+    MeetingState,
+    NoteKind,
+    NoticeKind,
+    StepOwner,
+    TrackKind,
+    TrackOutcome,
+    TurnEvent,
+)
+from helevejen.cases.models import (
+    Case,
+    CompanyContact,
+    Decision,
+    DecisionEvidence,
+    Goal,
+    Job,
+    Meeting,
+    MeetingSlot,
+    Message,
+    Note,
+    Notice,
+    Nudge,
+    PlanStep,
+    Track,
+    Turn,
+)
+from helevejen.citizens.enums import Channel
+from helevejen.companies.enums import ContactChannel
+from tests.factories.accounts import UserFactory
+from tests.factories.citizens import CitizenFactory
+from tests.factories.companies import CompanyFactory
+from tests.factories.times import NOW, TODAY
+
+
+class CaseFactory(DjangoModelFactory):
+    """The bare row. A case with assignment, relation and first track comes from `whole_case`."""
+
+    class Meta:
+        model = Case
+
+    class Params:
+        closed = factory.Trait(
+            closed_at=NOW, closed_by=factory.SelfAttribute("jobformidler"), closing_reason="lasting_job"
+        )
+
+    citizen = factory.SubFactory(CitizenFactory)
+    jobformidler = factory.SubFactory(UserFactory)
+    backup = factory.SubFactory(UserFactory)
+    opened_at = NOW - timedelta(days=300)
+
+
+class TrackFactory(DjangoModelFactory):
+    """
+    An open track whose turn is the jobformidler's, due in a week. Say otherwise with `turn__…`.
+
+    With `closed=True` it has no open turn, and no turns at all.
+    """
+
+    class Meta:
+        model = Track
+
+    class Params:
+        closed = factory.Trait(closed_at=NOW, outcome=TrackOutcome.REACHED)
+
+    case = factory.SubFactory(CaseFactory)
+    kind = TrackKind.CLARIFICATION
+    opened_at = NOW - timedelta(days=30)
+    turn = factory.Dict({})
+
+    @classmethod
+    def _create(cls, model_class, *args, turn, **kwargs):
+        if kwargs.get("closed_at"):
+            return super()._create(model_class, *args, **kwargs)
+        with transaction.atomic():
+            track = super()._create(model_class, *args, **{**kwargs, "closed_at": kwargs["opened_at"]})
+            _open_turn(track, **turn)
+            track.closed_at, track.open_key, track.open_turn_id = None, track.pk, track.pk
+            track.save(update_fields=["closed_at", "open_key", "open_turn_id"])
+        return track
+
+
+def _open_turn(track: Track, **values) -> Turn:
+    holder = values.setdefault("holder", Holder.JOBFORMIDLER)
+    if holder == Holder.JOBFORMIDLER:
+        values.setdefault("holder_user", track.case.jobformidler)
+    if values.setdefault("due_on", TODAY + timedelta(days=7)):
+        values.setdefault("due_kind", DueKind.PROMISE)
+    values = {"number": 1, "step": "we_plan", "since": track.opened_at, "passed_by": track.case.jobformidler} | values
+    return Turn.objects.create(track=track, open_key=track.pk, open_track_id=track.pk, **values)
+
+
+class TurnFactory(DjangoModelFactory):
+    """An ended turn of a closed track; the open turn of an open track is `TrackFactory(...).open_turn`."""
+
+    class Meta:
+        model = Turn
+
+    track = factory.SubFactory(TrackFactory, closed=True)
+    number = factory.Sequence(lambda n: n + 1_000)
+    holder = Holder.CITIZEN
+    step = "we_plan"
+    since = NOW - timedelta(days=20)
+    ended_at = NOW - timedelta(days=10)
+    ended_by = factory.SelfAttribute("track.case.jobformidler")
+    event = TurnEvent.DONE
+
+
+class NudgeFactory(DjangoModelFactory):
+    class Meta:
+        model = Nudge
+
+    turn = factory.SubFactory(TurnFactory)
+    by = factory.SubFactory(UserFactory)
+    at = NOW
+
+
+class NoteFactory(DjangoModelFactory):
+    class Meta:
+        model = Note
+
+    class Params:
+        mentor = factory.Trait(cap=Cap.MENTOR)
+        health = factory.Trait(kind=NoteKind.HEALTH)
+        unshared = factory.Trait(is_shared_with_citizen=False)
+
+    case = factory.SubFactory(CaseFactory)
+    cap = Cap.AUTHORITY
+    kind = NoteKind.ORDINARY
+    headline = "Talt om næste skridt"
+    text = "Vi talte om, hvad der skal ske nu."
+    written_by = factory.SelfAttribute("case.jobformidler")
+    written_at = NOW - timedelta(days=2)
+
+
+class MessageFactory(DjangoModelFactory):
+    """A message from the citizen; with `from_staff` from the jobformidler."""
+
+    class Meta:
+        model = Message
+
+    class Params:
+        from_staff = factory.Trait(from_citizen=False, cap=Cap.MENTOR)
+
+    case = factory.SubFactory(CaseFactory)
+    track = factory.SubFactory(TrackFactory, kind=TrackKind.DIALOGUE, case=factory.SelfAttribute("..case"))
+    from_citizen = True
+    text = "Hvornår hører jeg fra jer?"
+    sent_by = factory.SelfAttribute("case.jobformidler")
+    sent_at = NOW - timedelta(days=1)
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Notice
+
+    case = factory.SubFactory(CaseFactory)
+    kind = NoticeKind.MESSAGE
+    told_at = NOW - timedelta(days=1)
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    case = factory.SubFactory(CaseFactory)
+    text = "Et job med dyr"
+    set_by = factory.SelfAttribute("case.jobformidler")
+    set_at = NOW - timedelta(days=20)
+
+
+class PlanStepFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanStep
+
+    class Params:
+        done = factory.Trait(done_at=NOW, done_by=factory.SelfAttribute("case.jobformidler"))
+        dropped = factory.Trait(dropped_at=NOW)
+
+    case = factory.SubFactory(CaseFactory)
+    owner = StepOwner.WE
+    text = "Ringe til rideskolen"
+    cap = Cap.COMPANY
+    due_on = TODAY + timedelta(days=5)
+    agreed_by = factory.SelfAttribute("case.jobformidler")
+    agreed_at = NOW - timedelta(days=2)
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A booked meeting tomorrow at ten, Danish time."""
+
+    class Meta:
+        model = Meeting
+
+    class Params:
+        proposed = factory.Trait(state=MeetingState.PROPOSED, starts_at=None, ends_at=None)
+        held = factory.Trait(
+            state=MeetingState.HELD,
+            starts_at=NOW - timedelta(days=7),
+            ends_at=NOW - timedelta(days=7, minutes=-45),
+            closed_at=NOW - timedelta(days=7, minutes=-45),
+        )
+        missed = factory.Trait(
+            state=MeetingState.MISSED,
+            absence_reason="unknown",
+            starts_at=NOW - timedelta(days=8),
+            ends_at=NOW - timedelta(days=8, minutes=-45),
+            closed_at=NOW - timedelta(days=8, minutes=-45),
+        )
+        cancelled = factory.Trait(state=MeetingState.CANCELLED, cancelled_by_citizen=True, closed_at=NOW)
+
+    case = factory.SubFactory(CaseFactory)
+    citizen = factory.SelfAttribute("case.citizen")
+    host = factory.SelfAttribute("case.jobformidler")
+    purpose = MeetingPurpose.FOLLOW_UP
+    cap = Cap.MENTOR
+    state = MeetingState.BOOKED
+    channel = Channel.IN_PERSON
+    place = "Rådhuset, lokale 2"
+    starts_at = NOW + timedelta(days=1, hours=1)
+    ends_at = factory.LazyAttribute(lambda one: one.starts_at + timedelta(minutes=one.minutes))
+    minutes = 45
+    proposed_by = factory.SelfAttribute("host")
+    proposed_at = NOW - timedelta(days=9)
+
+
+class MeetingSlotFactory(DjangoModelFactory):
+    class Meta:
+        model = MeetingSlot
+
+    meeting = factory.SubFactory(MeetingFactory, proposed=True)
+    starts_at = NOW + timedelta(days=3)
+    ends_at = factory.LazyAttribute(lambda one: one.starts_at + timedelta(minutes=45))
+
+
+class DecisionFactory(DjangoModelFactory):
+    """A draft; with `released` a whole decision."""
+
+    class Meta:
+        model = Decision
+
+    class Params:
+        released = factory.Trait(
+            state="released",
+            outcome="yes",
+            facts="Borgeren har selv fundet et sted.",
+            law_clause="lab-praktik",
+            considerations="Det passer til målet.",
+            is_hearing_needed=False,
+            complaint_guidance="Du kan klage inden fire uger.",
+            complaint_due_on=TODAY + timedelta(days=28),
+            released_by=factory.SelfAttribute("case.jobformidler"),
+            released_at=NOW,
+            text="Du får ja.",
+        )
+
+    case = factory.SubFactory(CaseFactory)
+    kind = "internship"
+    drafted_by = factory.SelfAttribute("case.jobformidler")
+    drafted_at = NOW - timedelta(days=4)
+
+
+class DecisionEvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = DecisionEvidence
+
+    decision = factory.SubFactory(DecisionFactory)
+    note = factory.SubFactory(NoteFactory, case=factory.SelfAttribute("..decision.case"))
+    note_cap = factory.SelfAttribute("note.cap")
+
+
+class CompanyContactFactory(DjangoModelFactory):
+    class Meta:
+        model = CompanyContact
+
+    case = factory.SubFactory(CaseFactory)
+    company = factory.SubFactory(CompanyFactory)
+    contact_name = "Poul Lund"
+    channel = ContactChannel.PHONE
+    text = "De vil gerne høre mere."
+    by = factory.SelfAttribute("case.jobformidler")
+    at = NOW - timedelta(days=5)
+
+
+class JobFactory(DjangoModelFactory):
+    class Meta:
+        model = Job
+
+    case = factory.SubFactory(CaseFactory)
+    employer_name = "Skovly Rideskole"
+    title = "Staldmedhjælper"
+    form = JobForm.ORDINARY
+    weekly_hours = Decimal("20.00")
+    started_on = TODAY - timedelta(days=10)
+    retention_track = factory.SubFactory(TrackFactory, kind=TrackKind.RETENTION, case=factory.SelfAttribute("..case"))
+    check_in_days = 14
+    follow_up_until = TODAY + timedelta(days=170)
+    registered_by = factory.SelfAttribute("case.jobformidler")
+    registered_at = NOW - timedelta(days=10)
