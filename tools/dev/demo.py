@@ -1,5 +1,6 @@
 """The demo: the synthetic municipality, served on this machine."""
 
+import json
 import os
 import signal
 import socket
@@ -35,14 +36,14 @@ def run_demo(arguments: Sequence[str]) -> int:
     ensure_environment(with_dev=False)
     environment = program_environment(HELEVEJEN_DEMO="1", HELEVEJEN_HOSTS=_hosts(host))
     with step(f"Preparing the database in {data_folder()}"):
-        _prepare(environment, arguments)
+        people = _prepare(environment, arguments)
     with step("Starting the server"):
         programs = _start(environment, host, port)
         signal.signal(signal.SIGTERM, _stop_on_signal)
     try:
         _wait_for_page(programs[0], host, port)
         say(f"\nHele Vejen answers after {time.monotonic() - started:.0f} s.  Stop it with Ctrl-C.\n")
-        _introduce(environment, f"http://{_reachable(host)}:{port}/")
+        _introduce(f"http://{_reachable(host)}:{port}/", people)
         programs[0].wait()
         raise Failed("The server has stopped.")
     except (KeyboardInterrupt, SystemExit):
@@ -67,10 +68,13 @@ def _hosts(host: str) -> str:
     return os.environ.get("HELEVEJEN_HOSTS") or ",".join(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", host]))
 
 
-def _prepare(environment: dict[str, str], arguments: Sequence[str]) -> None:
-    done = subprocess.run([PYTHON, ROOT / "tools/dev/prepare_demo.py", *arguments], env=environment, check=False)
+def _prepare(environment: dict[str, str], arguments: Sequence[str]) -> list[dict[str, str]]:
+    command = [PYTHON, ROOT / "tools/dev/prepare_demo.py", *arguments]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        raise Failed("The database could not be prepared. It is left as it was, or as far as it came.")
+        raise Failed("The demo was not started.")
+    people: list[dict[str, str]] = json.loads(done.stdout)
+    return people
 
 
 def _start(environment: dict[str, str], host: str, port: str) -> list[subprocess.Popen[bytes]]:
@@ -104,9 +108,13 @@ def _reachable(host: str) -> str:
     return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
 
 
-def _introduce(environment: dict[str, str], address: str) -> None:
+def _introduce(address: str, people: Sequence[dict[str, str]]) -> None:
     say(f"  {address}")
-    subprocess.run([BIN / "helevejen", "demo", "roles", "--address", address], env=environment, check=False)
+    say("  Choose a person on the first page; nobody needs a password in the demo." if people else "")
+    width = max((len(person["role"]) for person in people), default=0)
+    for person in people:
+        say(f"    {person['role']:<{width}}  {person['name']}: {person['line']}")
+    say()
 
 
 def _stop_on_signal(number: int, _frame: FrameType | None) -> NoReturn:

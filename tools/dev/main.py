@@ -22,6 +22,7 @@ HELP = """\
 
 Environment: PORT (default 8000), HOST (127.0.0.1), HELEVEJEN_DATA (the data folder, ./var/data),
 DATABASE_URL (PostgreSQL instead of SQLite). docs/operations.md describes them all.
+To begin the demo anew, delete its data folder.
 """
 
 

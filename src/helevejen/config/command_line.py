@@ -19,11 +19,14 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helevejen.config.settings")
     if sys.argv[1:2] == ["make-keys"]:
         return make_keys(sys.argv[2:])
-    from django.core.management import (
-        execute_from_command_line,
-    )  # after the settings have been named
+    from django.core.exceptions import ImproperlyConfigured  # after the settings have been named
+    from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as fault:
+        print(fault, file=sys.stderr)
+        return 1
     return 0
 
 
@@ -34,11 +37,7 @@ def make_keys(arguments: list[str]) -> int:
         description="Make the key files of a new installation in HELEVEJEN_DATA/keys; those that exist are left alone.",
         epilog="Example: HELEVEJEN_DATA=/var/lib/helevejen helevejen make-keys",
     )
-    parser.add_argument(
-        "--add-field-key",
-        action="store_true",
-        help="add a key to the ring of the encrypted columns",
-    )
+    parser.add_argument("--add-field-key", action="store_true", help="add a key to the ring of the encrypted columns")
     asked = parser.parse_args(arguments)
     folder: Path = read_environment().data / "keys"
     for path in make_missing_keys(folder):

@@ -27,10 +27,7 @@ _COMMON_STEPS: tuple[Any, ...] = (
 def configure_structlog() -> None:
     """Hand structlog's events to the standard library's handlers, so that there is one way out."""
     structlog.configure(
-        processors=[
-            *_COMMON_STEPS,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
+        processors=[*_COMMON_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
@@ -57,15 +54,8 @@ def logging_settings(*, level: str) -> dict[str, Any]:
         "root": {"handlers": ["standard_error"], "level": level},
         "loggers": {
             "django": {"level": "WARNING", "propagate": True, "handlers": []},
-            "django.request": {
-                "level": "ERROR",
-                "propagate": True,
-            },  # 4xx have their line in the request log
-            "django.server": {
-                "level": "CRITICAL",
-                "propagate": True,
-                "handlers": [],
-            },  # writes addresses
+            "django.request": {"level": "ERROR", "propagate": True},  # 4xx have their line in the request log
+            "django.server": {"level": "CRITICAL", "propagate": True, "handlers": []},  # writes addresses
         },
     }
 

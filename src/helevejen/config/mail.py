@@ -22,10 +22,7 @@ def mail_settings(url: str, *, folder: Path) -> dict[str, Any]:
         ImproperlyConfigured: another kind of address.
     """
     if not url:
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": folder,
-        }
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": folder}
     parts = urlsplit(url)
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ImproperlyConfigured("HELEVEJEN_MAIL_URL is written smtp+tls://user:password@host:587")

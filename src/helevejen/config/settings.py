@@ -110,11 +110,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             # A developer's own machine reads templates anew for each page.
             "loaders": _template_loaders if DEBUG else [("django.template.loaders.cached.Loader", _template_loaders)],
-            "builtins": [
-                "django_cotton.templatetags.cotton",
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -127,12 +123,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 COTTON_DIR = "components"
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-    }
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 globals().update(mail_settings(_environment.mail_url, folder=DATA_FOLDER / "mail"))
@@ -185,11 +176,7 @@ LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "helevejen.config.sign_in.StaffAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = [
-    "username*",
-    "email",
-    "password1*",
-]  # nobody signs up; allauth's checks read it
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]  # nobody signs up; allauth's checks read it
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -213,10 +200,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [
-            SELF,
-            "data:",
-        ],  # the design system's style sheet draws small icons as data
+        "img-src": [SELF, "data:"],  # the design system's style sheet draws small icons as data
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],

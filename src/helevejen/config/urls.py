@@ -9,13 +9,7 @@ from django.views.i18n import set_language
 from helevejen.web.shared.health import health
 
 # Addresses are Danish: people read them aloud on the telephone.
-SURFACES = {
-    "": "public",
-    "arbejde/": "desk",
-    "ledelse/": "lead",
-    "min-vej/": "citizen",
-    "virksomhed/": "company",
-}
+SURFACES = {"": "public", "arbejde/": "desk", "ledelse/": "lead", "min-vej/": "citizen", "virksomhed/": "company"}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sprog/", login_not_required(set_language), name="set_language"),
