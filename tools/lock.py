@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     upgrade = ["--upgrade"] if parser.parse_args(arguments).upgrade else []
     for name, sources in _LOCKS.items():
-        command = [_UV, *_COMPILE, *upgrade, "--custom-compile-command", "make lock", *sources]
+        command: list[str | Path] = [_UV, *_COMPILE, *upgrade, "--custom-compile-command", "make lock", *sources]
         subprocess.run([*command, "-o", f"requirements/{name}"], cwd=ROOT, check=True)
     npm = shutil.which("npm")
     if npm is None:

@@ -69,7 +69,7 @@ def _hosts(host: str) -> str:
 
 
 def _prepare(environment: dict[str, str], arguments: Sequence[str]) -> list[dict[str, str]]:
-    command = [PYTHON, ROOT / "tools/dev/prepare_demo.py", *arguments]
+    command: Command = [PYTHON, ROOT / "tools/dev/prepare_demo.py", *arguments]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         raise Failed("The demo was not started.")
