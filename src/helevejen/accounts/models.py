@@ -65,7 +65,9 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     personal = personal(
-        Retention.WITH_USER, A="username name email phone subject external_id", none="kind is_active date_joined last_login password"
+        Retention.WITH_USER,
+        A="username name email phone subject external_id",
+        none="kind is_active date_joined last_login password",
     )
 
     def __str__(self) -> str:
@@ -115,9 +117,12 @@ class Employment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user"], condition=Q(valid_until__isnull=True), name="employment_one_open_per_user"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(valid_until__isnull=True), name="employment_one_open_per_user"
+            ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="employment_period_runs_forward"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="employment_period_runs_forward",
             ),
         ]
 
@@ -149,7 +154,10 @@ class Absence(models.Model):
     objects = AbsenceQuerySet.as_manager()
 
     personal = personal(
-        Retention.WITH_USER, A="user substitute planned_by", F="kind", none="valid_from valid_until planned_at cancelled_at"
+        Retention.WITH_USER,
+        A="user substitute planned_by",
+        F="kind",
+        none="valid_from valid_until planned_at cancelled_at",
     )
 
     class Meta:
@@ -177,7 +185,31 @@ class Notice(models.Model):
     personal = personal(Retention.WITH_USER, A="user text", none="kind path created_at read_at")
 
     class Meta:
-        indexes = [models.Index(fields=["user", "created_at"], name="notice_by_user", condition=Q(read_at__isnull=True))]
+        indexes = [
+            models.Index(fields=["user", "created_at"], name="notice_by_user", condition=Q(read_at__isnull=True))
+        ]
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Installation(models.Model):
+    """
+    What made this database, in one row. No row: a municipality's own. The demo writes it before anything else.
+
+    `people` are the demo's persons to sign in as: username, role in Danish, one line about each.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    made_by = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+    settings = models.JSONField(default=dict)
+    people = models.JSONField(default=list)
+
+    personal = personal(Retention.NOT_PERSONAL, none="made_by made_at settings people")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="installation_is_one_row")]
+
+    def __str__(self) -> str:
+        return self.made_by
