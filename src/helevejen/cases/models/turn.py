@@ -50,7 +50,14 @@ class Track(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, open_key=F("id"), open_turn=F("id"))
+                # isnull beside the equals: a check that is NULL does not refuse.
+                condition=Q(
+                    closed_at__isnull=True,
+                    open_key__isnull=False,
+                    open_key=F("id"),
+                    open_turn__isnull=False,
+                    open_turn=F("id"),
+                )
                 | Q(closed_at__isnull=False, open_key__isnull=True, open_turn__isnull=True),
                 name="track_open_has_its_turn",
             ),
@@ -114,7 +121,14 @@ class Turn(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["track", "number"], name="turn_numbered_within_track"),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, event="", open_key=F("track"), open_track=F("track"))
+                condition=Q(
+                    ended_at__isnull=True,
+                    event="",
+                    open_key__isnull=False,
+                    open_key=F("track"),
+                    open_track__isnull=False,
+                    open_track=F("track"),
+                )
                 | (Q(ended_at__isnull=False, open_key__isnull=True, open_track__isnull=True) & ~Q(event="")),
                 name="turn_end_is_whole",
             ),
