@@ -1,0 +1,150 @@
+"""Who covers for somebody away. A substitute is not a change of jobformidler."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from helevejen.caseload.enums import CoverReason, Objection
+from helevejen.core.danish_order import danish_key
+
+
+@dataclass(frozen=True, slots=True)
+class CaseToCover:
+    """One open case of somebody who will be away. `weight` is in shares of a full-time jobformidler."""
+
+    case_id: int
+    citizen_id: int
+    backup_id: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """
+    Somebody who is there all of the period.
+
+    Attributes:
+        load: Weight of the cases followed and covered, as a share of a full-time jobformidler.
+        capacity: Room for cases, 1 being full-time.
+        may_be_suggested: A colleague on the team; somebody outside it covers only as the backup named on a case.
+        in_conflict_with: Citizens this person may not touch.
+    """
+
+    user_id: int
+    name: str
+    load: float
+    capacity: float
+    may_be_suggested: bool = True
+    in_conflict_with: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRequest:
+    """
+    An absence as it is to be planned, with what is known of the substitute.
+
+    Attributes:
+        has_absence_then: The person has another absence in some of the days.
+        is_substitute_employed: As a case worker, all of the period.
+        is_substitute_in_conflict: With one of the citizens of the person's open cases.
+    """
+
+    valid_from: date
+    valid_until: date
+    is_own_substitute: bool = False
+    has_absence_then: bool = False
+    is_substitute_employed: bool = True
+    is_substitute_away: bool = False
+    is_substitute_in_conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Who should be the backup of a case while its jobformidler is away, and why."""
+
+    case_id: int
+    user_id: int | None
+    reason: CoverReason
+
+
+def suggest_cover(cases: Sequence[CaseToCover], candidates: Sequence[Candidate]) -> list[Suggestion]:
+    """
+    Return a backup for every case, in the order given.
+
+    The backup named on the case comes first, since the citizen knows the name. Else the colleague whose room is least
+    filled, counting what this plan has already given; ties by name in Danish order, then by number.
+
+    Source:
+        docs/rules/assignment.md.
+    """
+    known = {candidate.user_id: candidate for candidate in candidates}
+    load = {candidate.user_id: candidate.load for candidate in candidates}
+    named = [_named(case, known) for case in cases]
+    for case, backup in zip(cases, named, strict=True):
+        if backup:
+            load[backup.user_id] += case.weight
+    return [
+        Suggestion(case.case_id, backup.user_id, CoverReason.NAMED_BACKUP)
+        if backup
+        else _least_loaded(case, candidates, load)
+        for case, backup in zip(cases, named, strict=True)
+    ]
+
+
+def main_substitute(suggestions: Iterable[Suggestion], candidates: Sequence[Candidate]) -> int | None:
+    """
+    Return who should stand in for the person: whom most of the cases point at, then the least filled, then by name.
+
+    Somebody in conflict with one of the citizens is passed over, since a substitute reaches every file.
+
+    Source:
+        docs/rules/assignment.md.
+    """
+    points = Counter(suggestion.user_id for suggestion in suggestions)
+    free = [candidate for candidate in candidates if not candidate.in_conflict_with]
+    if not free:
+        return None
+    return min(free, key=lambda one: (-points[one.user_id], *_fullness(one, one.load))).user_id
+
+
+def objection_to_absence(asked: AbsenceRequest) -> Objection | None:
+    """
+    Return why an absence cannot be planned so, or None.
+
+    Source:
+        docs/rules/assignment.md; forvaltningsloven § 3 (conflict of interest).
+    """
+    if asked.valid_until <= asked.valid_from:
+        return Objection.ENDS_BEFORE_IT_BEGINS
+    if asked.is_own_substitute:
+        return Objection.OWN_SUBSTITUTE
+    if asked.has_absence_then:
+        return Objection.ALREADY_AWAY
+    if not asked.is_substitute_employed:
+        return Objection.SUBSTITUTE_NOT_EMPLOYED
+    if asked.is_substitute_away:
+        return Objection.SUBSTITUTE_AWAY
+    return Objection.SUBSTITUTE_IN_CONFLICT if asked.is_substitute_in_conflict else None
+
+
+def _named(case: CaseToCover, known: dict[int, Candidate]) -> Candidate | None:
+    backup = known.get(case.backup_id)
+    return backup if backup and case.citizen_id not in backup.in_conflict_with else None
+
+
+def _least_loaded(case: CaseToCover, candidates: Sequence[Candidate], load: dict[int, float]) -> Suggestion:
+    free = [one for one in candidates if one.may_be_suggested and case.citizen_id not in one.in_conflict_with]
+    if not free:
+        return Suggestion(case.case_id, None, CoverReason.NOBODY)
+    chosen = min(free, key=lambda one: _fullness(one, load[one.user_id]))
+    load[chosen.user_id] += case.weight
+    return Suggestion(case.case_id, chosen.user_id, CoverReason.LEAST_LOADED)
+
+
+def _fullness(one: Candidate, load: float) -> tuple[object, ...]:
+    # Rounded, so that the order of adding up cannot decide between equals.
+    full = round(load / one.capacity, 9) if one.capacity > 0 else float("inf")
+    return full, danish_key(one.name), one.user_id
