@@ -28,7 +28,7 @@ HOLDERS: dict[str, Sign] = {
     "me": Sign("person", _("Dig")),
     "citizen": Sign("person", _("Borgeren")),
     "staff": Sign("support-agent", _("Jobformidleren")),
-    "doctor": Sign("science", _("Lægen")),
+    "doctor": Sign("plus", _("Lægen")),
     "company": Sign("business", _("Virksomheden")),
     "school": Sign("student", _("Skolen")),
     "authority": Sign("account", _("Anden myndighed")),

@@ -179,6 +179,12 @@ def first_control_id(field: BoundField) -> str:
     return controls.first_control_id(field)
 
 
+@register.filter
+def before_sentence(label: str) -> str:
+    """A label as the start of a line: a colon, unless it ends in a sign of its own."""
+    return f"{label}:" if str(label)[-1:].isalnum() else str(label)
+
+
 # --- Tables and bars ---
 
 

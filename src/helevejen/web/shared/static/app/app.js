@@ -11,22 +11,51 @@
   /* --- The design system's own scripts --- */
 
   const ENGLISH_CALENDAR = {
-    open_calendar: "Open calendar", choose_a_date: "Choose a date", choose_a_date_between: "Choose a date between {minDay} {minMonthStr} {minYear} and {maxDay} {maxMonthStr} {maxYear}",
-    choose_a_date_before: "Choose a date. Possible until {maxDay} {maxMonthStr} {maxYear}.", choose_a_date_after: "Choose a date. Possible from {minDay} {minMonthStr} {minYear}.",
-    aria_label_date: "{dayStr} {day} {monthStr} {year}", current_month_displayed: "Showing {monthLabel} {focusedYear}",
-    first_possible_date: "First possible date", last_possible_date: "Last possible date",
-    previous_year: "Previous year", previous_month: "Previous month", next_month: "Next month", next_year: "Next year",
-    select_month: "Choose a month", select_year: "Choose a year", previous_years: "Earlier years", next_years: "Later years",
-    guide: "You can move about the calendar with the arrow keys", month_displayed: "Choose a month",
-    years_displayed: "Showing years {start} to {end}. Choose a year.",
-    january: "January", february: "February", march: "March", april: "April", may: "May", june: "June", july: "July",
-    august: "August", september: "September", october: "October", november: "November", december: "December",
-    monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday", saturday: "Saturday", sunday: "Sunday",
+    open_calendar: "Open calendar",
+    choose_a_date: "Choose a date",
+    choose_a_date_between: "Choose a date between {minDay} {minMonthStr} {minYear} and {maxDay} {maxMonthStr} {maxYear}",
+    choose_a_date_before: "Choose a date up to {maxDay} {maxMonthStr} {maxYear}",
+    choose_a_date_after: "Choose a date from {minDay} {minMonthStr} {minYear} on",
+    aria_label_date: "{dayStr} {day} {monthStr} {year}",
+    current_month_displayed: "Showing {monthLabel} {focusedYear}",
+    first_possible_date: "First date you can choose",
+    last_possible_date: "Last date you can choose",
+    previous_year: "One year back",
+    previous_month: "One month back",
+    next_month: "One month on",
+    next_year: "One year on",
+    select_month: "Choose a month",
+    select_year: "Choose a year",
+    previous_years: "{years} years back",
+    next_years: "{years} years on",
+    guide: "With a keyboard: left and right arrows change the day, up and down the week, page up and page down the month, with shift the year.",
+    months_displayed: "Choose a month",
+    years_displayed: "Showing the years {start} to {end}. Choose a year.",
+    january: "January", february: "February", march: "March", april: "April", may: "May", june: "June",
+    july: "July", august: "August", september: "September", october: "October", november: "November", december: "December",
+    monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday",
+    saturday: "Saturday", sunday: "Sunday",
   };
 
   const dress = (scope) => {
-    if (!window.DKFDS) return;
-    window.DKFDS.init({ scope });
+    if (window.DKFDS) window.DKFDS.init({ scope });
+    scope.querySelectorAll("table[data-stack]:not(.is-titled)").forEach(titleCells);
+  };
+
+  /* On a phone a table's rows stand on top of each other; each cell then needs its header's words, and its role. */
+  const titleCells = (table) => {
+    const titles = [...table.querySelectorAll("thead th")].map((header) => header.textContent.trim());
+    table.setAttribute("role", "table");
+    table.querySelectorAll("thead, tbody").forEach((group) => group.setAttribute("role", "rowgroup"));
+    table.querySelectorAll("tr").forEach((row) => {
+      row.setAttribute("role", "row");
+      [...row.cells].forEach((cell, column) => {
+        const heads = cell.tagName === "TH";
+        cell.setAttribute("role", heads ? (cell.scope === "row" ? "rowheader" : "columnheader") : "cell");
+        if (!cell.closest("thead") && cell.colSpan === 1) cell.dataset.title = titles[column] || "";
+      });
+    });
+    table.classList.add("is-titled");
   };
 
   /* --- Focus: what has just happened is where the reader is --- */
