@@ -19,12 +19,13 @@ def data_folder() -> Path:
 
 def program_environment(**more: str) -> dict[str, str]:
     """Return the environment for a program of the virtual environment."""
-    environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
+    # Which settings are right is known to each program: the tests have their own.
+    foreign = {"PYTHONHOME", "PYTHONPATH", "DJANGO_SETTINGS_MODULE"}
+    environment = {name: value for name, value in os.environ.items() if name not in foreign}
     environment |= {
         "VIRTUAL_ENV": str(VENV),
         "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "HELEVEJEN_DATA": str(data_folder()),
-        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "helevejen.config.settings"),
     }
     return environment | more
 

@@ -7,6 +7,7 @@ Writes whom one can sign in as on standard output, as JSON; everything else goes
 
 import contextlib
 import json
+import os
 import sys
 from dataclasses import asdict
 
@@ -17,6 +18,7 @@ from django.db import connection
 
 def main(arguments: list[str]) -> int:
     """Migrate, load the demo if nobody is there yet, and return an exit code."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "helevejen.config.settings"
     django.setup()
     from helevejen.accounts import queries  # its models can be read after setup only
 
