@@ -45,7 +45,8 @@ class User(AbstractBaseUser):
     Somebody who can sign in: a member of staff, a citizen or a company's contact.
 
     Not the citizen: a citizen who has never signed in has no account. `subject` is the pair
-    "issuer sub" of the identity provider, empty for local accounts.
+    "issuer sub" of the identity provider, empty for local accounts. `cpr_index` and `home_key` of a member of staff are
+    the same blind indexes as a citizen's; they find conflicts of interest and nothing else.
     """
 
     username = models.CharField(max_length=150, unique=True)
@@ -55,6 +56,8 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=20, blank=True)
     subject = models.CharField(max_length=300, unique=True, null=True, blank=True)
     external_id = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    cpr_index = models.CharField(max_length=64, blank=True)
+    home_key = models.CharField(max_length=64, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(null=True, blank=True)
 
@@ -67,8 +70,16 @@ class User(AbstractBaseUser):
     personal = personal(
         Retention.WITH_USER,
         A="username name email phone subject external_id",
+        B="cpr_index",
+        C="home_key",
         none="kind is_active date_joined last_login password",
     )
+
+    class Meta:
+        indexes = [
+            # colleagues who are citizens too: citizens.perms
+            models.Index(fields=["cpr_index"], name="user_by_cpr", condition=~Q(cpr_index=""))
+        ]
 
     def __str__(self) -> str:
         return self.name

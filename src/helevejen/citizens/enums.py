@@ -69,6 +69,26 @@ class RelationKind(models.TextChoices):
     BREAK_GLASS = "break_glass", _("Nødadgang")
 
 
+class Level(models.TextChoices):
+    """
+    How far one person reaches into one citizen's file at one moment, strongest first.
+
+    What each level shows and allows is the table of `citizens.rules.access`.
+    """
+
+    SELF = "self", _("Borgeren selv")
+    OWN = "own", _("Jobformidler")
+    NAMED = "named", _("Navngiven person")
+    HANDOVER = "handover", _("På vej til at overtage sagen")
+    SUBSTITUTE = "substitute", _("Vikar")
+    MEETING = "meeting", _("Holder en aftalt samtale")
+    LEADER = "leader", _("Teamleder")
+    COORDINATOR = "coordinator", _("Koordinator med samtykke")
+    FORMER = "former", _("Tidligere jobformidler")
+    BREAK_GLASS = "break_glass", _("Nødadgang")
+    CARD = "card", _("Kollega på teamet")
+
+
 class BreakGlassReason(models.TextChoices):
     LIFE = "life", _("Fare for liv eller helbred")
     DEADLINE = "deadline", _("En frist udløber, og ingen med adgang kan nås")

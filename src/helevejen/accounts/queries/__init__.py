@@ -5,5 +5,13 @@ Callers import this package: `from helevejen.accounts import queries`.
 """
 
 from helevejen.accounts.queries.installation import DemoPerson, demo_people, is_demo_database, is_peopled
+from helevejen.accounts.queries.staff import Near, staff_near
 
-__all__ = ["DemoPerson", "demo_people", "is_demo_database", "is_peopled"]
+__all__ = [
+    "DemoPerson",
+    "Near",
+    "demo_people",
+    "is_demo_database",
+    "is_peopled",
+    "staff_near",
+]

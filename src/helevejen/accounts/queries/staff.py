@@ -1,0 +1,59 @@
+"""Who works where on a day, and who stands near whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from helevejen.accounts import perms
+from helevejen.accounts.enums import Role
+from helevejen.accounts.models import Absence, Employment, User
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """
+    A member of staff at work on a day.
+
+    Attributes:
+        unit: The name of the team.
+        since: When the employment or the covering began.
+        until: When the covering ends; None when there is none.
+    """
+
+    user: User
+    unit: str
+    since: date
+    until: date | None
+
+
+def staff_near(user_ids: Iterable[int], on: date) -> list[Near]:
+    """
+    Return those of some staff who are at work on the day, whoever covers them, and whoever leads their teams.
+
+    Three queries, in no particular order of rank: by name.
+    """
+    asked = set(user_ids)
+    covering = {
+        absence.substitute_id: absence
+        for absence in Absence.objects.on(on).filter(user_id__in=asked).order_by("valid_until", "pk")
+    }
+    teams = perms.last_employments(on).filter(user_id__in=asked).values("team_id")
+    leading = Q(role=Role.TEAM_LEADER, team_id__in=teams)
+    employments = Employment.objects.on(on).filter(leading | Q(user_id__in=asked | set(covering)), user__is_active=True)
+    return [
+        _near(employment, covering.get(employment.user_id))
+        for employment in employments.select_related("user", "team").order_by("user__name", "user_id")
+    ]
+
+
+def _near(employment: Employment, covering: Absence | None) -> Near:
+    return Near(
+        user=employment.user,
+        unit=employment.team.name,
+        since=covering.valid_from if covering else employment.valid_from,
+        until=covering.valid_until if covering else None,
+    )
