@@ -83,8 +83,8 @@ def _static_parts() -> list[Part]:
         [BIN / "djlint", "--quiet", "--lint", *templates],
     ]
     return [
-        Part("format", [[BIN / "ruff", "format", "--check", "--quiet", "."]]),
-        Part("lint", [[BIN / "ruff", "check", "--quiet", "."]]),
+        Part("format", [[BIN / "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."]]),
+        Part("lint", [[BIN / "ruff", "check", "--quiet", "--output-format", "concise", "."]]),
         Part("types", [[BIN / "mypy"]]),
         Part("import contracts", [[BIN / "lint-imports", "--no-logo"]]),
         *([Part("templates", template_checks)] if templates else []),
