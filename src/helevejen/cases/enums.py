@@ -186,13 +186,23 @@ class MeetingObjection(models.TextChoices):
     NOT_STAFF = "not_staff", _("En samtale holdes af en medarbejder. Vælg en.")
 
 
+class MeetingClash(models.TextChoices):
+    """Who is taken at a wanted time, and when; filled with the clashing meeting."""
+
+    HOST = "host", _("%(name)s har en anden aftale %(day)s kl. %(start)s–%(end)s. Vælg et andet tidspunkt.")
+    CITIZEN = "citizen", _("Borgeren har en anden samtale %(day)s kl. %(start)s–%(end)s. Vælg et andet tidspunkt.")
+
+
 class DecisionObjection(models.TextChoices):
     """Why a deed on a decision is refused; each says what to do."""
 
     CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du træffer afgørelser.")
     UNKNOWN_KIND = "unknown_kind", _("Den slags afgørelse findes ikke. Vælg en fra listen.")
     NOT_DRAFT = "not_draft", _("Afgørelsen er ikke længere et udkast og kan ikke ændres. Skriv en ny.")
-    LAW_OF_OTHER_KIND = "law_of_other_kind", _("Lovbestemmelsen hører ikke til denne slags afgørelse. Vælg en fra listen.")
+    LAW_OF_OTHER_KIND = (
+        "law_of_other_kind",
+        _("Lovbestemmelsen hører ikke til denne slags afgørelse. Vælg en fra listen."),
+    )
     WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
     NOTE_OF_OTHER_CASE = "note_of_other_case", _("Notatet hører til en anden sag. Vælg et fra denne sag.")
     MENTOR_NOTE = "mentor_note", _("Et notat skrevet som mentor kan ikke bruges i en afgørelse. Vælg et andet notat.")
@@ -241,10 +251,16 @@ class JobObjection(models.TextChoices):
     NO_EMPLOYER = "no_employer", _("Skriv navnet på arbejdspladsen.")
     NO_TITLE = "no_title", _("Skriv, hvad jobbet er.")
     NO_HOURS = "no_hours", _("Skriv, hvor mange timer om ugen jobbet er på, mere end 0 og højst 60.")
-    TOO_MANY_HOURS = "too_many_hours", _("Et minifleksjob er på højst 10 timer om ugen. Vælg fleksjob, eller ret timerne.")
+    TOO_MANY_HOURS = (
+        "too_many_hours",
+        _("Et minifleksjob er på højst 10 timer om ugen. Vælg fleksjob, eller ret timerne."),
+    )
     TOO_FAR_AHEAD = "too_far_ahead", _("Jobbet begynder om mere end 90 dage. Skriv det ind, når det nærmer sig.")
     CHECK_IN_DAYS = "check_in_days", _("Aftal opfølgning mellem hver dag og hver 90. dag.")
-    FOLLOW_UP_ENDS_FIRST = "follow_up_ends_first", _("Opfølgningen skal slutte efter jobbets første dag og efter i dag.")
+    FOLLOW_UP_ENDS_FIRST = (
+        "follow_up_ends_first",
+        _("Opfølgningen skal slutte efter jobbets første dag og efter i dag."),
+    )
     FOLLOW_UP_OVER = "follow_up_over", _("Opfølgningen er allerede slut.")
     ALREADY_ENDED = "already_ended", _("Jobbet er allerede skrevet ud.")
     ENDS_BEFORE_START = "ends_before_start", _("Jobbet kan ikke slutte, før det er begyndt. Ret datoen.")

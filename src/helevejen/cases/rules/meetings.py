@@ -7,7 +7,7 @@ Source: docs/rules/meetings.md. The hours and counts are the house's own; no law
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -22,11 +22,19 @@ MOST_MINUTES = 240
 MOST_SLOTS = 10
 HOST_ACCESS_AFTER = timedelta(days=1)  # a host who does not follow the citizen keeps access to write the notes
 
+# The links of the chains (clauses/chains.toml) on which a meeting passes the turn of its track.
+CHOOSE_TIME = "you_choose_time"
+MEET = "we_meet"
+FIND_TIME = "we_find_time"
+ASK_WHY = "we_ask_why"
+
+MOST_DAYS_TO_CHOOSE = 7
+
 Span = tuple[datetime, datetime]
 
 MAY_BECOME: dict[MeetingState, frozenset[MeetingState]] = {
     MeetingState.PROPOSED: frozenset({MeetingState.BOOKED, MeetingState.CANCELLED}),
-    MeetingState.BOOKED: frozenset({MeetingState.BOOKED, MeetingState.HELD, MeetingState.MISSED, MeetingState.CANCELLED}),
+    MeetingState.BOOKED: frozenset({MeetingState.HELD, MeetingState.MISSED, MeetingState.CANCELLED}),
     MeetingState.HELD: frozenset(),
     MeetingState.MISSED: frozenset(),
     MeetingState.CANCELLED: frozenset(),
@@ -51,7 +59,11 @@ def moments_of(local: datetime) -> list[datetime]:
     if local.tzinfo is not None:
         raise ValueError(f"a time on a clock has no zone yet, got {local!r}")
     readings = {local.replace(tzinfo=COPENHAGEN, fold=fold).astimezone(UTC) for fold in (0, 1)}
-    return sorted(moment for moment in readings if moment.astimezone(COPENHAGEN).replace(tzinfo=None, fold=0) == local.replace(fold=0))
+    return sorted(
+        moment
+        for moment in readings
+        if moment.astimezone(COPENHAGEN).replace(tzinfo=None, fold=0) == local.replace(fold=0)
+    )
 
 
 def objection_to_time(*, starts_at: datetime, minutes: int, at: datetime) -> MeetingObjection | None:
@@ -101,7 +113,7 @@ def objection_to_change(state: str, *, to: MeetingState) -> MeetingObjection | N
     """
     if to in MAY_BECOME[MeetingState(state)]:
         return None
-    return MeetingObjection.NOT_PROPOSED if to == MeetingState.BOOKED and state != MeetingState.BOOKED else MeetingObjection.NOT_BOOKED
+    return MeetingObjection.NOT_PROPOSED if to == MeetingState.BOOKED else MeetingObjection.NOT_BOOKED
 
 
 def may_be_held(*, starts_at: datetime, at: datetime) -> bool:
@@ -129,6 +141,17 @@ def free_slots(slots: Collection[datetime], *, minutes: int, booked: Collection[
     Source: docs/rules/meetings.md.
     """
     return [slot for slot in sorted(slots) if slot > at and find_clash(span_of(slot, minutes), booked) is None]
+
+
+def choose_by(slots: Sequence[datetime], *, at: datetime) -> date:
+    """
+    Return the day by which the citizen is asked to choose: the day before the last proposed time, within a week.
+
+    Source: docs/rules/meetings.md.
+    """
+    today = at.astimezone(COPENHAGEN).date()
+    last = max(slots).astimezone(COPENHAGEN).date() - timedelta(days=1)
+    return max(today, min(last, today + timedelta(days=MOST_DAYS_TO_CHOOSE)))
 
 
 def span_of(starts_at: datetime, minutes: int) -> Span:
