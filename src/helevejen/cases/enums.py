@@ -276,3 +276,68 @@ class ContactObjection(models.TextChoices):
     NO_TEXT = "no_text", _("Skriv kort, hvad I talte om.")
     TOO_LONG = "too_long", _("Skriv tiden i minutter, mellem 0 og 600.")
     WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
+
+
+class TurnObjection(models.TextChoices):
+    """Why a track cannot move as wanted; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket, og bolden kan ikke sendes videre.")
+    TRACK_CLOSED = "track_closed", _("Sporet er allerede slut. Åbn et nyt, hvis der er mere at gøre.")
+    TURN_ENDED = "turn_ended", _("Bolden er allerede sendt videre. Genindlæs siden for at se, hvor den ligger.")
+    WAITS_FOR_SUBTRACKS = "waits_for_subtracks", _("Sporet venter på sine delspor. Bolden kommer tilbage, når de er slut.")
+    OPEN_SUBTRACKS = "open_subtracks", _("Sporet har åbne delspor. Luk dem først.")
+    PARENT_OF_OTHER_CASE = "parent_of_other_case", _("Et delspor skal høre til et åbent spor i samme sag.")
+    UNKNOWN_STEP = "unknown_step", _("Det skridt findes ikke på sporet. Vælg et fra listen.")
+    NO_SUBTRACKS = "no_subtracks", _("Bolden kan ikke sendes til delspor med hånden. Åbn et delspor i stedet.")
+    EVENT_OF_OTHER_DEED = "event_of_other_deed", _("Vælg, om det er gjort, besvaret eller ikke blev til noget.")
+    HOLDER_NOT_STAFF = "holder_not_staff", _("Bolden hos jobformidleren skal ligge hos en medarbejder.")
+    DUE_IN_PAST = "due_in_past", _("Fristen er allerede gået. Vælg en dag fra i dag og frem.")
+    DUE_NOT_LATER = "due_not_later", _("Den nye frist skal ligge efter den gamle.")
+    NO_DUE = "no_due", _("Vælg en dag, hvor det senest skal være gjort.")
+    NO_REASON = "no_reason", _("Skriv kort hvorfor, så borgeren kan forstå det.")
+    TOO_LONG = "too_long", _("Teksten er for lang. Skriv den kortere.")
+    NOTHING_CORRECTED = "nothing_corrected", _("Vælg det skridt eller den, bolden rettelig ligger hos.")
+    NUDGED_TODAY = "nudged_today", _("Der er allerede rykket i dag. Prøv igen i morgen.")
+    OWN_TURN = "own_turn", _("Bolden ligger hos dig selv.")
+    NOT_STAFF = "not_staff", _("Kun en medarbejder kan gøre det.")
+    HAS_OPEN_CASE = "has_open_case", _("Borgeren har allerede en åben sag. Brug den.")
+    BACKUP_IS_SAME = "backup_is_same", _("Vikaren skal være en anden end jobformidleren.")
+
+
+class ClosingObjection(models.TextChoices):
+    """Why a case cannot be closed; each says what to do."""
+
+    ALREADY_CLOSED = "already_closed", _("Sagen er allerede lukket.")
+    DRAFT_DECISION = "draft_decision", _("Der ligger et udkast til en afgørelse. Træf den, eller slet udkastet først.")
+    COMING_MEETING = "coming_meeting", _("Der er en aftalt eller foreslået samtale. Hold eller aflys den først.")
+
+
+class WritingObjection(models.TextChoices):
+    """Why something cannot be written down in a case; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket, og der kan ikke skrives mere i den.")
+    NO_HEADLINE = "no_headline", _("Skriv en overskrift.")
+    NO_TEXT = "no_text", _("Skriv teksten.")
+    TOO_LONG = "too_long", _("Teksten er for lang. Del den i flere.")
+    TOO_MANY_MINUTES = "too_many_minutes", _("Skriv tiden i minutter, mellem 0 og 600.")
+    MENTOR_SHARES = "mentor_shares", _("Et notat skrevet som mentor deles altid med borgeren.")
+    OF_OTHER_CASE = "of_other_case", _("Det hører til en anden sag. Vælg noget fra denne sag.")
+    NO_CAP = "no_cap", _("Vælg den kasket, du skriver med.")
+    NOT_STAFF = "not_staff", _("Kun en medarbejder kan skrive det.")
+    NOT_THE_CITIZEN = "not_the_citizen", _("Kun borgeren selv kan skrive det.")
+    CALL_IN_PAST = "call_in_past", _("Vælg et tidspunkt, der ikke er gået.")
+    ANSWERED_ALREADY = "answered_already", _("Der er allerede svaret. Skriv en ny besked.")
+    NOT_A_DIALOGUE = "not_a_dialogue", _("Sporet er ikke en samtale med borgeren.")
+
+
+class PlanObjection(models.TextChoices):
+    """Why the plan cannot be changed as wanted; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket, og planen kan ikke ændres.")
+    NO_TEXT = "no_text", _("Skriv, hvad det går ud på.")
+    TOO_LONG = "too_long", _("Teksten er for lang. Skriv den kortere.")
+    OF_OTHER_CASE = "of_other_case", _("Det hører til en anden sag. Vælg noget fra denne sag.")
+    GOAL_ENDED = "goal_ended", _("Målet er allerede nået eller lagt væk.")
+    NO_END = "no_end", _("Vælg, om målet er nået eller lagt væk.")
+    DUE_IN_PAST = "due_in_past", _("Dagen er allerede gået. Vælg en dag fra i dag og frem.")
+    STEP_ENDED = "step_ended", _("Skridtet er allerede gjort eller taget ud af planen.")
