@@ -1,0 +1,123 @@
+"""
+Which citizens are open to whom, and how far.
+
+A file opens by relation alone: a row of `Relation` for the user, for a colleague the user covers today, or for a
+jobformidler on the team the user leads. Each way in is one plain select on relations (`ways_in`); they are joined by
+UNION, so that the database walks an index for each, and each can be written as a policy of the database. What closes a
+file is asked in every way in: no employment today, a conflict of interest, special protection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from helevejen.accounts.enums import UserKind
+from helevejen.accounts.models import User
+from helevejen.citizens.enums import Level, RelationKind
+from helevejen.citizens.models import Citizen, Relation
+from helevejen.citizens.perms import ways_in
+from helevejen.citizens.rules import access as rules
+from helevejen.core.formats import COPENHAGEN
+
+_STAFF_LEVELS = frozenset(Level) - {Level.SELF}
+_FILE_LEVELS = frozenset(Level) - {Level.CARD}
+_CITIZENS_AT_ONCE = 500
+
+
+def visible_to(user: User, at: datetime, *, levels: Collection[Level] = _FILE_LEVELS) -> QuerySet[Citizen]:
+    """
+    Return the citizens whose file is open to the user, at one of the levels.
+
+    Staff by relation, a citizen for themselves, nobody else. The rows come without what few may see; it is asked for
+    by `queries.get_facts` and `get_cpr`.
+    """
+    citizens = Citizen.objects.defer("cpr", "address")
+    if user.kind == UserKind.CITIZEN and user.is_active and Level.SELF in levels:
+        return citizens.filter(user_id=user.pk)
+    return citizens.filter(pk__in=ids_open_to(user, at, levels=levels))
+
+
+def cards_visible_to(user: User, at: datetime) -> QuerySet[Citizen]:
+    """
+    Return the citizens of whom the user may at least know the name, the jobformidler and whose turn it is.
+
+    Those whose file is open, and those of the jobformidlere on the user's team who are not protected.
+    """
+    return visible_to(user, at, levels=list(Level))
+
+
+def ids_open_to(user: User, at: datetime, *, levels: Collection[Level] = _FILE_LEVELS) -> RawSQL:
+    """Return the numbers of the citizens open to a member of staff at one of the levels, as a subquery."""
+    sql, names = ways_in.citizens_at(frozenset(levels) & _STAFF_LEVELS)
+    values = _parameters(user, at)
+    return RawSQL(sql, [values[name] for name in names])  # noqa: S611 - constants of ways_in, all values as parameters
+
+
+def levels_of(user: User, citizen_ids: Iterable[int], at: datetime) -> dict[int, Level]:
+    """
+    Return how far the user reaches into each of some citizens; those out of reach are left out.
+
+    One query for every 500 citizens.
+    """
+    asked = sorted(set(citizen_ids))
+    if user.kind == UserKind.CITIZEN:
+        own = Citizen.objects.filter(pk__in=asked, user_id=user.pk).order_by("pk").values_list("pk", flat=True)
+        return dict.fromkeys(own, Level.SELF) if user.is_active else {}
+    found: dict[int, list[Level]] = {}
+    for first in range(0, len(asked), _CITIZENS_AT_ONCE):
+        for citizen_id, level in _levels_in(user, asked[first : first + _CITIZENS_AT_ONCE], at):
+            found.setdefault(citizen_id, []).append(Level(level))
+    return {citizen_id: strongest for citizen_id, at_once in found.items() if (strongest := rules.strongest(at_once))}
+
+
+def level_of(user: User, citizen: Citizen, at: datetime) -> Level | None:
+    """Return how far the user reaches into the citizen's file, None when not at all. One query."""
+    return levels_of(user, [citizen.pk], at).get(citizen.pk)
+
+
+def may_open(user: User, citizen: Citizen, at: datetime) -> bool:
+    """Return whether the file is open to the user. One query."""
+    return level_of(user, citizen, at) in _FILE_LEVELS
+
+
+def day_of(at: datetime) -> date:
+    """Return the day it is in Denmark at a moment."""
+    return at.astimezone(COPENHAGEN).date()
+
+
+def level_of_kind(relation: Relation) -> Level:
+    """Return the level that a relation of one's own gives."""
+    return ways_in.LEVEL_OF_KIND[RelationKind(relation.kind)]
+
+
+def holding_at(at: datetime) -> Q:
+    """Return the condition that a relation holds at a moment."""
+    return Q(valid_from__lte=at) & (Q(valid_until__isnull=True) | Q(valid_until__gt=at))
+
+
+def _levels_in(user: User, citizen_ids: list[int], at: datetime) -> list[tuple[int, str]]:
+    size = next(size for size in (1, 50, _CITIZENS_AT_ONCE) if size >= len(citizen_ids))  # three statements, not 500
+    sql, names = ways_in.levels_of(size)
+    padded = citizen_ids + [citizen_ids[0]] * (size - len(citizen_ids))
+    values = _parameters(user, at) | {f"citizen{n}": citizen_id for n, citizen_id in enumerate(padded)}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [values[name] for name in names])
+        return cursor.fetchall()
+
+
+def _parameters(user: User, at: datetime) -> dict[str, Any]:
+    # Nobody has the number 0: an account that is closed, or is not staff's, finds nothing by the same statement.
+    is_staff = user.kind == UserKind.STAFF and user.is_active
+    return {
+        "me": user.pk if is_staff else 0,
+        "my_cpr": user.cpr_index,
+        "my_home": user.home_key,
+        "at": connection.ops.adapt_datetimefield_value(at),
+        "on": connection.ops.adapt_datefield_value(day_of(at)),
+    }
