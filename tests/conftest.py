@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.support.requirements",
     "tests.support.network",
+    "tests.support.chance",
     "tests.support.database",
     "tests.support.browser",
     "tests.cast",

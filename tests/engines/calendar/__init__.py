@@ -1,0 +1,1 @@
+"""Working days and legal clocks, against a slow and obvious twin."""

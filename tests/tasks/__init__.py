@@ -1,0 +1,1 @@
+"""Tests of what is started by a clock or a hand."""
