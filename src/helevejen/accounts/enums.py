@@ -1,6 +1,6 @@
 """Kinds of account, roles, permissions and reasons for absence."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,15 @@ class UserKind(models.TextChoices):
     STAFF = "staff", _("Medarbejder")
     CITIZEN = "citizen", _("Borger")
     COMPANY = "company", _("Virksomhed")
+
+
+class Assurance(IntEnum):
+    """How well a provider knows somebody, by the National Standard for Identiteters Sikringsniveauer (NSIS)."""
+
+    NONE = 0
+    LOW = 1
+    SUBSTANTIAL = 2
+    HIGH = 3
 
 
 class Role(models.TextChoices):

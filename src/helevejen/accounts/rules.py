@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from helevejen.accounts.enums import Permission, Role, UserKind
+from collections.abc import Mapping
+
+from helevejen.accounts.enums import Assurance, Permission, Role, UserKind
 
 _EVERY_EMPLOYEE = frozenset({Permission.OWN_DAY_VIEW})
 
@@ -26,7 +28,8 @@ PERMISSIONS_OF_ROLE: dict[Role, frozenset[Permission]] = {
     Role.TEAM_LEADER: _CASE_WORKER
     | {Permission.ABSENCE_PLAN, Permission.BREAK_GLASS_REVIEW, Permission.TEAM_BOARD_VIEW},
     Role.RECRUITER: _EVERY_EMPLOYEE,
-    Role.VETERAN_COORDINATOR: _EVERY_EMPLOYEE | {Permission.CASE_VIEW, Permission.CITIZEN_SEARCH, Permission.VETERAN_VIEW},
+    Role.VETERAN_COORDINATOR: _EVERY_EMPLOYEE
+    | {Permission.CASE_VIEW, Permission.CITIZEN_SEARCH, Permission.VETERAN_VIEW},
     Role.ANALYST: _EVERY_EMPLOYEE,
     Role.LOG_CONTROLLER: _EVERY_EMPLOYEE | {Permission.ACCESS_LOG_VIEW},
     Role.ADMINISTRATOR: _EVERY_EMPLOYEE | {Permission.ACCOUNT_MANAGE},
@@ -47,3 +50,68 @@ def permissions_of(kind: UserKind, role: Role | None) -> frozenset[Permission]:
         docs/rules/access.md (the access model; a role opens no citizen by itself).
     """
     return PERMISSIONS_OF_KIND[kind] | (PERMISSIONS_OF_ROLE[role] if role else frozenset())
+
+
+#: The words providers use for a level of assurance, at the end of their `acr` or `nsis` claim, lower case.
+_WORDS_OF_ASSURANCE = {
+    "low": Assurance.LOW,
+    "lav": Assurance.LOW,
+    "substantial": Assurance.SUBSTANTIAL,
+    "betydelig": Assurance.SUBSTANTIAL,
+    "high": Assurance.HIGH,
+    "høj": Assurance.HIGH,
+    "hoej": Assurance.HIGH,
+}
+
+
+def assurance_of(claims: Mapping[str, object]) -> Assurance:
+    """
+    Return the level of assurance a provider vouches for; unknown words and silence count as none.
+
+    Source:
+        NSIS 2.0.1 (Digitaliseringsstyrelsen); docs/rules/sign-in.md.
+    """
+    found = [claims.get(name) for name in ("nsis", "loa", "acr")]
+    words = [str(value).rstrip("/").replace(":", "/").rsplit("/", 1)[-1].lower() for value in found if value]
+    levels = [_WORDS_OF_ASSURANCE.get(word, Assurance.NONE) for word in words]
+    return min(levels, default=Assurance.NONE)
+
+
+def is_assured_enough(claims: Mapping[str, object]) -> bool:
+    """
+    Return whether somebody is known well enough to see personal data: NSIS level Betydelig or Høj.
+
+    Source:
+        NSIS 2.0.1 (Digitaliseringsstyrelsen); docs/rules/sign-in.md.
+    """
+    return assurance_of(claims) >= Assurance.SUBSTANTIAL
+
+
+def cpr_claimed(claims: Mapping[str, object]) -> str | None:
+    """
+    Return the CPR number a provider vouches for, as it wrote it, or None.
+
+    Source:
+        OIOSAML and the brokers' OpenID profiles: dk.cpr, cpr; docs/rules/sign-in.md.
+    """
+    return next((str(claims[name]) for name in ("dk.cpr", "cpr", "cpr_number") if claims.get(name)), None)
+
+
+def cvr_claimed(claims: Mapping[str, object]) -> str | None:
+    """
+    Return the CVR number a provider vouches for, as it wrote it, or None.
+
+    Source:
+        OIOSAML and the brokers' OpenID profiles: dk.cvr, cvr; docs/rules/sign-in.md.
+    """
+    return next((str(claims[name]) for name in ("dk.cvr", "cvr", "cvr_number") if claims.get(name)), None)
+
+
+def session_limits(kind: UserKind) -> tuple[int, int]:
+    """
+    Return how long a session may lie still, and how long it may last at all, in minutes.
+
+    Source:
+        OWASP ASVS 5.0.0, 7.3.1 and 7.3.2, with the house's figures; docs/rules/sign-in.md.
+    """
+    return (30, 600) if kind == UserKind.STAFF else (15, 120)

@@ -26,6 +26,7 @@ class Environment:
         hosts: names the site answers to.
         mail_url: where mail is handed in, or empty to write it to the data folder.
         mail_from: the sender of the system's own mails.
+        identity: who signs citizens and companies in: kind of person to the provider's facts; absent when not set up.
     """
 
     data: Path
@@ -38,6 +39,7 @@ class Environment:
     hosts: tuple[str, ...]
     mail_url: str
     mail_from: str
+    identity: dict[str, dict[str, str]]
 
 
 def read_environment() -> Environment:
@@ -60,7 +62,32 @@ def read_environment() -> Environment:
         hosts=tuple(name.strip() for name in os.environ.get("HELEVEJEN_HOSTS", "").split(",") if name.strip()),
         mail_url=os.environ.get("HELEVEJEN_MAIL_URL", ""),
         mail_from=os.environ.get("HELEVEJEN_MAIL_FROM", "hele-vejen@localhost"),
+        identity={
+            kind: facts
+            for kind, facts in (
+                ("citizens", _provider("HELEVEJEN_OIDC_CITIZENS")),
+                ("companies", _provider("HELEVEJEN_OIDC_COMPANIES")),
+            )
+            if facts
+        },
     )
+
+
+def _provider(prefix: str) -> dict[str, str]:
+    """Return the facts of one OpenID provider, or nothing when its address is not given."""
+    metadata_url = os.environ.get(f"{prefix}_URL", "")
+    if not metadata_url:
+        return {}
+    secret_file = os.environ.get(f"{prefix}_SECRET_FILE", "")
+    if not secret_file:
+        raise ImproperlyConfigured(f"{prefix}_URL is set, but {prefix}_SECRET_FILE is not: name the file of the secret")
+    return {
+        "metadata_url": metadata_url,
+        "client_id": os.environ.get(f"{prefix}_CLIENT", "helevejen"),
+        "client_secret": Path(secret_file).read_text(encoding="utf-8").strip(),
+        "acr_values": os.environ.get(f"{prefix}_ACR", "https://data.gov.dk/concept/core/nsis/loa/Substantial"),
+        "scope": os.environ.get(f"{prefix}_SCOPE", "openid profile"),
+    }
 
 
 def _flag(name: str, *, default: bool) -> bool:

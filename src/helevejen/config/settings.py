@@ -92,6 +92,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "helevejen.web.shared.sessions.SessionLimits",
+    "helevejen.web.shared.sessions.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -162,7 +164,10 @@ MEDIA_ROOT = DATA_FOLDER / "files"
 # --- Sign-in ---
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "django.contrib.auth.backends.ModelBackend",  # names those who came by OpenID Connect or the demo's picker
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _validators = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
@@ -170,7 +175,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": _validators + "MinimumLengthValidator", "OPTIONS": {"min_length": 16}},
     {"NAME": _validators + "CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "public:front"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
@@ -189,6 +194,9 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # localhost without TLS
 MFA_TOTP_ISSUER = "Hele Vejen"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# Citizens and companies come by OpenID Connect; what is not set up has no door.
+IDENTITY_PROVIDERS = _environment.identity
 
 # --- The wall around it ---
 

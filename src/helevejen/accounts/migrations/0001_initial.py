@@ -6,89 +6,182 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=150, unique=True)),
-                ('kind', models.CharField(choices=[('staff', 'Medarbejder'), ('citizen', 'Borger'), ('company', 'Virksomhed')], max_length=10)),
-                ('name', models.CharField(max_length=150)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('subject', models.CharField(blank=True, max_length=300, null=True, unique=True)),
-                ('external_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('date_joined', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=150, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("staff", "Medarbejder"), ("citizen", "Borger"), ("company", "Virksomhed")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=150)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("subject", models.CharField(blank=True, max_length=300, null=True, unique=True)),
+                ("external_id", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("date_joined", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('external_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("external_id", models.CharField(blank=True, max_length=64, null=True, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('holiday', 'Ferie'), ('illness', 'Sygdom'), ('parental', 'Barsel'), ('course', 'Kursus'), ('other', 'Andet')], max_length=10)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField()),
-                ('planned_at', models.DateTimeField()),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('substitute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covers', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("holiday", "Ferie"),
+                            ("illness", "Sygdom"),
+                            ("parental", "Barsel"),
+                            ("course", "Kursus"),
+                            ("other", "Andet"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField()),
+                ("planned_at", models.DateTimeField()),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="covers", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['substitute', 'valid_from', 'valid_until'], name='absence_by_substitute')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('valid_from'))), name='absence_period_runs_forward'), models.CheckConstraint(condition=models.Q(('user', models.F('substitute')), _negated=True), name='absence_substitute_is_another')],
+                "indexes": [
+                    models.Index(fields=["substitute", "valid_from", "valid_until"], name="absence_by_substitute")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))),
+                        name="absence_period_runs_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("user", models.F("substitute")), _negated=True),
+                        name="absence_substitute_is_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('text', models.CharField(max_length=300)),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("text", models.CharField(max_length=300)),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('read_at__isnull', True)), fields=['user', 'created_at'], name='notice_by_user')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["user", "created_at"],
+                        name="notice_by_user",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Employment',
+            name="Employment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('jobformidler', 'Jobformidler'), ('team_leader', 'Teamleder'), ('recruiter', 'Rekrutteringskonsulent'), ('veteran_coordinator', 'Veterankoordinator'), ('analyst', 'Analytiker'), ('log_controller', 'Logkontrollant'), ('administrator', 'Systemadministrator')], max_length=30)),
-                ('title', models.CharField(blank=True, max_length=100)),
-                ('weekly_hours', models.DecimalField(decimal_places=2, default=37, max_digits=4)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employments', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employments', to='accounts.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("jobformidler", "Jobformidler"),
+                            ("team_leader", "Teamleder"),
+                            ("recruiter", "Rekrutteringskonsulent"),
+                            ("veteran_coordinator", "Veterankoordinator"),
+                            ("analyst", "Analytiker"),
+                            ("log_controller", "Logkontrollant"),
+                            ("administrator", "Systemadministrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=100)),
+                ("weekly_hours", models.DecimalField(decimal_places=2, default=37, max_digits=4)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="employments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="employments", to="accounts.team"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('user',), name='employment_one_open_per_user'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='employment_period_runs_forward')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_until__isnull", True)),
+                        fields=("user",),
+                        name="employment_one_open_per_user",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="employment_period_runs_forward",
+                    ),
+                ],
             },
         ),
     ]

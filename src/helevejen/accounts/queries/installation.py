@@ -47,3 +47,13 @@ def get_installation_settings() -> dict[str, object]:
     """Return what the demo was asked for (seed, size, day); one query, empty where the demo made nothing."""
     made = Installation.objects.filter(made_by=DEMO).first()
     return dict(made.settings) if made else {}
+
+
+def get_demo_account(username: str) -> User:
+    """
+    Return the account of one of the demo's people; one query.
+
+    Raises:
+        User.DoesNotExist: the demo made no such account.
+    """
+    return User.objects.get(username=username, is_active=True)

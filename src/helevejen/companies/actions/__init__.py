@@ -1,5 +1,6 @@
 """Every write about companies, one file per noun. Callers import this package."""
 
+from helevejen.companies.actions.accounts import UnableToSignInContact, sign_contact_in
 from helevejen.companies.actions.companies import (
     UnableToChangeCompany,
     UnableToRegisterCompany,
@@ -22,10 +23,12 @@ __all__ = [
     "UnableToChangeContact",
     "UnableToRegisterCompany",
     "UnableToRegisterWorkplace",
+    "UnableToSignInContact",
     "add_contact",
     "change_contact",
     "register_company",
     "register_workplace",
     "rename_company",
     "retire_contact",
+    "sign_contact_in",
 ]

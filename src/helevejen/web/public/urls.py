@@ -1,0 +1,16 @@
+"""The addresses anyone may ask for."""
+
+from django.urls import path
+
+from helevejen.web.public import sign_in
+
+app_name = "public"
+
+urlpatterns = [
+    path("", sign_in.front, name="front"),
+    path("log-ind/borger/", sign_in.citizen_sign_in, name="citizen_sign_in"),
+    path("log-ind/borger/retur/", sign_in.citizen_returned, name="citizen_returned"),
+    path("log-ind/virksomhed/", sign_in.company_sign_in, name="company_sign_in"),
+    path("log-ind/virksomhed/retur/", sign_in.company_returned, name="company_returned"),
+    path("log-ind/demo/<slug:username>/", sign_in.demo_enter, name="demo_enter"),
+]

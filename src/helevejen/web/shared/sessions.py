@@ -1,0 +1,82 @@
+"""How long somebody stays signed in, and that staff have a second factor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from helevejen.accounts import rules
+from helevejen.accounts.enums import UserKind
+from helevejen.core import clock
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+BEGAN = "began_at"
+SEEN = "seen_at"
+_CHECKED = "has_second_factor"
+
+#: Writing "seen" at every request would write the session at every request.
+_SEEN_EVERY_SECONDS = 60
+_OPEN_WITHOUT_SECOND_FACTOR = ("/konto/", "/static/", "/sprog/", "/sundhed")
+
+
+class SessionLimits:
+    """Ends a session that has lain still, or lasted, too long for its kind of person."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and self._is_over(request):
+            logout(request)
+            messages.info(
+                request, _("Du har været væk et stykke tid, så vi har logget dig ud. Log ind igen for at fortsætte.")
+            )
+            return redirect(settings.LOGIN_URL)
+        return self.get_response(request)
+
+    def _is_over(self, request: HttpRequest) -> bool:
+        now = int(clock.now().timestamp())
+        idle_minutes, whole_minutes = rules.session_limits(UserKind(request.user.kind))
+        began, seen = request.session.get(BEGAN), request.session.get(SEEN)
+        if began is None:
+            request.session[BEGAN] = request.session[SEEN] = now
+            return False
+        if now - began > whole_minutes * 60 or now - seen > idle_minutes * 60:
+            return True
+        if now - seen > _SEEN_EVERY_SECONDS:
+            request.session[SEEN] = now
+        return False
+
+
+class SecondFactor:
+    """Sends staff without a second factor to set one up, before anything else. The demo has no passwords to protect."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._is_missing(request):
+            messages.warning(
+                request, _("Før du kan arbejde, skal du vælge en ekstra sikring: en adgangsnøgle eller en kodeapp.")
+            )
+            return redirect("mfa_index")
+        return self.get_response(request)
+
+    def _is_missing(self, request: HttpRequest) -> bool:
+        user = request.user
+        if settings.DEMO or not user.is_authenticated or user.kind != UserKind.STAFF:
+            return False
+        if request.path.startswith(_OPEN_WITHOUT_SECOND_FACTOR) or request.session.get(_CHECKED):
+            return False
+        if not is_mfa_enabled(user):
+            return True
+        request.session[_CHECKED] = True
+        return False
