@@ -112,7 +112,7 @@ class EmploymentQuerySet(models.QuerySet["Employment"]):
 
 
 class Employment(models.Model):
-    """One member of staff in one role on one team for a period. When it ends, every door is closed at the next request."""
+    """One member of staff in one role on one team for a period. When it ends, every door closes at the next request."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="employments")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="employments")
@@ -184,7 +184,7 @@ class Absence(models.Model):
 
 
 class Notice(models.Model):
-    """Something a member of staff must be told inside the system: a hand-over, a break-glass, a reply. Never content."""
+    """Something a member of staff must be told in the system: a hand-over, a break-glass, a reply. Never content."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=40)
