@@ -1,5 +1,6 @@
 """The demo: the synthetic municipality, served on this machine."""
 
+import contextlib
 import json
 import os
 import signal
@@ -83,7 +84,7 @@ def _start(environment: dict[str, str], host: str, port: str) -> list[subprocess
         *["--interface", "wsgi", "--host", host, "--port", port, "--no-ws", "--log-level", "warning"],
         *["--workers", str(_WORKERS), "--blocking-threads", str(_THREADS), "helevejen.config.wsgi:application"],
     ]
-    worker: Command = [BIN / "helevejen", "db_worker"]
+    worker: Command = [BIN / "helevejen", "db_worker", "--verbosity", "0"]
     # A session of their own: Ctrl-C reaches us first, and we stop them in order.
     return [subprocess.Popen(command, env=environment, start_new_session=True) for command in (granian, worker)]
 
@@ -125,7 +126,8 @@ def _stop(programs: list[subprocess.Popen[bytes]]) -> None:
     for program in programs:
         program.terminate()
     for program in programs:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             program.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            program.kill()
+        # A worker that was just starting may outlive its parent; each program leads a group of its own.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)
