@@ -18,5 +18,5 @@ def whole_case(citizen: Citizen, jobformidler: User, backup: User, **case: Any) 
     made = CaseFactory(citizen=citizen, jobformidler=jobformidler, backup=backup, **case)
     AssignmentFactory(case=made)
     RelationFactory(user=jobformidler, citizen=citizen, valid_from=made.opened_at, source=f"cases.case:{made.pk}")
-    TrackFactory(case=made, kind=TrackKind.FIRST_CONTACT, opened_at=NOW - timedelta(days=2), turn__step="invite")
+    TrackFactory(case=made, kind=TrackKind.FIRST_CONTACT, opened_at=NOW - timedelta(days=2), turn__step="we_invite")
     return made

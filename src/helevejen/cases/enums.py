@@ -160,6 +160,7 @@ class NoticeKind(models.TextChoices):
     DECISION = "decision", _("Afgørelse")
     MESSAGE = "message", _("Besked")
     GLASS_BROKEN = "glass_broken", _("Nødadgang til dine oplysninger")
+    NUDGE = "nudge", _("Påmindelse")
 
 
 class MeetingObjection(models.TextChoices):
@@ -211,6 +212,7 @@ class DecisionObjection(models.TextChoices):
     HEARING_ANSWERED = "hearing_answered", _("Svaret på høringen er allerede skrevet ind.")
     HEARING_TOO_SHORT = "hearing_too_short", _("Borgeren skal have mindst 7 dage til at svare. Sæt fristen senere.")
     HEARING_NOT_NEEDED = "hearing_not_needed", _("Du har skrevet, at en høring ikke er nødvendig. Ret det først.")
+    NO_FACTS = "no_facts", _("Skriv først de oplysninger, borgeren skal svare på.")
     NO_ANSWER = "no_answer", _("Skriv, hvad borgeren svarede.")
     NOT_STAFF = "not_staff", _("En afgørelse skrives og træffes af en medarbejder.")
 

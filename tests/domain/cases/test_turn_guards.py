@@ -36,7 +36,7 @@ def allowed(deed: Callable[[], object]) -> None:
 
 
 def second_turn(track: Track, **values: object) -> Turn:
-    words = {"number": 2, "holder": Holder.CITIZEN, "step": "agree_questions", "since": NOW}
+    words = {"number": 2, "holder": Holder.CITIZEN, "step": "we_agree_questions", "since": NOW}
     return Turn.objects.create(track=track, **words, **values)
 
 

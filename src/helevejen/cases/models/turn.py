@@ -26,6 +26,8 @@ class Track(models.Model):
     """
     One thing a case is about, moved only by passing its turn. A sub-track runs beside others while its parent waits.
 
+    `wish` is the first version of the wish that a dialogue is about.
+
     A track is inserted closed and opened by `open_track` in the same transaction, once its number and turn are known.
     """
 
@@ -33,6 +35,7 @@ class Track(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="subtracks")
     kind = models.CharField(max_length=20, choices=TrackKind.choices)
     title = models.CharField(max_length=120, blank=True)
+    wish = models.ForeignKey("citizens.Wish", on_delete=models.PROTECT, null=True, blank=True, related_name="tracks")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, choices=TrackOutcome.choices, blank=True)
@@ -44,7 +47,7 @@ class Track(models.Model):
     objects = TrackQuerySet.as_manager()
 
     personal = personal(
-        Retention.WITH_CASE, E="case parent kind title opened_at closed_at outcome", none="open_key open_turn"
+        Retention.WITH_CASE, E="case parent kind title wish opened_at closed_at outcome", none="open_key open_turn"
     )
 
     class Meta:

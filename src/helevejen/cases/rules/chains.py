@@ -20,11 +20,11 @@ from helevejen.engines.calendar import OFFICE, OfficeCalendar, add_working_days
 CHAINS_FILE: Final = Path(__file__).resolve().parent.parent / "chains.toml"
 
 AWAIT_SUBTRACKS: Final = "await_subtracks"
-SUBTRACKS_ENDED: Final = "subtracks_ended"
-ANSWER: Final = "answer"
-CALL_BACK: Final = "call_back"
-ANSWER_WISH: Final = "answer_wish"
-CITIZEN_ANSWERS: Final = "citizen_answers"
+SUBTRACKS_ENDED: Final = "we_gather_answers"
+ANSWER: Final = "we_answer"
+CALL_BACK: Final = "we_call_back"
+ANSWER_WISH: Final = "we_answer_wish"
+CITIZEN_ANSWERS: Final = "you_answer"
 
 _LANGUAGES: Final = ("da", "en")
 _AUDIENCES: Final = ("staff", "citizen", "company")
@@ -127,7 +127,7 @@ def wording(kind: str, code: str, audience: str, language: str = "da") -> str:
         docs/rules/turns.md (one turn, three tongues).
 
     Examples:
-        >>> wording("dialogue", "answer", "citizen")
+        >>> wording("dialogue", "we_answer", "citizen")
         'Du har skrevet til os, og vi svarer dig.'
     """
     step = step_of(kind, code)
