@@ -41,7 +41,7 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[obj
     counted = _Counted(
         tuple([do(value) if do else value for do, value in zip(convert, (*row, *fixed), strict=True)]) for row in rows
     )
-    columns = [field.column for field in fields]
+    columns = [str(field.column) for field in fields]
     (_copy if connection.vendor == "postgresql" else _execute_many)(model._meta.db_table, columns, counted)
     return counted.count
 
@@ -61,7 +61,7 @@ def update(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[obj
         (*[do(value) if do else value for do, value in zip(convert, row[:-1], strict=True)], row[-1]) for row in rows
     )
     quote = connection.ops.quote_name
-    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)  # type: ignore[union-attr]
+    sets = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)  # type: ignore[union-attr]
     with connection.cursor() as cursor:
         for some in _chunks(counted, 10_000):
             cursor.executemany(f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s", some)  # noqa: S608 - names of our own tables

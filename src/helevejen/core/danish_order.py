@@ -46,41 +46,41 @@ def compare(one: str, other: str) -> int:
 @lru_cache(maxsize=65_536)
 def danish_key(text: str) -> SortKey:
     """Return what to sort texts by."""
-    primary: list[int] = []
-    accents: list[int] = []
-    cases: list[int] = []
-    for letter, accent, case in _letters(unicodedata.normalize("NFC", text)):
-        primary.append(_rank(letter))
-        accents.append(accent)
-        cases.append(case)
-    return tuple(primary), tuple(accents), tuple(cases), text
+    letters = _letters(text if text.isascii() else unicodedata.normalize("NFC", text))
+    primary, accents, cases = zip(*letters, strict=True) if letters else ((), (), ())
+    return primary, accents, cases, text
 
 
-def _letters(text: str) -> list[tuple[str, int, int]]:
-    """Return (base letter, accent rank, case rank) for each letter, aa being one; the lower rank comes first."""
+def _letters(text: str) -> list[tuple[int, int, int]]:
+    """Return the ranks of letter, accent and case for each letter, aa being one; the lower rank comes first."""
     found = []
     position = 0
     while position < len(text):
-        first, *accent = list(unicodedata.normalize("NFD", text[position + 1 : position + 2]) or "-")
-        if case := _DOUBLE_A.get(text[position] + first):
-            # An accent on the second a is one on the å they make.
-            found.append(("å", _accent_rank(accent), case))
-            position += 2
-        else:
-            found.append(_letter(text[position]))
-            position += 1
+        sign = text[position]
+        double = _double_a(sign, text[position + 1 : position + 2]) if sign in "aA" else None
+        found.append(double or _letter(sign))
+        position += 2 if double else 1
     return found
 
 
-def _letter(sign: str) -> tuple[str, int, int]:
+def _double_a(sign: str, following: str) -> tuple[int, int, int] | None:
+    # An accent on the second a is one on the å they make.
+    first, *accent = list(unicodedata.normalize("NFD", following) or "-")
+    case = _DOUBLE_A.get(sign + first)
+    return (_rank("å"), _accent_rank(accent), case) if case else None
+
+
+@lru_cache(maxsize=4_096)
+def _letter(sign: str) -> tuple[int, int, int]:
     small = sign.lower()
     case = 0 if sign != small else 1
     if small in _AFTER_Z:
-        return small, 0, case
+        return _rank(small), 0, case
     if small in _VARIANTS:
-        return *_VARIANTS[small], case
-    base, *accent = list(unicodedata.normalize("NFD", small))
-    return base, _accent_rank(accent), case
+        base, accent = _VARIANTS[small]
+        return _rank(base), accent, case
+    base, *marks = list(unicodedata.normalize("NFD", small))
+    return _rank(base), _accent_rank(marks), case
 
 
 def _accent_rank(marks: list[str]) -> int:

@@ -76,18 +76,18 @@ class NoOverlap(Operation):
     def _postgresql(self) -> list[str]:
         start, end = self.period
         where = f" WHERE ({self.where})" if self.where else ""
-        return [
-            "CREATE EXTENSION IF NOT EXISTS btree_gist",
+        constraint = (
             f'ALTER TABLE "{self.table}" ADD CONSTRAINT "{self.name}" EXCLUDE USING gist '
-            f'("{self.key}" WITH =, {self.kind}("{start}", "{end}") WITH &&){where}',
-        ]
+            f'("{self.key}" WITH =, {self.kind}("{start}", "{end}") WITH &&){where}'
+        )
+        return ["CREATE EXTENSION IF NOT EXISTS btree_gist", constraint]
 
     def _sqlite(self) -> list[str]:
         start, end = self.period
         counts = f" AND ({self.where})" if self.where else ""
         new_counts = _of_new(self.where)
         clash = (
-            f'SELECT 1 FROM "{self.table}" WHERE "{self.key}" = NEW."{self.key}" AND "id" <> NEW."id"{counts} '
+            f'SELECT 1 FROM "{self.table}" WHERE "{self.key}" = NEW."{self.key}" AND "id" <> NEW."id"{counts} '  # noqa: S608 - names out of migrations
             f'AND (NEW."{end}" IS NULL OR "{start}" < NEW."{end}") AND ("{end}" IS NULL OR "{end}" > NEW."{start}")'
         )
         when = f"{new_counts} AND EXISTS ({clash})" if new_counts else f"EXISTS ({clash})"
