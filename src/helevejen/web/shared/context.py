@@ -9,8 +9,15 @@ from django.conf import settings
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-#: The surfaces, by the namespace of their addresses; anything else looks like the public one.
-SURFACES = frozenset({"desk", "lead", "citizen", "company", "public"})
+#: The surfaces, by the namespace of their addresses, and the part that holds each one's links.
+NAV_PARTS = {
+    "desk": "desk/_nav.html",
+    "lead": "lead/_nav.html",
+    "citizen": "citizen/_nav.html",
+    "company": "company/_nav.html",
+    "public": "public/_nav.html",
+}
+SURFACES = frozenset(NAV_PARTS)
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -23,13 +30,13 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         "surface": surface,
         "municipality_name": getattr(settings, "MUNICIPALITY_NAME", "Fredericia Kommune"),
-        "nav_parts": [f"{surface}/_nav.html", "shared/_no_nav.html"],
+        "nav_parts": [NAV_PARTS[surface], "shared/_no_nav.html"],
         "is_demo": bool(getattr(settings, "DEMO", False)),
     }
 
 
 def surface_of(request: HttpRequest) -> str:
-    """Return the surface whose address is being asked for; `public` for anything outside the surfaces."""
+    """Return the surface whose address is asked for; whatever lies outside the surfaces looks like the public one."""
     match = request.resolver_match
     outermost = match.namespaces[0] if match and match.namespaces else ""
     return outermost if outermost in SURFACES else "public"

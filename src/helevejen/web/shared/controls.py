@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from helevejen.web.shared.forms import PartsOfDate
+from helevejen.web.shared.forms import CapChooser, PartsOfDate
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -17,6 +17,7 @@ _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.HiddenInput, "hidden"),
     (forms.MultipleHiddenInput, "hidden"),
     (PartsOfDate, "date_parts"),
+    (CapChooser, "cap"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
@@ -62,5 +63,5 @@ def control(field: BoundField) -> SafeString:
 
 def first_control_id(field: BoundField) -> str:
     """Return the id a link in the error summary should lead to: the first control of a group, else the control."""
-    many = control_kind(field) in {"radios", "checkboxes", "date_parts"}
+    many = control_kind(field) in {"cap", "radios", "checkboxes", "date_parts"}
     return f"{field.auto_id}_0" if many else field.auto_id

@@ -9,6 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from helevejen.web.shared import words
+
 #: 3-3-2026, 3/3/2026, 3.3.2026, 3-3-26 and the form browsers send.
 DAY_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%y", "%d.%m.%y", "%d%m%Y", "%Y-%m-%d"]
 
@@ -55,6 +57,22 @@ class ClockField(forms.TimeField):
         super().__init__(**kwargs)
 
 
+class CapChooser(forms.RadioSelect):
+    """The three caps side by side, each with a word on who will see what is made under it."""
+
+
+class CapField(forms.ChoiceField):
+    """The cap something is made under; first in any form that adds to the timeline."""
+
+    widget = CapChooser
+    default_error_messages: ClassVar[dict[str, Any]] = {"required": _("Vælg, hvilken kasket du har på.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Hvilken kasket har du på?"))
+        kwargs.setdefault("choices", [(cap, sign.word) for cap, sign in words.CAPS.items()])
+        super().__init__(**kwargs)
+
+
 class PartsOfDate(forms.MultiWidget):
     """Day, month and year in three boxes, for days people know by heart."""
 
@@ -80,14 +98,16 @@ class PartsOfDateField(forms.MultiValueField):
         kwargs.setdefault("error_messages", {"required": _("Skriv dag, måned og år.")})
         super().__init__(fields=fields, **kwargs)
 
-    def compress(self, values: list[int]) -> date | None:
-        if not values or any(part in (None, "") for part in values):
+    def compress(self, values: list[int | None]) -> date | None:
+        day, month, year = values or (None, None, None)
+        if day is None or month is None or year is None:
             return None
-        day, month, year = values
         try:
             return date(year, month, day)
         except ValueError:
-            raise ValidationError(_("Den dag findes ikke i kalenderen. Se efter, om dag og måned passer."), "invalid") from None
+            raise ValidationError(
+                _("Den dag findes ikke i kalenderen. Se efter, om dag og måned passer."), "invalid"
+            ) from None
 
 
 def _wrong(text: Any) -> dict[str, Any]:

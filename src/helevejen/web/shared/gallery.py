@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.web.shared.access import public
 from helevejen.web.shared.context import SURFACES
-from helevejen.web.shared.forms import ClockField, DayField, PartsOfDateField
+from helevejen.web.shared.forms import CapField, ClockField, DayField, PartsOfDateField
 
 #: The gallery's own present, so that a picture taken today equals one taken next year.
 NOW = datetime(2026, 3, 3, 8, 30, tzinfo=UTC)
@@ -25,7 +25,9 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     citizen_said = forms.CharField(
-        label=_("Hvad skete der?"), help_text=_("Én linje er nok."), error_messages={"required": _("Skriv, hvad der skete.")}
+        label=_("Hvad skete der?"),
+        help_text=_("Én linje er nok."),
+        error_messages={"required": _("Skriv, hvad der skete.")},
     )
     note = forms.CharField(label=_("Notat"), widget=forms.Textarea, required=False)
     step = forms.ChoiceField(
@@ -63,9 +65,63 @@ def gallery(request: HttpRequest, surface: str = "desk") -> HttpResponse:
     return render(request, "shared/gallery.html", {"surface": surface, **_samples()})
 
 
+class SampleDeed(forms.Form):
+    """Send the ball on: what happened, under which cap."""
+
+    cap = CapField()
+    note = forms.CharField(label=_("Hvad skete der?"), error_messages={"required": _("Skriv, hvad der skete.")})
+
+
+@public
+def gallery_deed(request: HttpRequest) -> HttpResponse:
+    """Answer as a deed in a row does: the part for htmx, a page of its own without."""
+    is_part = bool(request.headers.get("HX-Request"))
+    form = SampleDeed(request.POST or None, prefix="bold")
+    if form.is_valid():
+        if not is_part:
+            return redirect("shared:gallery")
+        return render(request, "shared/gallery/_done.html")
+    if is_part:
+        return render(request, "shared/gallery/_deed.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "shared/confirm.html", _sending(form))
+
+
+def _sending(form: SampleDeed) -> dict[str, Any]:
+    return {
+        "title": _("Gjort – send bolden videre"),
+        "text": _("Bolden går til A. Holm, som svarer senest tirsdag den 10. marts."),
+        "form": form,
+        "confirm_label": _("Send"),
+        "cancel_url": "/galleri/",
+        "is_danger": False,
+    }
+
+
+@public
+def gallery_confirm(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "shared/confirm.html",
+        {
+            "title": _("Vil du lukke sagen?"),
+            "text": _("Borgeren får besked i dag. Du kan åbne sagen igen de næste 14 dage."),
+            "form": forms.Form(),
+            "confirm_label": _("Luk sagen"),
+            "cancel_url": "/galleri/",
+            "is_danger": True,
+        },
+    )
+
+
 def _samples() -> dict[str, Any]:
     today = NOW.date()
-    filled = {"citizen_said": "Talte om heste", "step": "meeting", "channel": "phone", "topics": ["job"], "due_on": today}
+    filled = {
+        "citizen_said": "Talte om heste",
+        "step": "meeting",
+        "channel": "phone",
+        "topics": ["job"],
+        "due_on": today,
+    }
     return {
         "today": today,
         "now": NOW,
@@ -74,11 +130,13 @@ def _samples() -> dict[str, Any]:
         "three_weeks_ago": NOW - timedelta(days=21),
         "two_minutes_ago": NOW - timedelta(minutes=2),
         "long_name": LONG_NAME,
-        "holders": ["me", "citizen", "staff", "doctor", "company", "school", "authority", "nobody"],
+        "holders": ["me", "citizen", "staff", "doctor", "company", "school", "authority", "subtracks", "nobody"],
         "caps": ["authority", "mentor", "company"],
         "surfaces": sorted(SURFACES),
         "form_empty": SampleForm(prefix="tom"),
         "form_filled": SampleForm(initial=filled, prefix="udfyldt"),
-        "form_wrong": SampleForm(data={"fejl-born_on_0": "31", "fejl-born_on_1": "2", "fejl-born_on_2": "1990"}, prefix="fejl"),
+        "form_wrong": SampleForm(
+            data={"fejl-born_on_0": "31", "fejl-born_on_1": "2", "fejl-born_on_2": "1990"}, prefix="fejl"
+        ),
         "page": Paginator(range(2000), 25).page(7),
     }

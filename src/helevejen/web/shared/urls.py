@@ -7,11 +7,11 @@ from helevejen.web.shared import gallery
 
 app_name = "shared"
 
-urlpatterns: list[URLPattern] = (
-    [
-        path("galleri/", gallery.gallery, name="gallery"),
-        path("galleri/<slug:surface>/", gallery.gallery, name="gallery_as"),
-    ]
-    if settings.DEBUG or settings.DEMO
-    else []
-)
+GALLERY: list[URLPattern] = [
+    path("galleri/", gallery.gallery, name="gallery"),
+    path("galleri/bold/", gallery.gallery_deed, name="gallery_deed"),
+    path("galleri/spoerg-foerst/", gallery.gallery_confirm, name="gallery_confirm"),
+    path("galleri/<slug:surface>/", gallery.gallery, name="gallery_as"),
+]
+
+urlpatterns: list[URLPattern] = GALLERY if settings.DEBUG or settings.DEMO else []

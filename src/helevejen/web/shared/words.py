@@ -31,21 +31,15 @@ HOLDERS: dict[str, Sign] = {
     "doctor": Sign("plus", _("Lægen")),
     "company": Sign("business", _("Virksomheden")),
     "school": Sign("student", _("Skolen")),
-    "authority": Sign("account", _("Anden myndighed")),
+    "authority": Sign("account", _("En anden myndighed")),
+    "subtracks": Sign("hourglass", _("Delspor")),
     "nobody": Sign("check", _("Ingen")),
 }
 
 #: Other names for the same holder, so that an enum of the cases need not know the components.
 SAME_HOLDER = {
-    "caseworker": "staff",
     "jobformidler": "staff",
     "colleague": "staff",
-    "municipality": "staff",
-    "specialist": "doctor",
-    "health": "doctor",
-    "employer": "company",
-    "other_authority": "authority",
-    "other": "authority",
 }
 
 #: Holders who are persons: the ball shows their initial, the others an icon.

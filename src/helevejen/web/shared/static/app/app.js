@@ -165,6 +165,10 @@
 
   page.addEventListener("toggle", (event) => {
     if (event.target.matches("details.deed[open]")) focusFirstField(event.target);
+    if (event.target.matches("details.why[open]")) {
+      const body = event.target.querySelector(".why__body");
+      if (body.getBoundingClientRect().right > page.documentElement.clientWidth) event.target.classList.add("why--left");
+    }
   }, true);
 
   /* --- The menu on a narrow screen --- */

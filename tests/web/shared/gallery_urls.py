@@ -1,0 +1,8 @@
+"""The addresses of the house with the gallery among them, as in the demo."""
+
+from django.urls import include, path
+
+from helevejen.config.urls import urlpatterns as house
+from helevejen.web.shared.urls import GALLERY
+
+urlpatterns = [*house, path("", include((GALLERY, "shared")))]
