@@ -38,11 +38,14 @@ def run_demo(arguments: Sequence[str]) -> int:
     environment = program_environment(HELEVEJEN_DEMO="1", HELEVEJEN_HOSTS=_hosts(host))
     with step(f"Preparing the database in {data_folder()}"):
         people = _prepare(environment, arguments)
-    with step("Starting the server"):
-        programs = _start(environment, host, port)
-        signal.signal(signal.SIGTERM, _stop_on_signal)
+    signal.signal(signal.SIGTERM, _stop_on_signal)
+    programs: list[subprocess.Popen[bytes]] = []
     try:
-        _wait_for_page(programs[0], host, port)
+        with step("Starting the server"):
+            programs.append(_start(_server(host, port), environment))
+            _wait_for_page(programs[0], host, port)
+        # The queue's worker second: the first page does not need it.
+        programs.append(_start([BIN / "helevejen", "db_worker", "--verbosity", "0"], environment))
         say(f"\nHele Vejen answers after {time.monotonic() - started:.0f} s.  Stop it with Ctrl-C.\n")
         _introduce(f"http://{_reachable(host)}:{port}/", people)
         programs[0].wait()
@@ -78,15 +81,17 @@ def _prepare(environment: dict[str, str], arguments: Sequence[str]) -> list[dict
     return people
 
 
-def _start(environment: dict[str, str], host: str, port: str) -> list[subprocess.Popen[bytes]]:
-    granian: Command = [
+def _server(host: str, port: str) -> Command:
+    return [
         BIN / "granian",
         *["--interface", "wsgi", "--host", host, "--port", port, "--no-ws", "--log-level", "warning"],
         *["--workers", str(_WORKERS), "--blocking-threads", str(_THREADS), "helevejen.config.wsgi:application"],
     ]
-    worker: Command = [BIN / "helevejen", "db_worker", "--verbosity", "0"]
-    # A session of their own: Ctrl-C reaches us first, and we stop them in order.
-    return [subprocess.Popen(command, env=environment, start_new_session=True) for command in (granian, worker)]
+
+
+def _start(command: Command, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl-C reaches us first, and we stop them in order.
+    return subprocess.Popen(command, env=environment, start_new_session=True)
 
 
 def _wait_for_page(server: subprocess.Popen[bytes], host: str, port: str) -> None:
