@@ -54,17 +54,15 @@ class NoOverlap(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         make = self._postgresql if schema_editor.connection.vendor == "postgresql" else self._sqlite
-        for sql in make():
+        # Dropped first, so that a migration that changes the table may end with the operation again.
+        for sql in [*self._drop(schema_editor.connection.vendor), *make()]:
             schema_editor.execute(sql, params=None)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f'ALTER TABLE "{self.table}" DROP CONSTRAINT "{self.name}"', params=None)
-            return
-        for deed in ("insert", "update"):
-            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self.name}_{deed}"', params=None)
+        for sql in self._drop(schema_editor.connection.vendor):
+            schema_editor.execute(sql, params=None)
 
     def describe(self) -> str:
         return f"Keep {self.table} from overlapping by {self.key}"
@@ -72,6 +70,11 @@ class NoOverlap(Operation):
     @property
     def migration_name_fragment(self) -> str:
         return self.name
+
+    def _drop(self, vendor: str) -> list[str]:
+        if vendor == "postgresql":
+            return [f'ALTER TABLE "{self.table}" DROP CONSTRAINT IF EXISTS "{self.name}"']
+        return [f'DROP TRIGGER IF EXISTS "{self.name}_{deed}"' for deed in ("insert", "update")]
 
     def _postgresql(self) -> list[str]:
         start, end = self.period
