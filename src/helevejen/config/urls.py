@@ -2,17 +2,17 @@
 
 from importlib.util import find_spec
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from helevejen.web.shared.access import public
 from helevejen.web.shared.health import health
 
 # Addresses are Danish: people read them aloud on the telephone.
 SURFACES = {"": "public", "arbejde/": "desk", "ledelse/": "lead", "min-vej/": "citizen", "virksomhed/": "company"}
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("sprog/", login_not_required(set_language), name="set_language"),
+    path("sprog/", public(set_language), name="set_language"),
     path("sundhed", health, name="health"),
     path("konto/", include("allauth.urls")),
     *(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
 from helevejen.core import clock
+from helevejen.web.shared.access import public
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,7 +23,7 @@ _seen_migrated: set[bool] = set()
 
 
 @never_cache
-@login_not_required
+@public
 def health(request: HttpRequest) -> JsonResponse:
     try:
         is_migrated = _is_migrated()
