@@ -131,8 +131,9 @@ def test_when_a_hand_over_may_be_asked_for(asked, objection):
 
 def test_the_receiver_and_the_new_backup_must_be_able_to():
     away = replace(FINE, works_cases=False)
-    assert rules.objection_to_handover(ASKED, receiver=away, backup=FINE, on=TODAY) == Objection.NOT_A_CASE_WORKER
-    assert rules.objection_to_handover(ASKED, receiver=FINE, backup=away, on=TODAY) == Objection.BACKUP_NOT_A_CASE_WORKER
+    receiver = rules.objection_to_handover(ASKED, receiver=away, backup=FINE, on=TODAY)
+    backup = rules.objection_to_handover(ASKED, receiver=FINE, backup=away, on=TODAY)
+    assert (receiver, backup) == (Objection.NOT_A_CASE_WORKER, Objection.BACKUP_NOT_A_CASE_WORKER)
 
 
 def test_only_the_person_asked_answers_and_only_once():

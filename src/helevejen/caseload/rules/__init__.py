@@ -1,7 +1,6 @@
 """Every rule of who follows whom, one file a noun. Callers import it: `from helevejen.caseload import rules`."""
 
 from helevejen.caseload.rules.assignment import (
-    FORMER_ACCESS_DAYS,
     WorkerFacts,
     count_changes,
     objection_to_assigning,
@@ -37,7 +36,6 @@ from helevejen.caseload.rules.weight import (
 )
 
 __all__ = [
-    "FORMER_ACCESS_DAYS",
     "RECENT_CONTACT_DAYS",
     "AbsenceRequest",
     "Candidate",

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from helevejen.caseload.enums import AssignmentReason, Objection
-
-#: Days a former jobformidler may still open the file, so that questions can be answered (docs/rules/handover.md).
-FORMER_ACCESS_DAYS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)

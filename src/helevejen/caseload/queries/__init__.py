@@ -1,0 +1,103 @@
+"""
+Every read of who follows whom, one file a noun.
+
+Callers import this package: `from helevejen.caseload import queries`.
+"""
+
+from helevejen.caseload.queries.board import (
+    PERIODS,
+    Board,
+    BoardRow,
+    CapShare,
+    HolderWait,
+    ReasonCount,
+    cap_shares,
+    figures_of,
+    longest_waits,
+    team_board,
+    team_changes,
+    waiting_by_holder,
+)
+from helevejen.caseload.queries.caseload import (
+    caseload_of,
+    cases_of_team,
+    changes_last_12_months,
+    changes_of,
+    changes_of_team,
+    turns_of_team,
+)
+from helevejen.caseload.queries.cover import (
+    CoverLine,
+    CoverPlan,
+    absences_of,
+    absences_of_team,
+    cases_without_plan,
+    count_cases_without_plan,
+    cover_plan,
+    covers_of,
+    departure_plan,
+    departures_of_team,
+)
+from helevejen.caseload.queries.handover import (
+    ListedItem,
+    get_open_handover,
+    handovers_of,
+    handovers_visible_to,
+    handovers_waiting_for,
+    items_of,
+    joint_meetings_of,
+)
+from helevejen.caseload.queries.people import (
+    case_workers,
+    conflicts_between,
+    get_worker_facts,
+    loads_of,
+    people_away,
+    people_employed,
+    team_led_by,
+)
+
+__all__ = [
+    "PERIODS",
+    "Board",
+    "BoardRow",
+    "CapShare",
+    "CoverLine",
+    "CoverPlan",
+    "HolderWait",
+    "ListedItem",
+    "ReasonCount",
+    "absences_of",
+    "absences_of_team",
+    "cap_shares",
+    "case_workers",
+    "caseload_of",
+    "cases_of_team",
+    "cases_without_plan",
+    "changes_last_12_months",
+    "changes_of",
+    "changes_of_team",
+    "conflicts_between",
+    "count_cases_without_plan",
+    "cover_plan",
+    "covers_of",
+    "departure_plan",
+    "departures_of_team",
+    "figures_of",
+    "get_open_handover",
+    "get_worker_facts",
+    "handovers_of",
+    "handovers_visible_to",
+    "handovers_waiting_for",
+    "items_of",
+    "joint_meetings_of",
+    "loads_of",
+    "longest_waits",
+    "people_away",
+    "people_employed",
+    "team_board",
+    "team_changes",
+    "team_led_by",
+    "turns_of_team",
+    "waiting_by_holder",
+]

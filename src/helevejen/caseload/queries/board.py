@@ -1,0 +1,210 @@
+"""The leader's board: who follows how much, what is waited for, what has changed, where the time goes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, Window
+from django.db.models.functions import RowNumber
+
+from helevejen.accounts.models import Absence, Team, User
+from helevejen.caseload.enums import AssignmentReason
+from helevejen.caseload.queries.caseload import open_turns_of_team, team_changes_between, turns_of_team
+from helevejen.caseload.queries.people import PersonLoad, by_name, loads_of, members_of, staff_on
+from helevejen.cases.enums import Cap, Holder, MeetingState
+from helevejen.cases.models import CompanyContact, Meeting, Note, Turn
+from helevejen.citizens.perms import day_of
+
+#: The periods a figure can be asked for, by the word in the address: days.
+PERIODS: Final = {"30": 30, "90": 90, "365": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """
+    One person of the team.
+
+    Attributes:
+        has_left: No employment on the day; the cases wait for a plan.
+        absence: The absence the person is in, None when at work.
+        overdue_count: Open turns of the person that are past their day.
+    """
+
+    user: User
+    weekly_hours: float
+    has_left: bool
+    absence: Absence | None
+    load: PersonLoad
+    overdue_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HolderWait:
+    """How many wait for one kind of holder, and for how long: half over the median, one in ten over the p90."""
+
+    holder: Holder
+    count: int
+    median_days: int
+    p90_days: int
+    overdue_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    reason: AssignmentReason
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CapShare:
+    """Minutes registered under one cap, and their share of all."""
+
+    cap: Cap
+    minutes: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The team on one day, people in Danish order of name. Nobody is ranked."""
+
+    team: Team
+    rows: list[BoardRow]
+    waits: list[HolderWait]
+    changes: list[ReasonCount]
+    caps: list[CapShare]
+    longest: list[Turn]
+
+    @property
+    def case_count(self) -> int:
+        return sum(row.load.own_count for row in self.rows)
+
+    @property
+    def overdue_by_us(self) -> int:
+        return sum(wait.overdue_count for wait in self.waits if wait.holder == Holder.JOBFORMIDLER)
+
+    @property
+    def change_count(self) -> int:
+        return sum(one.count for one in self.changes)
+
+
+def team_board(team: Team, viewer: User, at: datetime, *, since: datetime) -> Board:
+    """
+    Return the whole board of a team; nine queries, however many people and cases there are.
+
+    The viewer is the leader, who decides which citizens may be named; changes and shares of time are those `since`.
+    """
+    on = day_of(at)
+    members = list(members_of(team, on).order_by("name", "pk"))
+    return Board(
+        team=team,
+        rows=_rows(by_name(members), on),
+        waits=waiting_by_holder(team, at),
+        changes=team_changes(team, since, at),
+        caps=cap_shares(members, since, at),
+        longest=longest_waits(team, viewer, at),
+    )
+
+
+def figures_of(user: User, at: datetime, *, since: datetime) -> tuple[BoardRow, list[CapShare]]:
+    """Return the figures of one person, for that person."""
+    return _rows([user], day_of(at))[0], cap_shares([user], since, at)
+
+
+def waiting_by_holder(team: Team, at: datetime) -> list[HolderWait]:
+    """
+    Return the waiting of a team's open turns by kind of holder, in the order of the kinds; one query.
+
+    Median and 90th percentile are found by rank in the database (the nearest rank), so that only two rows of each kind
+    come back however many there are.
+    """
+    by_holder = {"partition_by": F("holder")}
+    ranked = open_turns_of_team(team, day_of(at)).annotate(
+        rank=Window(RowNumber(), **by_holder, order_by=[F("since").desc(), F("pk").asc()]),
+        n=Window(Count("pk"), **by_holder),
+        late=Window(Count("pk", filter=Q(due_on__lt=day_of(at))), **by_holder),
+    )
+    # rank = ceil(share × n), written without division, which the two databases round differently.
+    median = Q(rank__gte=F("n") * 0.5, rank__lt=F("n") * 0.5 + 1)
+    p90 = Q(rank__gte=F("n") * 0.9, rank__lt=F("n") * 0.9 + 1)
+    found: dict[str, list[Turn]] = defaultdict(list)
+    for turn in ranked.filter(median | p90).order_by("holder", "rank"):
+        found[turn.holder].append(turn)
+    return [_wait(holder, found[holder], at) for holder in Holder if holder in found]
+
+
+def longest_waits(team: Team, viewer: User, at: datetime, *, limit: int = 8) -> list[Turn]:
+    """Return the open turns that have waited longest, fully loaded; one query."""
+    return list(turns_of_team(team, viewer, at)[:limit])
+
+
+def team_changes(team: Team, since: datetime, at: datetime) -> list[ReasonCount]:
+    """Return how many changes of jobformidler a team's cases have had in a period, by reason; one query."""
+    counted = team_changes_between(team, since, at).values("reason").annotate(count=Count("pk")).order_by("reason")
+    found = {row["reason"]: row["count"] for row in counted}
+    return [ReasonCount(reason, found[reason]) for reason in AssignmentReason if reason in found]
+
+
+def cap_shares(people: Iterable[User], since: datetime, at: datetime) -> list[CapShare]:
+    """
+    Return the registered minutes of some people by cap, all three caps in their order; one query.
+
+    Minutes stand on notes, on talks with companies and on meetings. A held meeting whose notes bear minutes is counted
+    by those, since one meeting can be held under two caps; else by its own length.
+    """
+    asked = [user.pk for user in people]
+    bears_minutes = Exists(Note.objects.filter(meeting=OuterRef("pk"), minutes__gt=0))
+    notes = Note.objects.filter(written_by__in=asked, written_at__gt=since, written_at__lte=at)
+    meetings = Meeting.objects.filter(
+        ~bears_minutes, host__in=asked, state=MeetingState.HELD, starts_at__gt=since, starts_at__lte=at
+    )
+    contacts = CompanyContact.objects.filter(by__in=asked, at__gt=since, at__lte=at)
+    parts = [_minutes(rows) for rows in (notes, meetings, contacts.annotate(cap=Value(str(Cap.COMPANY))))]
+    minutes: Counter[str] = Counter()
+    for cap, total in parts[0].union(*parts[1:], all=True).order_by("cap", "total"):
+        minutes[cap] += total or 0
+    return [CapShare(cap, minutes[cap], minutes[cap] / max(minutes.total(), 1)) for cap in Cap]
+
+
+def _minutes(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    return rows.order_by().values("cap").annotate(total=Sum("minutes")).values_list("cap", "total")
+
+
+def _rows(people: list[User], on: date) -> list[BoardRow]:
+    ids = [user.pk for user in people]
+    there = staff_on(ids, on)
+    loads = loads_of(ids, on, there=there)
+    overdue = dict(
+        Turn.objects.open()
+        .filter(holder_user__in=ids, due_on__lt=on)
+        .values("holder_user")
+        .annotate(count=Count("pk"))
+        .order_by("holder_user")
+        .values_list("holder_user", "count")
+    )
+    return [
+        BoardRow(
+            user=user,
+            weekly_hours=float(there.employments[user.pk].weekly_hours) if user.pk in there.employments else 0.0,
+            has_left=user.pk not in there.employments,
+            absence=there.absences.get(user.pk),
+            load=loads[user.pk],
+            overdue_count=overdue.get(user.pk, 0),
+        )
+        for user in people
+    ]
+
+
+def _wait(holder: Holder, turns: list[Turn], at: datetime) -> HolderWait:
+    median, p90 = turns[0], turns[-1]  # the same one where there are few
+    return HolderWait(
+        holder=holder,
+        count=median.n,  # type: ignore[attr-defined]
+        median_days=(at - median.since).days,
+        p90_days=(at - p90.since).days,
+        overdue_count=median.late,  # type: ignore[attr-defined]
+    )

@@ -1,0 +1,114 @@
+"""The lists of cases: one person's, a team's; who followed whom, and when that changed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from helevejen.accounts.models import Team, User
+from helevejen.caseload.enums import AssignmentReason
+from helevejen.caseload.models import Assignment
+from helevejen.caseload.queries.people import members_of, target_group_on
+from helevejen.cases.enums import Holder
+from helevejen.cases.models import Case, Turn
+from helevejen.citizens import perms as citizen_perms
+from helevejen.citizens.enums import Level
+from helevejen.citizens.models import Citizen
+
+YEAR = timedelta(days=365)
+_CHANGES = Assignment.objects.exclude(reason=AssignmentReason.FIRST)
+
+
+def caseload_of(user: User, on: date) -> QuerySet[Case]:
+    """
+    Return the open cases somebody follows, by the citizen's name.
+
+    Loaded with citizen and backup; annotated with `target_group` ("" for none), `changes_count` of the case and
+    `next_due_on` of its open turns. One query.
+    """
+    return _with_figures(Case.objects.open().filter(jobformidler=user), on)
+
+
+def cases_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Case]:
+    """
+    Return the open cases of a team of which the viewer may know the citizen, by the citizen's name. One query.
+
+    Loaded and annotated like `caseload_of`, and with `jobformidler`.
+    """
+    on = citizen_perms.day_of(at)
+    cases = Case.objects.open().filter(jobformidler__in=members_of(team, on), citizen_id__in=_known_to(viewer, at))
+    return _with_figures(cases, on)
+
+
+def turns_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Turn]:
+    """
+    Return the open turns of a team's cases of which the viewer may know the citizen, longest wait first. One query.
+
+    Loaded with track, case, citizen, jobformidler and holder. Those that wait for their own sub-tracks are left out.
+    """
+    turns = open_turns_of_team(team, citizen_perms.day_of(at))
+    return (
+        turns.filter(track__case__citizen_id__in=_known_to(viewer, at))
+        .select_related("track__case__citizen", "track__case__jobformidler", "holder_user")
+        .defer("track__case__citizen__cpr", "track__case__citizen__address")
+        .order_by("since", "pk")
+    )
+
+
+def open_turns_of_team(team: Team, on: date) -> QuerySet[Turn]:
+    """Return the open turns of the open cases of a team, but those that wait for their own sub-tracks."""
+    return Turn.objects.open().filter(
+        ~Q(holder=Holder.SUBTRACKS),
+        track__case__jobformidler__in=members_of(team, on),
+        track__case__closed_at__isnull=True,
+    )
+
+
+def changes_of(whose: Citizen | Case) -> QuerySet[Assignment]:
+    """Return everybody who has followed a citizen or a case, newest first, with the person. One query."""
+    of_whom = Q(case__citizen=whose) if isinstance(whose, Citizen) else Q(case=whose)
+    return Assignment.objects.filter(of_whom).select_related("jobformidler", "handover").order_by("-valid_from", "-pk")
+
+
+def changes_last_12_months(whose: Citizen | Case, at: datetime) -> int:
+    """Return how many changes of jobformidler a citizen or a case has had in the last 12 months. One query."""
+    of_whom = Q(case__citizen=whose) if isinstance(whose, Citizen) else Q(case=whose)
+    return _CHANGES.filter(of_whom, valid_from__gt=at - YEAR, valid_from__lte=at).count()
+
+
+def changes_of_team(team: Team, viewer: User, since: datetime, at: datetime) -> QuerySet[Assignment]:
+    """Return the changes of jobformidler in a team's cases in a period, newest first, fully loaded. One query."""
+    changes = team_changes_between(team, since, at).filter(case__citizen_id__in=_known_to(viewer, at))
+    return (
+        changes.select_related("case__citizen", "jobformidler", "handover__from_user")
+        .defer("case__citizen__cpr", "case__citizen__address")
+        .order_by("-valid_from", "-pk")
+    )
+
+
+def team_changes_between(team: Team, since: datetime, at: datetime) -> QuerySet[Assignment]:
+    """Return the changes, in a period, of the cases the team follows now."""
+    members = members_of(team, citizen_perms.day_of(at))
+    return _CHANGES.filter(case__jobformidler__in=members, valid_from__gt=since, valid_from__lte=at)
+
+
+def _known_to(viewer: User, at: datetime) -> QuerySet[Citizen]:
+    return citizen_perms.ids_open_to(viewer, at, levels=list(Level))
+
+
+def _with_figures(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
+    changes = _CHANGES.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("pk")).values("n")
+    due = Turn.objects.open().filter(track__case=OuterRef("pk"), holder=Holder.JOBFORMIDLER).order_by()
+    return (
+        cases.select_related("citizen", "jobformidler", "backup")
+        .defer("citizen__cpr", "citizen__address")
+        .annotate(target=target_group_on(on))
+        .annotate(
+            target_group=Coalesce("target__group", Value("")),
+            changes_count=Coalesce(Subquery(changes), 0, output_field=IntegerField()),
+            next_due_on=Subquery(due.values("track__case").annotate(first=Min("due_on")).values("first")),
+        )
+        .order_by("citizen__given_name", "citizen__family_name", "pk")
+    )

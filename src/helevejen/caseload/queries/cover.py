@@ -1,0 +1,228 @@
+"""Who is away, who covers, and which cases need a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Case as SqlCase
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value, When
+
+from helevejen.accounts import perms as staff
+from helevejen.accounts.models import Absence, Employment, Team, User
+from helevejen.caseload import perms, rules
+from helevejen.caseload.enums import CoverReason, HandoverState, PlanNeed
+from helevejen.caseload.models import Handover
+from helevejen.caseload.queries.caseload import caseload_of, cases_of_team
+from helevejen.caseload.queries.people import by_name, conflicts_between, loads_of, members_of, people_there
+from helevejen.cases.models import Case
+from helevejen.citizens.enums import Protection
+from helevejen.citizens.perms import day_of
+
+#: How long before an employment ends its cases must have a plan. Source: docs/rules/assignment.md.
+LEAVING_SOON: Final = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """
+    One case of somebody away, and who should stand behind it.
+
+    Attributes:
+        suggested: None when nobody can.
+        second: For a hand-over: who should be the new backup.
+        is_special: Specially protected: no substitute gets in, only a person named for it.
+    """
+
+    case: Case
+    weight: float
+    suggested: User | None
+    reason: CoverReason
+    second: User | None
+    is_special: bool
+
+    @property
+    def changes_backup(self) -> bool:
+        return self.suggested is not None and self.suggested.pk != self.case.backup_id
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPlan:
+    """
+    A plan for somebody's absence or departure.
+
+    Attributes:
+        people: Who is there all of the period, in Danish order of name, and can be chosen.
+        substitute: Whom most of the cases point at; None when nobody can stand in for all.
+    """
+
+    user: User
+    lines: list[CoverLine]
+    people: list[User]
+    substitute: User | None
+
+
+def cover_plan(user: User, valid_from: date, last_day: date, on: date) -> CoverPlan:
+    """
+    Return a plan for somebody's absence: every open case, by the citizen's name, with a suggested backup.
+
+    Ten queries, however many cases there are.
+    """
+    cases = list(caseload_of(user, on))
+    lines = _to_cover(cases, on)
+    candidates, by_id = _candidates(user, cases, valid_from, last_day, on)
+    suggestions = rules.suggest_cover(lines, candidates)
+    main = rules.main_substitute(suggestions, [one for one in candidates if one.may_be_suggested])
+    return CoverPlan(
+        user=user,
+        lines=_lines(cases, lines, suggestions, by_id, candidates),
+        people=by_name(by_id[one.user_id] for one in candidates if one.may_be_suggested),
+        substitute=by_id[main] if main else None,
+    )
+
+
+def departure_plan(user: User, takes_effect_on: date, on: date) -> CoverPlan:
+    """Return a plan for somebody's departure: for every open case who should take it over and who stand behind."""
+    return cover_plan(user, takes_effect_on, takes_effect_on, on)
+
+
+def absences_of_team(team: Team, on: date) -> QuerySet[Absence]:
+    """Return the absences of a team that are not over, by first day. One query."""
+    return _coming(on).filter(user__in=members_of(team, on))
+
+
+def absences_of(user: User, on: date) -> QuerySet[Absence]:
+    """Return somebody's own absences that are not over, by first day. One query."""
+    return _coming(on).filter(user=user)
+
+
+def covers_of(user: User, on: date) -> QuerySet[Absence]:
+    """Return the absences somebody covers that are not over, by first day. One query."""
+    return _coming(on).filter(substitute=user)
+
+
+def departures_of_team(team: Team, on: date) -> QuerySet[Employment]:
+    """
+    Return the last employments of a team that have ended or end within 60 days, where cases are still followed.
+
+    Loaded with the person, annotated with nothing; by last day. One query.
+    """
+    later = Employment.objects.filter(user_id=OuterRef("user_id"), valid_from__gt=OuterRef("valid_from"))
+    has_cases = Case.objects.open().filter(jobformidler_id=OuterRef("user_id"))
+    ending = staff.last_employments(on).filter(team=team, valid_until__lte=on + LEAVING_SOON)
+    return ending.filter(~Exists(later), Exists(has_cases)).select_related("user").order_by("valid_until", "pk")
+
+
+def cases_without_plan(team: Team, viewer: User, at: datetime) -> QuerySet[Case]:
+    """
+    Return the open cases of a team that need a plan for who follows them, by the citizen's name. One query.
+
+    Loaded and annotated like `cases_of_team`, and with `need`, a member of PlanNeed.
+    """
+    return _needing(cases_of_team(team, viewer, at), day_of(at))
+
+
+def count_cases_without_plan(team: Team, on: date) -> int:
+    """Return how many open cases of a team need a plan. One query."""
+    return _needing(Case.objects.open().filter(jobformidler__in=members_of(team, on)), on).count()
+
+
+def _needing(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
+    employed = Employment.objects.on(on).filter(role__in=perms.CASE_ROLES)
+    staying = employed.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on + LEAVING_SOON))
+    goes_on = Employment.objects.filter(valid_from__gt=on)
+    under_way = Handover.objects.filter(
+        case=OuterRef("pk"), state__in=[HandoverState.REQUESTED, HandoverState.ACCEPTED]
+    )
+    substitute_away = Absence.objects.on(on).filter(user_id=OuterRef("substitute_id"))
+    substitute_works = employed.filter(user_id=OuterRef("substitute_id"))
+    uncovered = Absence.objects.on(on).filter(Exists(substitute_away) | ~Exists(substitute_works))
+    planned = Exists(under_way)
+    has_left = ~Exists(employed.filter(user_id=OuterRef("jobformidler_id"))) & ~planned
+    leaves = (
+        ~Exists(staying.filter(user_id=OuterRef("jobformidler_id")))
+        & ~Exists(goes_on.filter(user_id=OuterRef("jobformidler_id")))
+        & ~planned
+    )
+    nobody = Exists(uncovered.filter(user_id=OuterRef("jobformidler_id")))
+    backup_left = ~Exists(employed.filter(user_id=OuterRef("backup_id")))
+    whens = [
+        When(has_left, then=Value(str(PlanNeed.JOBFORMIDLER_LEFT))),
+        When(leaves, then=Value(str(PlanNeed.JOBFORMIDLER_LEAVES))),
+        When(nobody, then=Value(str(PlanNeed.NOBODY_COVERS))),
+        When(backup_left, then=Value(str(PlanNeed.BACKUP_LEFT))),
+    ]
+    return cases.annotate(need=SqlCase(*whens, default=Value(""), output_field=CharField())).exclude(need="")
+
+
+def _coming(on: date) -> QuerySet[Absence]:
+    absences = Absence.objects.filter(cancelled_at__isnull=True, valid_until__gt=on)
+    return absences.select_related("user", "substitute").order_by("valid_from", "pk")
+
+
+def _to_cover(cases: Sequence[Case], on: date) -> list[rules.CaseToCover]:
+    return [
+        rules.CaseToCover(
+            case_id=case.pk,
+            citizen_id=case.citizen_id,
+            backup_id=case.backup_id,
+            weight=rules.weight_of_case(case.target_group, on=on),  # type: ignore[attr-defined]
+        )
+        for case in cases
+    ]
+
+
+def _candidates(
+    user: User, cases: Sequence[Case], valid_from: date, last_day: date, on: date
+) -> tuple[list[rules.Candidate], dict[int, User]]:
+    """Return who is there: the team, and those named as backup on one of the cases."""
+    team = staff.last_employments(on).filter(user=user).values("team_id")
+    mates = staff.last_employments(on).filter(team_id__in=team, role__in=perms.CASE_ROLES).values("user_id")
+    backups = {case.backup_id for case in cases}
+    near = User.objects.filter(Q(pk__in=mates) | Q(pk__in=backups)).exclude(pk=user.pk)
+    users = {one.pk: one for one in near.annotate(is_mate=Q(pk__in=mates)).order_by("pk")}
+    there = people_there(users, valid_from, last_day)
+    present = [one for pk, one in users.items() if pk in there]
+    loads = loads_of(there, on)
+    conflicts = conflicts_between(present, [case.citizen_id for case in cases])
+    candidates = [
+        rules.Candidate(
+            user_id=one.pk,
+            name=one.name,
+            load=loads[one.pk].weight,
+            capacity=loads[one.pk].capacity,
+            may_be_suggested=one.is_mate,  # type: ignore[attr-defined]
+            in_conflict_with=conflicts[one.pk],
+        )
+        for one in present
+    ]
+    return candidates, users
+
+
+def _lines(
+    cases: Sequence[Case],
+    weighed: Sequence[rules.CaseToCover],
+    suggestions: Sequence[rules.Suggestion],
+    by_id: dict[int, User],
+    candidates: Sequence[rules.Candidate],
+) -> list[CoverLine]:
+    return [
+        CoverLine(
+            case=case,
+            weight=weight.weight,
+            suggested=by_id.get(suggestion.user_id or 0),
+            reason=suggestion.reason,
+            second=by_id.get(_second(weight, suggestion, candidates) or 0),
+            is_special=case.citizen.protection == Protection.SPECIAL,
+        )
+        for case, weight, suggestion in zip(cases, weighed, suggestions, strict=True)
+    ]
+
+
+def _second(case: rules.CaseToCover, suggestion: rules.Suggestion, candidates: Sequence[rules.Candidate]) -> int | None:
+    """Return who should stand behind the one suggested: the named backup if another, else the least filled."""
+    others = [one for one in candidates if one.user_id != suggestion.user_id]
+    (found,) = rules.suggest_cover([case], others)
+    return found.user_id
