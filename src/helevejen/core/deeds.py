@@ -7,13 +7,14 @@ commits half a deed. What a rule forbids is raised as a `Refusal`.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from django.db import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -75,6 +76,22 @@ def step(part: Callable[P, R]) -> Callable[P, R]:
         return part(*args, **kwargs)
 
     return part_of_deed
+
+
+@contextmanager
+def refused_as(refusal: type[Refusal]) -> Iterator[None]:
+    """
+    Raise what a step refuses as the refusal of the deed it is part of, so that a page catches one kind.
+
+    Args:
+        refusal: The deed's own, beside its definition.
+    """
+    try:
+        yield
+    except refusal:
+        raise
+    except Refusal as objection:
+        raise refusal(objection.reason, **objection.values) from objection
 
 
 def is_inside_deed() -> bool:

@@ -10,13 +10,15 @@ from django.db.models import F, Q
 
 from helevejen.cases.enums import AbsenceReason, Cap, MeetingPurpose, MeetingState
 from helevejen.citizens.enums import Channel
+from helevejen.core.fields import EncryptedTextField
 from helevejen.core.personal import Retention, personal
 
 
 class Meeting(models.Model):
     """
     One meeting. While only proposed it has slots and no time; once booked it has a time that no other booked meeting of
-    the same host or the same citizen overlaps (kept by the database).
+    the same host or the same citizen overlaps (kept by the database). `closing_note` is what was said when it was
+    called off.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="meetings")
@@ -35,6 +37,7 @@ class Meeting(models.Model):
     proposed_at = models.DateTimeField()
     absence_reason = models.CharField(max_length=15, choices=AbsenceReason.choices, blank=True)
     cancelled_by_citizen = models.BooleanField(null=True, blank=True)
+    closing_note = EncryptedTextField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveSmallIntegerField(default=0)
@@ -44,6 +47,7 @@ class Meeting(models.Model):
         Retention.WITH_CASE,
         E="case citizen track purpose cap state channel starts_at ends_at minutes proposed_at absence_reason"
         " cancelled_by_citizen closed_at uid sequence external_id",
+        F="closing_note",
         C="place",
         A="host proposed_by",
     )
@@ -51,14 +55,18 @@ class Meeting(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="proposed") | Q(state="cancelled") | Q(starts_at__isnull=False, ends_at__isnull=False),
+                condition=Q(state="proposed")
+                | Q(state="cancelled")
+                | Q(starts_at__isnull=False, ends_at__isnull=False),
                 name="meeting_booked_has_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True, ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="meeting_runs_forward",
             ),
-            models.CheckConstraint(condition=~Q(state="missed") | ~Q(absence_reason=""), name="meeting_missed_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(state="missed") | ~Q(absence_reason=""), name="meeting_missed_has_a_reason"
+            ),
         ]
         indexes = [
             models.Index(fields=["host", "starts_at"], name="meeting_by_host"),  # meetings_of_day

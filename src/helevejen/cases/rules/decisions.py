@@ -7,20 +7,29 @@ clauses/decisions.toml. The rules stop a wrong decision; they never make one.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from helevejen.cases.enums import Cap, DecisionOutcome, MissingElement
+from helevejen.engines.calendar import add_working_days
 
 _CLAUSES = Path(__file__).parent.parent / "clauses" / "decisions.toml"
 
-WHEN_AGAINST = "when_against"
-ALWAYS = "always"
+WHEN_AGAINST: Final = "when_against"
+ALWAYS: Final = "always"
+
+# The links of the chains (chains.toml) on which a decision passes the turn of its track.
+HEARING: Final = "citizen_is_heard"
+DECIDE: Final = "decide"
+CARRY_OUT: Final = "follow_up"
+
+Block = tuple[str, list[str]]  # a heading and its paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class DecisionClauses:
     complaint_guidance: str
     hearing: LawClause
     hearing_least_days: int
-    hearing_usual_days: int
+    hearing_usual_working_days: int
 
     def find_law(self, law_id: str) -> LawClause | None:
         """Return the clause of the id, or None."""
@@ -138,7 +147,7 @@ def read_clauses(raw: Mapping[str, Any]) -> DecisionClauses:
         complaint_guidance=raw["complaint"]["guidance"].strip(),
         hearing=_law({"id": "hearing", **raw["hearing"]}),
         hearing_least_days=raw["hearing"]["least_days"],
-        hearing_usual_days=raw["hearing"]["usual_days"],
+        hearing_usual_working_days=raw["hearing"]["usual_working_days"],
     )
 
 
@@ -161,7 +170,7 @@ def usual_hearing_due_on(sent_on: date) -> date:
 
     Source: forvaltningsloven § 19 sets no number; the house's own, docs/rules/decisions.md.
     """
-    return sent_on + timedelta(days=clauses().hearing_usual_days)
+    return add_working_days(sent_on, clauses().hearing_usual_working_days).due
 
 
 def is_hearing_long_enough(*, sent_on: date, due_on: date) -> bool:
@@ -207,6 +216,57 @@ def missing_elements(decision: DecisionFacts, on: date) -> list[MissingElement]:
     found = {element for element, is_missing in checks.items() if is_missing}
     found |= {element for element in (_missing_of_law(decision, on), _missing_of_hearing(decision, on)) if element}
     return [element for element in MissingElement if element in found]
+
+
+def plain_text(blocks: Iterable[Block]) -> str:
+    """
+    Return a decision as plain text, a line of heading above its paragraphs. `blocks_of` reads it back.
+
+    A written line that looks like a heading gets a backslash in front, so that nobody can write one by hand.
+
+    Source: docs/rules/decisions.md (the text).
+
+    Examples:
+        >>> print(plain_text([("Loven", ["Lov om alt § 1", "# 2"])]))
+        # Loven
+        <BLANKLINE>
+        Lov om alt § 1
+        <BLANKLINE>
+        \\# 2
+    """
+    parts = [part for heading, paragraphs in blocks for part in (f"# {heading}", *map(_guarded, paragraphs))]
+    return "\n\n".join(parts)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """
+    Return the headings and paragraphs of a decision's plain text.
+
+    Source: docs/rules/decisions.md (the text).
+    """
+    blocks: list[Block] = []
+    for part in text.split("\n\n"):
+        if part.startswith("# "):
+            blocks.append((part.removeprefix("# "), []))
+        elif blocks:
+            blocks[-1][1].append(part.removeprefix("\\"))
+        elif part:
+            blocks.append(("", [part]))
+    return blocks
+
+
+def paragraphs_of(written: str) -> list[str]:
+    """
+    Return the paragraphs of what somebody wrote: parted by empty lines, outer white space gone.
+
+    Source: docs/rules/decisions.md (the text).
+    """
+    parts = re.split(r"\n\s*\n", written.replace("\r\n", "\n").replace("\r", "\n"))
+    return [stripped for part in parts if (stripped := part.strip())]
+
+
+def _guarded(paragraph: str) -> str:
+    return f"\\{paragraph}" if paragraph.startswith(("# ", "\\")) else paragraph
 
 
 def _missing_of_law(decision: DecisionFacts, on: date) -> MissingElement | None:

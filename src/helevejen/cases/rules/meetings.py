@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from helevejen.cases.enums import MeetingObjection, MeetingState
@@ -22,13 +23,11 @@ MOST_MINUTES = 240
 MOST_SLOTS = 10
 HOST_ACCESS_AFTER = timedelta(days=1)  # a host who does not follow the citizen keeps access to write the notes
 
-# The links of the chains (clauses/chains.toml) on which a meeting passes the turn of its track.
-CHOOSE_TIME = "you_choose_time"
-MEET = "we_meet"
-FIND_TIME = "we_find_time"
-ASK_WHY = "we_ask_why"
-
-MOST_DAYS_TO_CHOOSE = 7
+# The links of the chains (chains.toml) on which a meeting passes the turn of its track.
+CHOOSE_TIME: Final = "choose_time"
+MEET: Final = "hold_meeting"
+FIND_TIME: Final = "find_new_time"
+ASK_WHY: Final = "ask_why"
 
 Span = tuple[datetime, datetime]
 
@@ -143,15 +142,14 @@ def free_slots(slots: Collection[datetime], *, minutes: int, booked: Collection[
     return [slot for slot in sorted(slots) if slot > at and find_clash(span_of(slot, minutes), booked) is None]
 
 
-def choose_by(slots: Sequence[datetime], *, at: datetime) -> date:
+def choose_by(slots: Sequence[datetime], *, usual: date, at: datetime) -> date:
     """
-    Return the day by which the citizen is asked to choose: the day before the last proposed time, within a week.
+    Return the day by which the citizen is asked to choose: the usual one, but before the last proposed time.
 
     Source: docs/rules/meetings.md.
     """
-    today = at.astimezone(COPENHAGEN).date()
     last = max(slots).astimezone(COPENHAGEN).date() - timedelta(days=1)
-    return max(today, min(last, today + timedelta(days=MOST_DAYS_TO_CHOOSE)))
+    return max(at.astimezone(COPENHAGEN).date(), min(last, usual))
 
 
 def span_of(starts_at: datetime, minutes: int) -> Span:

@@ -1,0 +1,351 @@
+"""
+Decisions: drafted part by part, heard about where needed, and released by a named person when nothing is missing.
+
+A released decision is frozen; the database keeps that (`cases_decision`, once `released_at` is filled).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Unpack
+
+from django.utils import translation
+
+from helevejen.accounts.models import User
+from helevejen.audit import actions as audit_actions
+from helevejen.audit.enums import Verb
+from helevejen.cases.actions import notices, turns
+from helevejen.cases.actions.turns import NextTurn
+from helevejen.cases.enums import (
+    Cap,
+    DecisionObjection,
+    DecisionState,
+    DueKind,
+    MissingElement,
+    NoticeKind,
+    TurnEvent,
+)
+from helevejen.cases.models import Case, Decision, DecisionEvidence, Note, Track
+from helevejen.cases.queries import decisions as queries
+from helevejen.cases.rules import decisions as rules
+from helevejen.core.deeds import Refusal, action, refused_as
+from helevejen.core.parse import COPENHAGEN
+
+_WRITABLE = frozenset(
+    {"outcome", "facts", "law_clause", "considerations", "is_hearing_needed", "complaint_guidance", "complaint_due_on"}
+)
+
+
+class UnableToDraftDecision(Refusal):
+    """No draft can be begun."""
+
+
+class UnableToWriteDecision(Refusal):
+    """The draft cannot be changed so."""
+
+
+class UnableToAttachNote(Refusal):
+    """The note cannot be evidence for the decision."""
+
+
+class UnableToSendHearing(Refusal):
+    """The citizen cannot be heard about the draft now."""
+
+
+class UnableToAnswerHearing(Refusal):
+    """There is no hearing to answer."""
+
+
+class UnableToWithdrawDraft(Refusal):
+    """There is no draft to withdraw."""
+
+
+class UnableToReleaseDecision(Refusal):
+    """
+    Something is missing.
+
+    Attributes:
+        missing: What, in the order a reader meets it.
+    """
+
+    def __init__(self, reason: object = "", *, missing: Sequence[MissingElement] = (), **values: object) -> None:
+        super().__init__(reason, **values)
+        self.missing = list(missing)
+
+    def __str__(self) -> str:
+        return " ".join(str(element.label) for element in self.missing) or super().__str__()
+
+
+@action
+def draft_decision(*, case: Case, by: User, at: datetime, kind: str, track: Track | None = None) -> Decision:
+    """
+    Begin a draft. The only clause of law in force and the usual complaint guidance are filled in.
+
+    Raises:
+        UnableToDraftDecision: the case is closed, the kind or the track is not right, or no member of staff writes.
+            Nothing has been written.
+    """
+    if objection := _objection_to_draft(case, by, kind=kind, track=track):
+        raise UnableToDraftDecision(objection)
+    laws = rules.clauses().kinds[kind].laws_on(_day(at))
+    decision = Decision.objects.create(
+        case=case,
+        track=track,
+        kind=kind,
+        law_clause=laws[0].id if len(laws) == 1 else "",
+        complaint_guidance=rules.clauses().complaint_guidance,
+        drafted_by=by,
+        drafted_at=at,
+    )
+    _record(Verb.DECISION_DRAFTED, decision, by=by, at=at, kind=kind)
+    return decision
+
+
+@action
+def write_decision(*, decision: Decision, by: User, at: datetime, **fields: Any) -> Decision:
+    """
+    Write parts of a draft: outcome, facts, law_clause, considerations, is_hearing_needed, complaint_guidance.
+
+    Raises:
+        UnableToWriteDecision: it is no draft any more, or the law is of another kind. Nothing has been changed.
+        TypeError: a field is not one that is written by hand.
+    """
+    if unknown := set(fields) - _WRITABLE:
+        raise TypeError(f"write_decision does not write {', '.join(sorted(unknown))}")
+    decision = _lock_draft(decision, refusal=UnableToWriteDecision)
+    law = fields.get("law_clause")
+    if law and law not in {one.id for one in rules.clauses().kinds[decision.kind].laws}:
+        raise UnableToWriteDecision(DecisionObjection.LAW_OF_OTHER_KIND)
+    for name, value in fields.items():
+        setattr(decision, name, value)
+    decision.save(update_fields=sorted(fields))
+    _record(Verb.DECISION_CHANGED, decision, by=by, at=at, fields=sorted(fields))
+    return decision
+
+
+@action
+def attach_note(*, decision: Decision, note: Note, by: User, at: datetime) -> DecisionEvidence:
+    """
+    Let a draft rest on a note. A mentor's note never is evidence; the database refuses it too.
+
+    Raises:
+        UnableToAttachNote: it is no draft any more, or the note is a mentor's or of another case.
+            Nothing has been changed.
+    """
+    decision = _lock_draft(decision, refusal=UnableToAttachNote)
+    if note.case_id != decision.case_id:
+        raise UnableToAttachNote(DecisionObjection.NOTE_OF_OTHER_CASE)
+    if note.cap == Cap.MENTOR:
+        raise UnableToAttachNote(DecisionObjection.MENTOR_NOTE)
+    evidence, is_new = DecisionEvidence.objects.get_or_create(
+        decision=decision, note=note, defaults={"note_cap": note.cap}
+    )
+    if is_new:
+        _record(Verb.DECISION_CHANGED, decision, by=by, at=at, attached=note.pk)
+    return evidence
+
+
+@action
+def detach_note(*, decision: Decision, note: Note, by: User, at: datetime) -> None:
+    """
+    Let a draft rest on a note no longer.
+
+    Raises:
+        UnableToAttachNote: it is no draft any more. Nothing has been changed.
+    """
+    decision = _lock_draft(decision, refusal=UnableToAttachNote)
+    gone, _kinds = DecisionEvidence.objects.filter(decision=decision, note=note).delete()
+    if gone:
+        _record(Verb.DECISION_CHANGED, decision, by=by, at=at, detached=note.pk)
+
+
+@action
+def send_hearing(*, decision: Decision, by: User, at: datetime, due_on: date | None = None) -> Decision:
+    """
+    Ask the citizen what they say to the facts, who gets the turn of the track: answer, or let the day pass.
+
+    Args:
+        due_on: The last day to answer; left out, the usual time of the house.
+
+    Raises:
+        UnableToSendHearing: it is no draft any more, no hearing is needed, one was sent, there are no facts to
+            answer, or the time is too short. Nothing has been changed.
+    """
+    decision = _lock_draft(decision, refusal=UnableToSendHearing)
+    sent_on = _day(at)
+    due_on = due_on or rules.usual_hearing_due_on(sent_on)
+    if objection := _objection_to_hearing(decision, sent_on=sent_on, due_on=due_on):
+        raise UnableToSendHearing(objection)
+    decision.is_hearing_needed = True
+    decision.hearing_sent_on, decision.hearing_due_on = sent_on, due_on
+    decision.save(update_fields=["is_hearing_needed", "hearing_sent_on", "hearing_due_on"])
+    _record(Verb.HEARING_SENT, decision, by=by, at=at, due_on=due_on.isoformat())
+    notices.tell_citizen(case=decision.case, kind=NoticeKind.DECISION, at=at, decision_id=decision.pk, event="hearing")
+    if _has_open_track(decision):
+        with refused_as(UnableToSendHearing):
+            _hand(decision, rules.HEARING, by=by, at=at, due_on=due_on, due_kind=DueKind.RULE)
+    return decision
+
+
+@action
+def answer_hearing(*, decision: Decision, by: User, at: datetime, answer: str) -> Decision:
+    """
+    Write down what the citizen answered, as the citizen or for the citizen. The jobformidler gets the turn: decide.
+
+    Raises:
+        UnableToAnswerHearing: it is no draft any more, no hearing was sent or it is answered, or the answer is empty.
+            Nothing has been changed.
+    """
+    decision = _lock_draft(decision, refusal=UnableToAnswerHearing)
+    if decision.hearing_sent_on is None:
+        raise UnableToAnswerHearing(DecisionObjection.HEARING_NOT_SENT)
+    if decision.hearing_answered_on is not None:
+        raise UnableToAnswerHearing(DecisionObjection.HEARING_ANSWERED)
+    if not answer.strip():
+        raise UnableToAnswerHearing(DecisionObjection.NO_ANSWER)
+    decision.hearing_answer, decision.hearing_answered_on = answer.strip(), _day(at)
+    decision.save(update_fields=["hearing_answer", "hearing_answered_on"])
+    _record(Verb.HEARING_ANSWERED, decision, by=by, at=at)
+    if _is_at_hearing(decision):
+        with refused_as(UnableToAnswerHearing):
+            _hand(decision, rules.DECIDE, by=by, at=at, event=TurnEvent.ANSWERED)
+    return decision
+
+
+@action
+def release_decision(
+    *,
+    decision: Decision,
+    by: User,
+    at: datetime,
+    cap: str = Cap.AUTHORITY,
+    next_step: str = "",
+    expected_turn: int | None = None,
+    **then: Unpack[NextTurn],
+) -> Decision:
+    """
+    Release a draft in which nothing is missing: it is frozen, the citizen is told, the turn of its track moves on.
+
+    Args:
+        next_step: The link of the chain the turn goes to; empty means following up. Of `then`, what is left out the
+            chain fills in.
+
+    Raises:
+        UnableToReleaseDecision: it is no draft any more, or something is missing; `missing` says what.
+            Nothing has been changed.
+    """
+    decision = _lock_draft(decision, refusal=UnableToReleaseDecision)
+    on = _day(at)
+    facts = queries.decision_facts(decision, on=on, by=by, cap=cap)
+    if missing := rules.missing_elements(facts, on):
+        raise UnableToReleaseDecision(missing=missing)
+    decision.state, decision.released_by, decision.released_at = DecisionState.RELEASED, by, at
+    decision.complaint_due_on = facts.complaint_due_on
+    decision.is_hearing_needed = rules.is_hearing_needed(
+        kind=decision.kind, outcome=decision.outcome, stated=decision.is_hearing_needed
+    )
+    with translation.override("da"):  # what is decided is said in Danish, whatever the writer's screen speaks
+        decision.text = rules.plain_text(queries.decision_text(decision))
+    decision.save()
+    _record(Verb.DECISION_RELEASED, decision, by=by, at=at, outcome=decision.outcome, law=decision.law_clause)
+    notices.tell_citizen(case=decision.case, kind=NoticeKind.DECISION, at=at, decision_id=decision.pk, event="released")
+    if _has_open_track(decision):
+        with refused_as(UnableToReleaseDecision):
+            _hand(decision, next_step or rules.CARRY_OUT, by=by, at=at, expected_turn=expected_turn, **then)
+    return decision
+
+
+@action
+def withdraw_draft(*, decision: Decision, by: User, at: datetime) -> Decision:
+    """
+    Lay a draft away. It is kept, and cannot be taken up again.
+
+    Raises:
+        UnableToWithdrawDraft: it is no draft any more. Nothing has been changed.
+    """
+    decision = _lock_draft(decision, refusal=UnableToWithdrawDraft)
+    decision.state = DecisionState.WITHDRAWN
+    decision.save(update_fields=["state"])
+    _record(Verb.DECISION_WITHDRAWN, decision, by=by, at=at)
+    if _is_at_hearing(decision):
+        with refused_as(UnableToWithdrawDraft):
+            _hand(decision, rules.DECIDE, by=by, at=at, event=TurnEvent.NOT_DONE)
+    return decision
+
+
+def _objection_to_draft(case: Case, by: User, *, kind: str, track: Track | None) -> DecisionObjection | None:
+    if not case.is_open:
+        return DecisionObjection.CASE_CLOSED
+    if kind not in rules.clauses().kinds:
+        return DecisionObjection.UNKNOWN_KIND
+    if track is not None and (track.case_id != case.pk or not track.is_open):
+        return DecisionObjection.WRONG_TRACK
+    return None if by.is_staff_member else DecisionObjection.NOT_STAFF
+
+
+def _objection_to_hearing(decision: Decision, *, sent_on: date, due_on: date) -> DecisionObjection | None:
+    if decision.hearing_sent_on is not None:
+        return DecisionObjection.HEARING_SENT
+    if decision.is_hearing_needed is False:
+        return DecisionObjection.HEARING_NOT_NEEDED
+    if not decision.facts.strip():
+        return DecisionObjection.NO_FACTS
+    if not rules.is_hearing_long_enough(sent_on=sent_on, due_on=due_on):
+        return DecisionObjection.HEARING_TOO_SHORT
+    return None
+
+
+def _lock_draft(decision: Decision, *, refusal: type[Refusal]) -> Decision:
+    locked = Decision.objects.select_for_update(of=("self",))
+    decision = locked.select_related("case__citizen", "case__jobformidler", "track", "drafted_by").get(pk=decision.pk)
+    if decision.state != DecisionState.DRAFT:
+        raise refusal(DecisionObjection.NOT_DRAFT)
+    return decision
+
+
+def _has_open_track(decision: Decision) -> bool:
+    return decision.track is not None and decision.track.is_open
+
+
+def _is_at_hearing(decision: Decision) -> bool:
+    """Return whether the turn of the decision's track is the citizen's answer. One query."""
+    return (
+        decision.track is not None
+        and decision.track.is_open
+        and decision.track.turns.open().filter(step=rules.HEARING).exists()
+    )
+
+
+def _hand(
+    decision: Decision,
+    to_step: str,
+    *,
+    by: User,
+    at: datetime,
+    event: TurnEvent = TurnEvent.DONE,
+    expected_turn: int | None = None,
+    **then: Unpack[NextTurn],
+) -> None:
+    """Pass the turn of the decision's track; what is left out, the chain fills in."""
+    assert decision.track is not None
+    turns.hand_turn(
+        track=decision.track,
+        by=by,
+        at=at,
+        event=event,
+        step=to_step,
+        cap=Cap.AUTHORITY,
+        expected_turn=expected_turn,
+        **then,
+    )
+
+
+def _record(verb: Verb, decision: Decision, *, by: User, at: datetime, **detail: object) -> None:
+    audit_actions.record_event(
+        verb, subject=decision, by=by, at=at, citizen_id=decision.case.citizen_id, cap=Cap.AUTHORITY, detail=detail
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(COPENHAGEN).date()

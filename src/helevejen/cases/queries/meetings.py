@@ -1,0 +1,119 @@
+"""Reads of meetings: the day's, the coming, the proposed times that are still free, the calendar file's content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from helevejen.accounts.models import User
+from helevejen.cases import perms
+from helevejen.cases.enums import MeetingState
+from helevejen.cases.models import Case, Meeting, MeetingSlot
+from helevejen.cases.rules import meetings as rules
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """
+    What a calendar file may tell of a meeting: when, and where unless the citizen is protected. Never with whom or why.
+
+    Attributes:
+        sequence: One higher for each change, so that a calendar takes the latest.
+    """
+
+    uid: UUID
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    is_cancelled: bool
+    changed_at: datetime
+
+
+def meetings_of_day(user: User, day: date) -> list[Meeting]:
+    """Return the meetings a member of staff hosts on a day in Denmark, by time, with citizen and track. One query."""
+    start, end = _midnight(day), _midnight(day + timedelta(days=1))
+    hosted = Meeting.objects.filter(host=user, starts_at__gte=start, starts_at__lt=end)
+    shown = hosted.exclude(state__in=[MeetingState.PROPOSED, MeetingState.CANCELLED])
+    return list(_loaded(shown).order_by("starts_at", "pk"))
+
+
+def meetings_visible_to(user: User, at: datetime) -> QuerySet[Meeting]:
+    """Return the meetings of the citizens open to the user, with slots, newest first. Two queries."""
+    visible = Meeting.objects.filter(case__in=perms.visible_to(user, at))
+    return _loaded(visible).prefetch_related(_slots()).order_by("-starts_at", "-pk")
+
+
+def meetings_of(case: Case) -> list[Meeting]:
+    """Return a case's meetings with their slots: those to come or to choose first, then the past. Two queries."""
+    return list(_loaded(case.meetings.all()).prefetch_related(_slots()).order_by("-starts_at", "-proposed_at", "-pk"))
+
+
+def coming_meetings_of(case: Case, at: datetime) -> list[Meeting]:
+    """Return the booked meetings of a case that are not over, the next first. One query."""
+    coming = case.meetings.filter(state=MeetingState.BOOKED, ends_at__gt=at)
+    return list(_loaded(coming).order_by("starts_at", "pk"))
+
+
+def proposed_meetings_of(case: Case) -> list[Meeting]:
+    """Return the meetings of a case that wait for the citizen's choice, with their slots, oldest first. Two queries."""
+    waiting = case.meetings.filter(state=MeetingState.PROPOSED)
+    return list(_loaded(waiting).prefetch_related(_slots()).order_by("proposed_at", "pk"))
+
+
+def free_slots_of(meeting: Meeting, at: datetime) -> list[MeetingSlot]:
+    """Return the proposed times of a meeting that can still be chosen, in order. Two queries."""
+    slots = list(meeting.slots.order_by("starts_at"))
+    if not slots:
+        return []
+    booked = booked_spans(meeting.host, meeting.case, slots[0].starts_at, slots[-1].ends_at)
+    free = set(rules.free_slots([slot.starts_at for slot in slots], minutes=meeting.minutes, booked=booked, at=at))
+    return [slot for slot in slots if slot.starts_at in free]
+
+
+def booked_spans(host: User, case: Case, start: datetime, end: datetime) -> list[rules.Span]:
+    """Return when the host or the citizen is booked between two moments, in order. One query."""
+    booked = Meeting.objects.filter(Q(host=host) | Q(citizen_id=case.citizen_id), state=MeetingState.BOOKED)
+    within = booked.filter(starts_at__lt=end, ends_at__gt=start).order_by("starts_at", "pk")
+    return [(starts, ends) for starts, ends in within.values_list("starts_at", "ends_at") if starts and ends]
+
+
+def meetings_to_write_down(user: User, at: datetime) -> list[Meeting]:
+    """Return the meetings a member of staff hosted that began and are still only booked, oldest first. One query."""
+    past = Meeting.objects.filter(host=user, state=MeetingState.BOOKED, starts_at__lte=at)
+    return list(_loaded(past).order_by("starts_at", "pk"))
+
+
+def calendar_entry(meeting: Meeting) -> CalendarEntry:
+    """
+    Return what the calendar file of a meeting may tell. No query.
+
+    Raises:
+        ValueError: the meeting has no time yet.
+    """
+    if meeting.starts_at is None or meeting.ends_at is None:
+        raise ValueError("a proposed meeting has no calendar file")
+    return CalendarEntry(
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place="" if meeting.citizen.is_protected else meeting.place,
+        is_cancelled=meeting.state == MeetingState.CANCELLED,
+        changed_at=meeting.closed_at or meeting.proposed_at,
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=rules.COPENHAGEN)
+
+
+def _loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    return meetings.select_related("citizen", "host", "track", "case__jobformidler", "case__citizen")
+
+
+def _slots() -> Prefetch[str]:
+    return Prefetch("slots", MeetingSlot.objects.order_by("starts_at"))
