@@ -118,3 +118,37 @@ class WishAnswerKind(models.TextChoices):
 class BirthDateSource(models.TextChoices):
     CPR = "cpr", _("CPR-nummer")
     STATED = "stated", _("Oplyst af borgeren")
+
+
+class WishObjection(models.TextChoices):
+    """Why a wish cannot be said, answered or withdrawn; each says what to do."""
+
+    NOT_THE_CITIZEN = "not_the_citizen", _("Kun borgeren selv kan skrive, ændre eller tage et ønske tilbage.")
+    NO_TEXT = "no_text", _("Skriv dit ønske med dine egne ord.")
+    TOO_LONG = "too_long", _("Teksten er for lang. Del den i flere ønsker.")
+    NOT_CURRENT = "not_current", _("Ønsket er ændret siden. Genindlæs siden for at se den nyeste udgave.")
+    WITHDRAWN = "withdrawn", _("Ønsket er taget tilbage.")
+    SAME_WORDS = "same_words", _("Ønsket er uændret. Skriv, hvad der er nyt.")
+    ANSWERED = "answered", _("Ønsket er allerede besvaret.")
+    NO_REASON = "no_reason", _("Skriv hvorfor, så borgeren kan forstå svaret.")
+    NOT_STAFF = "not_staff", _("Et ønske besvares af en medarbejder.")
+
+
+class PersonObjection(models.TextChoices):
+    """Why somebody cannot be registered or changed as wanted; each says what to do."""
+
+    NO_NAME = "no_name", _("Skriv både fornavn og efternavn.")
+    KNOWN_CPR = "known_cpr", _("Der er allerede en borger med det CPR-nummer. Søg efter borgeren.")
+    BORN_IN_FUTURE = "born_in_future", _("Fødselsdagen ligger i fremtiden. Ret datoen.")
+    BIRTH_DATE_DIFFERS = "birth_date_differs", _("Fødselsdagen passer ikke med CPR-nummeret. Ret en af dem.")
+    UNKNOWN_FIELD = "unknown_field", _("Den oplysning kan ikke ændres her.")
+    NOTHING_CHANGED = "nothing_changed", _("Der er ikke ændret noget.")
+
+
+class PeriodObjection(models.TextChoices):
+    """Why a dated fact cannot be written down as wanted; each says what to do."""
+
+    SAME = "same", _("Det gælder allerede. Vælg noget andet, eller lad det stå.")
+    BEFORE_PRESENT = "before_present", _("Det nuværende begynder den dag eller senere. Vælg en senere dag.")
+    TAKEN_LATER = "taken_later", _("Der er allerede noget, der begynder senere. Ret det først.")
+    NO_SOURCE = "no_source", _("Skriv, hvor oplysningen kommer fra.")

@@ -1,0 +1,381 @@
+"""Passing the turn of a track: the one way a case moves. History is added to, never edited."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, TypedDict, Unpack
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from helevejen.accounts.actions.notices import tell_staff
+from helevejen.accounts.models import User
+from helevejen.audit import actions as audit_actions
+from helevejen.audit.enums import Verb
+from helevejen.cases.actions import notes, notices
+from helevejen.cases.enums import DueKind, Holder, NoteKind, NoticeKind, TurnEvent, TurnObjection
+from helevejen.cases.models import Case, Nudge, Track, Turn
+from helevejen.cases.rules import chains
+from helevejen.cases.rules import turns as rules
+from helevejen.core.deeds import Refusal, action, step
+
+
+class NextTurn(TypedDict, total=False):
+    """Who gets the ball and until when. What is left out, the chain fills in."""
+
+    holder: str | None
+    holder_user: User | None
+    holder_name: str
+    due_on: date | None
+    due_kind: str
+    due_reason: str
+    expects: str
+
+
+class UnableToPassTurn(Refusal):
+    """A rule forbids it, or the ball has moved since the page was made."""
+
+
+class UnableToPostponeTurn(UnableToPassTurn):
+    """The turn cannot be postponed like that."""
+
+
+class UnableToCorrectTurn(UnableToPassTurn):
+    """The turn cannot be corrected like that."""
+
+
+class UnableToNudge(Refusal):
+    """The holder cannot be nudged now."""
+
+
+@action
+def pass_turn(  # noqa: PLR0913 - the fields of its form
+    *,
+    track: Track,
+    by: User,
+    at: datetime,
+    event: str,
+    step: str,
+    cap: str,
+    note: str = "",
+    note_kind: str = NoteKind.UNCLASSIFIED,
+    expected_turn: int | None = None,
+    **then: Unpack[NextTurn],
+) -> Turn:
+    """
+    End the open turn of a track with an event and open the next one.
+
+    Args:
+        event: What happened: done, answered or not done.
+        step: The link of the track's chain that comes now.
+        note: What was said or done; written as a note under the same cap.
+        expected_turn: The turn the page showed.
+
+    Raises:
+        UnableToPassTurn: a rule forbids it, or somebody else has moved the ball. Nothing has been changed.
+    """
+    return hand_turn(
+        track=track,
+        by=by,
+        at=at,
+        event=event,
+        step=step,
+        cap=cap,
+        note=note,
+        note_kind=note_kind,
+        expected_turn=expected_turn,
+        **then,
+    )
+
+
+@action
+def postpone_turn(
+    *, track: Track, by: User, at: datetime, due_on: date, reason: str, expected_turn: int | None = None
+) -> Turn:
+    """
+    Give the holder of the open turn a later day, with a reason that the citizen can read.
+
+    Raises:
+        UnableToPostponeTurn: nothing has been changed.
+    """
+    track, turn = lock_turn(track, expected_turn, at=at, refusal=UnableToPostponeTurn)
+    if turn.due_on is None:
+        raise UnableToPostponeTurn(TurnObjection.WAITS_FOR_SUBTRACKS)
+    on = rules.day_of(at)
+    if objection := rules.objection_to_postponing(due_on=turn.due_on, until=due_on, reason=reason, on=on):
+        raise UnableToPostponeTurn(objection)
+    values = _same(turn) | {"due_on": due_on, "due_reason": reason}
+    postponed = replace_turn(track, turn, by=by, at=at, event=TurnEvent.POSTPONED, note=reason, values=values)
+    days = (due_on - turn.due_on).days
+    _record(Verb.TURN_POSTPONED, track, by=by, at=at, cap=turn.cap, turn=turn.number, days=days)
+    return postponed
+
+
+@action
+def correct_turn(
+    *,
+    track: Track,
+    by: User,
+    at: datetime,
+    reason: str,
+    step: str | None = None,
+    expected_turn: int | None = None,
+    **then: Unpack[NextTurn],
+) -> Turn:
+    """
+    Put an error right: the open turn ends as corrected, and a turn that says what it should have been takes over.
+
+    Raises:
+        UnableToCorrectTurn: nothing has been changed.
+    """
+    track, turn = lock_turn(track, expected_turn, at=at, refusal=UnableToCorrectTurn)
+    if turn.holder == Holder.SUBTRACKS:
+        raise UnableToCorrectTurn(TurnObjection.WAITS_FOR_SUBTRACKS)
+    if not reason.strip():
+        raise UnableToCorrectTurn(TurnObjection.NO_REASON)
+    if len(reason) > rules.MOST_REASON_LETTERS:
+        raise UnableToCorrectTurn(TurnObjection.TOO_LONG)
+    kept = _kept_when_correcting(turn, step, then)
+    values = fill(track.case, track.kind, step or turn.step, kept, at=at, refusal=UnableToCorrectTurn)
+    if values == {name: value for name, value in _same(turn).items() if name in values}:
+        raise UnableToCorrectTurn(TurnObjection.NOTHING_CORRECTED)
+    values |= {"cap": turn.cap, "corrects": turn}
+    corrected = replace_turn(track, turn, by=by, at=at, event=TurnEvent.CORRECTED, note=reason, values=values)
+    _record(Verb.TURN_CORRECTED, track, by=by, at=at, cap=turn.cap, turn=turn.number, step=corrected.step)
+    return corrected
+
+
+@action
+def nudge_holder(*, turn: Turn, by: User, at: datetime, note: str = "") -> Nudge:
+    """
+    Remind whoever has the ball, at most once a day. The turn goes on.
+
+    A member of staff is told inside the system and the citizen on Min vej; others are reminded by whoever nudges.
+
+    Raises:
+        UnableToNudge: nothing has been changed.
+    """
+    turn = Turn.objects.select_for_update(of=("self",), no_key=True).select_related("track__case").get(pk=turn.pk)
+    nudged_on = [rules.day_of(moment) for moment in turn.nudges.order_by("at").values_list("at", flat=True)]
+    is_own = turn.holder_user_id == by.pk
+    if objection := rules.objection_to_nudging(
+        is_turn_open=turn.is_open, is_own=is_own, nudged_on=nudged_on, on=rules.day_of(at)
+    ):
+        raise UnableToNudge(objection)
+    if len(note) > rules.MOST_REASON_LETTERS:
+        raise UnableToNudge(TurnObjection.TOO_LONG)
+    nudge = Nudge.objects.create(turn=turn, by=by, at=at, note=note)
+    if turn.holder == Holder.CITIZEN:
+        notices.tell_citizen(case=turn.track.case, kind=NoticeKind.NUDGE, at=at, track_id=turn.track_id)
+    elif turn.holder_user is not None:
+        text = gettext("%(name)s rykker for en bold, du har.") % {"name": by.name}
+        tell_staff([turn.holder_user], kind="nudge", text=text, at=at)
+    _record(Verb.HOLDER_NUDGED, turn.track, by=by, at=at, cap=turn.cap, turn=turn.number, holder=turn.holder)
+    return nudge
+
+
+# --- Steps ---
+
+
+@step
+def hand_turn(  # noqa: PLR0913 - the fields of its form
+    *,
+    track: Track,
+    by: User,
+    at: datetime,
+    event: str,
+    step: str,
+    cap: str,
+    note: str = "",
+    note_kind: str = NoteKind.UNCLASSIFIED,
+    expected_turn: int | None = None,
+    **then: Unpack[NextTurn],
+) -> Turn:
+    """
+    Do what `pass_turn` does as part of another deed.
+
+    Raises:
+        UnableToPassTurn: nothing has been changed.
+    """
+    track, turn = lock_turn(track, expected_turn, at=at, refusal=UnableToPassTurn)
+    if objection := rules.objection_to_passing(is_track_open=True, holder=turn.holder, event=event):
+        raise UnableToPassTurn(objection)
+    values = fill(track.case, track.kind, step, then, at=at, refusal=UnableToPassTurn) | {"cap": cap}
+    passed = replace_turn(track, turn, by=by, at=at, event=event, values=values)
+    if note.strip():
+        headline = chains.wording(track.kind, turn.step, "staff") or track.get_kind_display()
+        notes.add_note(
+            case=track.case, by=by, at=at, cap=cap, kind=note_kind, headline=headline, text=note, track=track
+        )
+    _record(
+        Verb.TURN_PASSED,
+        track,
+        by=by,
+        at=at,
+        cap=cap,
+        turn=turn.number,
+        event=str(event),
+        from_holder=turn.holder,
+        holder=passed.holder,
+        step=passed.step,
+    )
+    return passed
+
+
+@step
+def take_over_turns(*, case: Case, from_user: User, to_user: User, by: User, at: datetime) -> list[Turn]:
+    """Move every open turn of a case from one member of staff to another; due dates stand."""
+    held = Track.objects.select_for_update(of=("self",), no_key=True).select_related("case", "open_turn")
+    tracks = held.filter(case=case, open_turn__holder_user=from_user).order_by("pk")
+    taken = [
+        replace_turn(
+            track,
+            track.open_turn,
+            by=by,
+            at=at,
+            event=TurnEvent.TAKEN_OVER,
+            values=_same(track.open_turn) | {"holder_user": to_user},
+        )
+        for track in tracks
+    ]
+    for turn in taken:
+        _record(Verb.TURN_PASSED, turn.track, by=by, at=at, turn=turn.number - 1, event=str(TurnEvent.TAKEN_OVER))
+    return taken
+
+
+@step
+def lock_turn(track: Track, expected_turn: int | None, *, at: datetime, refusal: type[Refusal]) -> tuple[Track, Turn]:
+    """
+    Return the track, locked, and its open turn.
+
+    Raises:
+        Refusal: of the type given, when the track is closed or the ball is not where the page showed it.
+    """
+    # On PostgreSQL the row is locked; on SQLite the immediate transaction keeps other writers out.
+    locked = Track.objects.select_for_update(of=("self",), no_key=True)
+    track = locked.select_related("case__jobformidler", "case__citizen").get(pk=track.pk)
+    turn = Turn.objects.filter(open_key=track.pk).select_related("holder_user").order_by("pk").first()
+    if turn is not None and expected_turn in {None, turn.pk}:
+        return track, turn
+    if expected_turn is None:
+        raise refusal(TurnObjection.TRACK_CLOSED)
+    raise refusal(_moved_text(is_open=turn is not None), **_who_moved(track, at=at))
+
+
+@step
+def fill(case: Case, kind: str, link: str, then: NextTurn, *, at: datetime, refusal: type[Refusal]) -> dict[str, Any]:
+    """
+    Return the fields of the next turn, what is left out filled in from the chain.
+
+    Raises:
+        Refusal: of the type given, when a rule forbids such a turn.
+    """
+    known = chains.step_of(kind, link)
+    on = rules.day_of(at)
+    holder = then.get("holder") or (known.holder if known else "")
+    holder_user = then.get("holder_user") or (case.jobformidler if holder == Holder.JOBFORMIDLER else None)
+    texts = {name: str(then.get(name) or "").strip() for name in ("holder_name", "due_reason", "expects")}
+    due_on, due_kind = _due(known, then, on=on)
+    if objection := rules.objection_to_next(
+        is_step_known=known is not None,
+        holder=holder,
+        is_holder_staff=holder_user is not None and holder_user.is_staff_member,
+        due_on=due_on,
+        texts=texts.values(),
+        on=on,
+    ):
+        raise refusal(objection)
+    if due_on is None:
+        raise refusal(TurnObjection.NO_DUE)
+    return {"step": link, "holder": holder, "holder_user": holder_user, "due_on": due_on, "due_kind": due_kind} | texts
+
+
+@step
+def replace_turn(
+    track: Track, turn: Turn, *, by: User, at: datetime, event: str, values: dict[str, Any], note: str = ""
+) -> Turn:
+    """End a turn and begin the next one, numbered after it and starting the moment it ended."""
+    ended_at = end_turn(turn, by=by, at=at, event=event, note=note)
+    return begin_turn(track, number=turn.number + 1, by=by, at=ended_at, values=values)
+
+
+@step
+def end_turn(turn: Turn, *, by: User, at: datetime, event: str, note: str = "") -> datetime:
+    """Fill in the end of an open turn, once, and return when it was."""
+    # Two web servers' clocks may differ a little; history must not run backwards because of it.
+    ended_at = max(at, turn.since)
+    ended = Turn.objects.filter(pk=turn.pk, ended_at__isnull=True).update(
+        ended_at=ended_at, ended_by=by, event=event, event_note=note, open_key=None, open_track=None
+    )
+    if not ended:
+        raise RuntimeError(f"turn {turn.pk} ended while its track was locked")
+    return ended_at
+
+
+@step
+def begin_turn(track: Track, *, number: int, by: User, at: datetime, values: dict[str, Any]) -> Turn:
+    """Open a turn on a track that has none. The track must be open when the transaction commits."""
+    return Turn.objects.create(
+        track=track, number=number, since=at, passed_by=by, open_key=track.pk, open_track_id=track.pk, **values
+    )
+
+
+def _due(known: chains.Step | None, then: NextTurn, *, on: date) -> tuple[date | None, str]:
+    usual = chains.due_day(known, on=on) if known else None
+    usual_kind = known.due_kind or DueKind.AGREEMENT if known else DueKind.AGREEMENT
+    chosen = then.get("due_on")
+    if chosen is None or chosen == usual:
+        return usual, then.get("due_kind") or usual_kind
+    return chosen, then.get("due_kind") or DueKind.AGREEMENT
+
+
+def _same(turn: Turn) -> dict[str, Any]:
+    """Return what a turn says of itself, for one that goes on in its place."""
+    names = ("step", "holder", "holder_user", "holder_name", "due_on", "due_kind", "due_reason", "expects", "cap")
+    return {name: getattr(turn, name) for name in names}
+
+
+def _kept_when_correcting(turn: Turn, link: str | None, then: NextTurn) -> NextTurn:
+    """Return the correction with what it says nothing of taken from the turn, unless the step itself was wrong."""
+    if link is not None and link != turn.step:
+        return then
+    kept: NextTurn = {
+        "holder": turn.holder,
+        "holder_name": turn.holder_name,
+        "due_on": turn.due_on,
+        "due_kind": turn.due_kind,
+        "due_reason": turn.due_reason,
+        "expects": turn.expects,
+    }
+    if then.get("holder", turn.holder) == turn.holder:
+        kept["holder_user"] = turn.holder_user
+    return {**kept, **then}
+
+
+def _record(verb: Verb, track: Track, *, by: User, at: datetime, cap: str = "", **detail: object) -> None:
+    audit_actions.record_event(
+        verb, subject=track, by=by, at=at, citizen_id=track.case.citizen_id, cap=cap, detail=detail
+    )
+
+
+def _moved_text(*, is_open: bool) -> Any:
+    if is_open:
+        return gettext_lazy("%(name)s sendte bolden videre %(ago)s. Genindlæs siden for at se, hvor den ligger nu.")
+    return gettext_lazy("%(name)s lukkede sporet %(ago)s. Genindlæs siden for at se, hvad der skete.")
+
+
+def _who_moved(track: Track, *, at: datetime) -> dict[str, str]:
+    last = track.turns.exclude(ended_at=None).select_related("ended_by").order_by("-number").first()
+    if last is None or last.ended_at is None:
+        return {"name": gettext("En kollega"), "ago": ""}
+    name = last.ended_by.get_short_name() if last.ended_by else gettext("Systemet")
+    return {"name": name, "ago": _ago(last.ended_at, at=at)}
+
+
+def _ago(moment: datetime, *, at: datetime) -> str:
+    minutes = int((at - moment) / timedelta(minutes=1))
+    if minutes < 1:
+        return gettext("for et øjeblik siden")
+    if minutes < 60:
+        return ngettext("for %(count)s minut siden", "for %(count)s minutter siden", minutes) % {"count": minutes}
+    return gettext("den %(day)s") % {"day": date_format(rules.day_of(moment), "j. F")}
