@@ -19,6 +19,27 @@ from helevejen.cases.queries import CalendarEntry
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _MAKER = "-//Hele Vejen//DA"
 
+# Danish time as it has been since 1996 (directive 2000/84/EC), without an end. The zone database's own list of changes
+# would be fifteen times as long and stop in 2037.
+_DANISH_TIME = """BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+TZNAME:CEST
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+
 
 def calendar_text(entry: CalendarEntry, *, host: str) -> str:
     """
@@ -42,8 +63,8 @@ def calendar_text(entry: CalendarEntry, *, host: str) -> str:
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if entry.is_cancelled else "PUBLISH")
+    calendar.add_component(icalendar.Timezone.from_ical(_DANISH_TIME))
     calendar.add_component(event)
-    calendar.add_missing_timezones()
     return calendar.to_ical().decode("utf-8")
 
 
@@ -56,4 +77,7 @@ def calendar_response(entry: CalendarEntry, *, host: str) -> HttpResponse:
 
 
 def _danish(moment: datetime) -> datetime:
-    return moment.astimezone(COPENHAGEN)
+    """Return the moment on a Danish clock; in the hour that comes twice in October, in UTC, which has no doubt."""
+    local = moment.astimezone(COPENHAGEN)
+    is_doubtful = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    return moment.astimezone(UTC) if is_doubtful else local
