@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sprog/", public(set_language), name="set_language"),
     path("sundhed", health, name="health"),
     path("konto/", include("allauth.urls")),
+    path("", include("helevejen.web.shared.urls")),
     *(
         path(prefix, include(f"helevejen.web.{surface}.urls"))
         for prefix, surface in SURFACES.items()

@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 from helevejen.config.urls import urlpatterns as house
-from helevejen.web.shared.urls import GALLERY
+from helevejen.web.shared.urls import GALLERY, STATEMENTS
 
-urlpatterns = [*house, path("", include((GALLERY, "shared")))]
+urlpatterns = [
+    *(branch for branch in house if getattr(branch, "namespace", "") != "shared"),
+    path("", include(([*STATEMENTS, *GALLERY], "shared"))),
+]

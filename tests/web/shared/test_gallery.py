@@ -49,7 +49,17 @@ def test_the_gallery_is_without_fault(look, page, surface, width, language):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-@pytest.mark.parametrize("path", ["/galleri/company/", "/galleri/lead/", "/galleri/public/", "/galleri/spoerg-foerst/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/galleri/company/",
+        "/galleri/lead/",
+        "/galleri/public/",
+        "/galleri/spoerg-foerst/",
+        "/tilgaengelighed/",
+        "/dine-oplysninger/",
+    ],
+)
 def test_the_other_surfaces_wear_the_same_clothes(look, page, path):
     complaints = look(path)
     assert faults(page) == []

@@ -52,6 +52,7 @@ def control(field: BoundField) -> SafeString:
     kind = control_kind(field)
     widget = field.field.widget
     attrs: dict[str, Any] = {"class": f"{_CLASSES.get(kind, 'form-input')} {widget.attrs.get('class', '')}".strip()}
+    attrs["placeholder"] = False  # it would vanish at the first letter; the hint stays
     if described := describing_ids(field):
         attrs["aria-describedby"] = described
     if field.errors:

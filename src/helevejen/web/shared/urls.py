@@ -3,10 +3,14 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from helevejen.web.shared import gallery
+from helevejen.web.shared import gallery, statements
 
 app_name = "shared"
 
+STATEMENTS: list[URLPattern] = [
+    path("tilgaengelighed/", statements.accessibility_statement, name="accessibility_statement"),
+    path("dine-oplysninger/", statements.privacy_notice, name="privacy_notice"),
+]
 GALLERY: list[URLPattern] = [
     path("galleri/", gallery.gallery, name="gallery"),
     path("galleri/bold/", gallery.gallery_deed, name="gallery_deed"),
@@ -14,4 +18,4 @@ GALLERY: list[URLPattern] = [
     path("galleri/<slug:surface>/", gallery.gallery, name="gallery_as"),
 ]
 
-urlpatterns: list[URLPattern] = GALLERY if settings.DEBUG or settings.DEMO else []
+urlpatterns: list[URLPattern] = [*STATEMENTS, *(GALLERY if settings.DEBUG or settings.DEMO else [])]
