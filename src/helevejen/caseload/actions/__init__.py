@@ -1,3 +1,74 @@
-"""Every write about who follows whom, one file per noun. Callers import this package."""
+"""
+Every deed about who follows whom, one file a noun.
 
-__all__: list[str] = []
+Callers import this package: `from helevejen.caseload import actions`.
+"""
+
+from helevejen.caseload.actions.absence import UnableToCancelAbsence, UnableToPlanAbsence, cancel_absence, plan_absence
+from helevejen.caseload.actions.assignment import (
+    UnableToAssign,
+    UnableToNameBackup,
+    assign_first,
+    begin_assignment,
+    close_case,
+    end_assignment,
+    name_backup,
+)
+from helevejen.caseload.actions.handover import (
+    HandoverWish,
+    UnableToAcceptHandover,
+    UnableToAnswerHandover,
+    UnableToCompleteHandover,
+    UnableToPlanJointMeeting,
+    UnableToRefuseHandover,
+    UnableToRequestHandover,
+    UnableToSignItem,
+    UnableToTellCitizen,
+    UnableToWithdrawHandover,
+    accept_handover,
+    answer_handover_as_citizen,
+    complete_handover,
+    plan_joint_meeting,
+    refuse_handover,
+    request_handover,
+    request_handovers,
+    sign_item,
+    skip_joint_meeting,
+    tell_citizen_of_handover,
+    withdraw_handover,
+)
+
+__all__ = [
+    "HandoverWish",
+    "UnableToAcceptHandover",
+    "UnableToAnswerHandover",
+    "UnableToAssign",
+    "UnableToCancelAbsence",
+    "UnableToCompleteHandover",
+    "UnableToNameBackup",
+    "UnableToPlanAbsence",
+    "UnableToPlanJointMeeting",
+    "UnableToRefuseHandover",
+    "UnableToRequestHandover",
+    "UnableToSignItem",
+    "UnableToTellCitizen",
+    "UnableToWithdrawHandover",
+    "accept_handover",
+    "answer_handover_as_citizen",
+    "assign_first",
+    "begin_assignment",
+    "cancel_absence",
+    "close_case",
+    "complete_handover",
+    "end_assignment",
+    "name_backup",
+    "plan_absence",
+    "plan_joint_meeting",
+    "refuse_handover",
+    "request_handover",
+    "request_handovers",
+    "sign_item",
+    "skip_joint_meeting",
+    "tell_citizen_of_handover",
+    "withdraw_handover",
+]

@@ -4,7 +4,7 @@ Every write to a case, one file per noun. Callers import this package: `from hel
 Each file names its own deeds below; add yours to the list when you add the file.
 """
 
-from helevejen.cases.actions.cases import UnableToCloseCase, UnableToOpenCase, close_case, open_case
+from helevejen.cases.actions.cases import UnableToCloseCase, UnableToOpenCase, close_case, open_case, shut_case
 from helevejen.cases.actions.company_contacts import (
     UnableToLogCompanyContact,
     log_company_contact,
@@ -157,6 +157,7 @@ __all__ = [
     "send_hearing",
     "send_message",
     "set_goal",
+    "shut_case",
     "start_job",
     "start_track",
     "stop_follow_up",

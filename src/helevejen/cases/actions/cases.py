@@ -26,12 +26,24 @@ class UnableToCloseCase(Refusal):
 @action
 def close_case(*, case: Case, by: User, at: datetime, reason: str) -> Case:
     """
-    Close a case and every track in it.
-
-    Who follows the citizen is ended by the same page through `caseload`; what was written stays.
+    Close a case and every track in it. Pages use the deed in `caseload`, which also ends who follows the citizen.
 
     Raises:
         UnableToCloseCase: a decision is a draft, or a meeting is booked or proposed. Nothing has been changed.
+    """
+    return shut_case(case=case, by=by, at=at, reason=reason)
+
+
+# --- Steps ---
+
+
+@step
+def shut_case(*, case: Case, by: User, at: datetime, reason: str) -> Case:
+    """
+    Close a case and every track in it; what was written stays.
+
+    Raises:
+        UnableToCloseCase: a decision is a draft, or a meeting is booked or proposed.
     """
     case = tracks.lock_case(case)
     meetings = case.meetings.filter(state__in=[MeetingState.PROPOSED, MeetingState.BOOKED])
@@ -46,9 +58,6 @@ def close_case(*, case: Case, by: User, at: datetime, reason: str) -> Case:
     case.save(update_fields=["closed_at", "closed_by", "closing_reason"])
     _record(Verb.CASE_CLOSED, case, by=by, at=at, reason=str(reason))
     return case
-
-
-# --- Steps ---
 
 
 @step
