@@ -6,5 +6,6 @@ pytest_plugins = [
     "tests.support.chance",
     "tests.support.database",
     "tests.support.browser",
+    "tests.support.signing_in",
     "tests.cast",
 ]

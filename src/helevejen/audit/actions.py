@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from helevejen.audit.enums import AccessKind, Outcome, Purpose, Verb
 from helevejen.audit.models import Access, AccessSubject, Event
+from helevejen.core import bulk
 from helevejen.core.acting import Acting, current
 from helevejen.core.deeds import step
 
@@ -15,6 +18,39 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from helevejen.accounts.models import User
+
+_TEN_DIGITS = re.compile(r"(\d{6})[- ]?\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """
+    The use of personal data that goes with a deed.
+
+    Attributes:
+        purpose: None for the purpose that holds for the request.
+        reason: The typed reason, where the purpose asks for one.
+    """
+
+    kind: AccessKind = AccessKind.CHANGE
+    purpose: Purpose | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """
+    What a page showed, never its content.
+
+    Attributes:
+        data_classes: The letters of the classes, e.g. "AE".
+        criterion: What was searched for; a CPR number in it is masked before it is stored.
+    """
+
+    object_kind: str = ""
+    object_id: str = ""
+    data_classes: str = ""
+    criterion: str = ""
 
 
 @step
@@ -27,6 +63,7 @@ def record_event(
     citizen_id: int | None = None,
     cap: str = "",
     detail: Mapping[str, object] | None = None,
+    use: Use | None = None,
 ) -> Event:
     """
     Write one deed down, and the change of personal data it was.
@@ -36,29 +73,30 @@ def record_event(
         by: Who did it; None when the system did.
         citizen_id: The citizen it concerns, when there is one.
         detail: Codes and numbers that tell more. Never names, CPR numbers or free text.
+        use: What use of the citizen's data it was, when not a change for the purpose that holds for the request.
     """
-    who = current()
+    who = current() or _without_request(by)
     event = Event.objects.create(
         at=at,
         verb=verb,
         actor_id=by.pk if by else None,
-        actor_name=by.name if by else (who.name if who else "Systemet"),
+        actor_name=by.name if by else who.name,
         cap=cap,
         object_kind=subject._meta.label_lower,
         object_id=str(subject.pk),
         subject_id=citizen_id,
         detail=dict(detail or {}),
-        request_id=who.request_id if who else "",
+        request_id=who.request_id,
     )
     if citizen_id is not None:
+        use = use or Use()
         record_access(
-            AccessKind.CHANGE,
-            who=who or _without_request(by),
+            use.kind,
+            who=replace(who, reason=use.reason or who.reason),
             at=at,
             page=verb,
-            object_kind=event.object_kind,
-            object_id=event.object_id,
-            purpose_of={citizen_id: _purpose(who, citizen_id)},
+            purpose_of={citizen_id: use.purpose or who.purpose_of.get(citizen_id, who.purpose)},
+            shown=Shown(event.object_kind, event.object_id),
         )
     return event
 
@@ -71,10 +109,7 @@ def record_access(
     at: datetime,
     page: str,
     purpose_of: Mapping[int, str],
-    object_kind: str = "",
-    object_id: str = "",
-    data_classes: str = "",
-    criterion: str = "",
+    shown: Shown | None = None,
     outcome: Outcome = Outcome.SERVED,
 ) -> Access:
     """
@@ -82,9 +117,8 @@ def record_access(
 
     Args:
         purpose_of: Citizen to purpose. Empty for a search without hits and for a refusal.
-        data_classes: The letters of the classes shown, e.g. "AE".
-        criterion: What was searched for.
     """
+    shown = shown or Shown()
     access = Access.objects.create(
         at=at,
         actor_id=who.user_id,
@@ -93,12 +127,12 @@ def record_access(
         acting_as=who.role,
         kind=kind,
         page=page,
-        object_kind=object_kind,
-        object_id=object_id,
-        data_classes=data_classes,
-        purpose=_shared_purpose(purpose_of.values()) or who.purpose,
+        object_kind=shown.object_kind,
+        object_id=shown.object_id[:40],
+        data_classes=shown.data_classes,
+        purpose=_purpose_of_row(kind, who, purpose_of.values()),
         reason=who.reason,
-        criterion=criterion[:120],
+        criterion=_TEN_DIGITS.sub(r"\1-••••", shown.criterion)[:120],
         channel=who.channel,
         ip=who.ip,
         request_id=who.request_id,
@@ -111,16 +145,35 @@ def record_access(
     return access
 
 
-def _shared_purpose(purposes: Iterable[str]) -> str:
-    found = set(purposes)
-    return found.pop() if len(found) == 1 else ""
-
-
-def _purpose(who: Acting | None, citizen_id: int) -> str:
-    if who is None:
-        return Purpose.ADMINISTRATION
-    return who.purpose_of.get(citizen_id, who.purpose)
+def _purpose_of_row(kind: AccessKind, who: Acting, of_citizens: Iterable[str]) -> str:
+    if kind == AccessKind.SEARCH:
+        return Purpose.SEARCH
+    found = set(of_citizens)
+    return found.pop() if len(found) == 1 else who.purpose
 
 
 def _without_request(by: User | None) -> Acting:
     return Acting(user_id=by.pk if by else None, name=by.name if by else "Systemet", role="system", channel="system")
+
+
+# --- Finished rows, for the import and the demo ---
+
+_TABLES: dict[str, type[Model]] = {"access": Access, "accesssubject": AccessSubject, "event": Event}
+
+
+@step
+def lay_rows(table: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Lay finished rows into one of the logs and return how many."""
+    return bulk.insert(_TABLES[table], names, rows)
+
+
+@step
+def last_id(table: str) -> int:
+    """Return the highest number a row of the log has."""
+    return bulk.last_id(_TABLES[table])
+
+
+@step
+def catch_up(table: str) -> None:
+    """Let coming numbers follow those of the rows laid."""
+    bulk.catch_up(_TABLES[table])

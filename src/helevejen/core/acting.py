@@ -76,5 +76,5 @@ def for_purpose(purpose: str, reason: str = "") -> Iterator[None]:
     now = _acting.get()
     if now is None:
         raise RuntimeError("nobody acts: use acting() or system_acting() first")
-    with acting(replace(now, purpose=purpose, reason=reason)):
+    with acting(replace(now, purpose=purpose, reason=reason, purpose_of={})):
         yield

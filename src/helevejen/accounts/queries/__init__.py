@@ -11,14 +11,17 @@ from helevejen.accounts.queries.installation import (
     is_demo_database,
     is_peopled,
 )
-from helevejen.accounts.queries.staff import Near, staff_near
+from helevejen.accounts.queries.staff import Near, coordinators_on, leaders_of, staff_near, unread_notices
 
 __all__ = [
     "DemoPerson",
     "Near",
+    "coordinators_on",
     "demo_people",
     "get_demo_account",
     "is_demo_database",
     "is_peopled",
+    "leaders_of",
     "staff_near",
+    "unread_notices",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from helevejen.accounts import perms
 from helevejen.accounts.enums import Role
-from helevejen.accounts.models import Absence, Employment, User
+from helevejen.accounts.models import Absence, Employment, Notice, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,27 @@ def staff_near(user_ids: Iterable[int], on: date) -> list[Near]:
         _near(employment, covering.get(employment.user_id))
         for employment in employments.select_related("user", "team").order_by("user__name", "user_id")
     ]
+
+
+def leaders_of(users: Iterable[User], on: date) -> list[User]:
+    """Return whoever leads the teams of some staff on the day, by name; one query."""
+    teams = perms.last_employments(on).filter(user_id__in=[user.pk for user in users]).values("team_id")
+    leading = Employment.objects.on(on).filter(role=Role.TEAM_LEADER, team_id__in=teams).values("user_id")
+    return list(User.objects.filter(pk__in=leading, is_active=True).order_by("name", "pk"))
+
+
+def coordinators_on(on: date) -> list[User]:
+    """Return the veteran coordinators at work on the day, by name; one query."""
+    return list(
+        perms.at_work_on(on)
+        .filter(pk__in=Employment.objects.on(on).filter(role=Role.VETERAN_COORDINATOR).values("user_id"))
+        .order_by("name", "pk")
+    )
+
+
+def unread_notices(user: User) -> list[Notice]:
+    """Return what the user has been told and not read, newest first; one query."""
+    return list(Notice.objects.filter(user=user, read_at__isnull=True).order_by("-created_at", "-pk"))
 
 
 def _near(employment: Employment, covering: Absence | None) -> Near:

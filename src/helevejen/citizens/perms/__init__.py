@@ -10,7 +10,7 @@ file is asked in every way in: no employment today, a conflict of interest, spec
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import connection
@@ -20,7 +20,7 @@ from django.db.models.expressions import RawSQL
 from helevejen.accounts.enums import UserKind
 from helevejen.accounts.models import User
 from helevejen.citizens.enums import Level, RelationKind
-from helevejen.citizens.models import Citizen, Relation
+from helevejen.citizens.models import Citizen, ConflictOfInterest, Relation
 from helevejen.citizens.perms import ways_in
 from helevejen.citizens.rules import access as rules
 from helevejen.core.formats import COPENHAGEN
@@ -86,6 +86,26 @@ def may_open(user: User, citizen: Citizen, at: datetime) -> bool:
     return level_of(user, citizen, at) in _FILE_LEVELS
 
 
+def has_conflict(user: User, citizen: Citizen) -> bool:
+    """
+    Return whether the user may not touch the citizen (forvaltningsloven § 3). One query.
+
+    Declared; or found: the user is the citizen, or lives at the citizen's address.
+    """
+    is_near = (
+        citizen.user_id == user.pk
+        or bool(user.cpr_index and user.cpr_index == citizen.cpr_index)
+        or bool(user.home_key and user.home_key == citizen.home_key)
+    )
+    declared = ConflictOfInterest.objects.filter(user_id=user.pk, citizen_id=citizen.pk, ended_at__isnull=True)
+    return is_near or declared.exists()
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment a day begins in Denmark."""
+    return datetime.combine(day, time(0), tzinfo=COPENHAGEN).astimezone(UTC)
+
+
 def day_of(at: datetime) -> date:
     """Return the day it is in Denmark at a moment."""
     return at.astimezone(COPENHAGEN).date()
@@ -108,7 +128,7 @@ def _levels_in(user: User, citizen_ids: list[int], at: datetime) -> list[tuple[i
     values = _parameters(user, at) | {f"citizen{n}": citizen_id for n, citizen_id in enumerate(padded)}
     with connection.cursor() as cursor:
         cursor.execute(sql, [values[name] for name in names])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _parameters(user: User, at: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from helevejen.citizens.queries.access import (
     get_cpr,
     get_facts,
     levels_of,
+    purpose_of,
     purposes_for,
     who_can_see,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "get_facts",
     "home_key_of",
     "levels_of",
+    "purpose_of",
     "purposes_for",
     "who_can_see",
     "with_jobformidler",

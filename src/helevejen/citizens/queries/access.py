@@ -94,12 +94,17 @@ def levels_of(user: User, citizen_ids: Iterable[int], at: datetime) -> dict[int,
     return perms.levels_of(user, citizen_ids, at)
 
 
+def purpose_of(level: Level) -> str:
+    """Return why somebody at a level looks, as the log and the citizen are told."""
+    return str(_PURPOSE_OF_LEVEL[level])
+
+
 def purposes_for(user: User, citizen_ids: Iterable[int], at: datetime) -> dict[int, str]:
     """Return why the user sees each of some citizens, for the log; one query. Out of reach: no purpose."""
     asked = list(citizen_ids)
     levels = perms.levels_of(user, asked, at) if asked else {}
     return {
-        citizen_id: str(_PURPOSE_OF_LEVEL[levels[citizen_id]]) if citizen_id in levels else str(Purpose.NONE)
+        citizen_id: purpose_of(levels[citizen_id]) if citizen_id in levels else str(Purpose.NONE)
         for citizen_id in asked
     }
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from helevejen.citizens.enums import Level, Protection
 
 GLASS_LASTS = timedelta(minutes=60)
-GLASS_REASON_LETTERS = 20
+REASON_LETTERS = 20
 GLASS_REVIEW_WORKING_DAYS = 5
 GLASS_PER_MONTH = 3
 FORMER_LASTS = timedelta(days=14)
@@ -110,14 +110,34 @@ def shows_address(level: Level, protection: Protection, *, is_revealed: bool) ->
     return level == Level.SELF or protection == Protection.NONE or is_revealed
 
 
-def objection_to_reason(reason: str) -> bool:
+def is_too_short(reason: str) -> bool:
     """
     Return whether a typed reason is too short to say anything.
 
     Source:
         docs/rules/access.md (a reason has at least 20 characters).
     """
-    return len(" ".join(reason.split())) < GLASS_REASON_LETTERS
+    return len(" ".join(reason.split())) < REASON_LETTERS
+
+
+def is_fresh(reauthenticated_at: datetime | None, at: datetime) -> bool:
+    """
+    Return whether somebody has shown anew who they are, within five minutes.
+
+    Source:
+        docs/rules/access.md (emergency access); OWASP ASVS 5.0.0, 7.5.3.
+    """
+    return reauthenticated_at is not None and at - REAUTHENTICATION_LASTS <= reauthenticated_at <= at
+
+
+def is_frequent(glasses_in_a_month: int) -> bool:
+    """
+    Return whether somebody uses emergency access so often that the leader must ask why.
+
+    Source:
+        docs/rules/access.md (more than three times in 30 days).
+    """
+    return glasses_in_a_month > GLASS_PER_MONTH
 
 
 def _shows_whole(level: Level, data_class: str) -> bool:

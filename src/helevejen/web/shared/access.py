@@ -2,13 +2,14 @@
 Every page's door: who may open it, which row it is about, and what the log says of it.
 
 `@requires` names the permission, `fetch` finds the one row through visibility, `shows` names the citizens of a list.
-What a page shows is written down after it is made and before it is sent: no log, no content.
+What a page shows is written down after it is made and before it is sent: no log, no content. Why it may be shown is
+asked of the relations in the same breath: no reason, no content.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -18,49 +19,66 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from helevejen.accounts.enums import Permission, UserKind
+from helevejen.accounts import rules as account_rules
+from helevejen.accounts.enums import Permission, Role, UserKind
 from helevejen.audit import actions as audit_actions
+from helevejen.audit.actions import Shown
 from helevejen.audit.enums import AccessKind, Outcome, Purpose
 from helevejen.citizens import queries as citizen_queries
-from helevejen.core import acting, clock
+from helevejen.citizens.enums import Level
+from helevejen.citizens.rules.access import reach_of
+from helevejen.core import acting, clock, tally
 from helevejen.core.readonly import reading_only
 
 M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponse]
 
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+#: Deeds on a case, which ask for the full relation; other deeds ask only that the level is not read-only.
+_WORK = frozenset({Permission.CASE_WORK, Permission.CASE_CLOSE, Permission.DECISION_RELEASE})
+SERVED = "served"
+
+
+class ShownWithoutReason(RuntimeError):
+    """A page would show citizens whom nothing opens to the user. It is not sent; fetch through `visible_to`."""
+
 
 @dataclass(slots=True)
 class Looked:
-    """What one request has shown so far, gathered for the log."""
+    """What one request has shown so far, gathered for the log, with the level that opens each citizen."""
 
+    permission: Permission
+    reveals: bool = False
     kind: AccessKind = AccessKind.READ
     subjects: set[int] = field(default_factory=set)
     object_kind: str = ""
     object_id: str = ""
     data_classes: set[str] = field(default_factory=set)
     criterion: str = ""
+    purpose: Purpose | None = None
+    levels: dict[int, Level] = field(default_factory=dict)
 
 
-def requires(permission: Permission) -> Callable[[View], View]:
+def requires(permission: Permission, *, reveals: bool = False) -> Callable[[View], View]:
     """
     Open a page for those who hold a permission today, and write down whom it showed.
 
     A page answering GET runs under a guard that refuses any SQL but reading, in one transaction with its log row.
+
+    Args:
+        reveals: The page answers POST only to log what it shows, so a level that is read-only may use it.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            request.looked = Looked()
-            with acting.acting(_acting_of(request)):
-                if permission not in permissions_of(request):
-                    refuse(request, page=view.__name__)
-                    raise PermissionDenied
-                try:
-                    return _serve(view, request, args, kwargs)
-                except Http404:
-                    refuse(request, page=view.__name__)
-                    raise
+            request.looked = Looked(permission, reveals)
+            try:
+                _demand(permission, request)
+                return _serve(view, request, args, kwargs)
+            except (Http404, PermissionDenied):
+                _refuse(request, page=view.__name__)
+                raise
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
@@ -85,15 +103,17 @@ def fetch(request: HttpRequest, visible: QuerySet[M], *, shown: str = "A", **loo
 
     Raises:
         Http404: there is none, or not for this user; the two cannot be told apart. The refusal is logged.
+        PermissionDenied: it is there to be read, and a deed was asked for. The refusal is logged.
     """
     request.looked.object_kind = visible.model._meta.label_lower
-    request.looked.object_id = ",".join(str(value) for value in lookup.values())[:40]
+    request.looked.object_id = ",".join(str(value) for value in lookup.values())
     found = visible.filter(**lookup).first()
     if found is None:
         raise Http404
     citizen_id = _citizen_of(found)
     if citizen_id is not None:
         shows(request, [citizen_id], shown=shown, kind=request.looked.kind)
+        _demand_deeds_are_allowed(request, citizen_id)
     return found
 
 
@@ -104,78 +124,139 @@ def shows(
     shown: str = "A",
     kind: AccessKind = AccessKind.LIST,
     criterion: str = "",
+    purpose: Purpose | None = None,
 ) -> None:
-    """Note which citizens a page shows, what of them, and, for a search, what was searched for."""
-    request.looked.kind = kind
-    request.looked.subjects |= set(citizen_ids)
-    request.looked.data_classes |= set(shown)
-    request.looked.criterion = criterion or request.looked.criterion
+    """
+    Note which citizens a page shows, what of them, and, for a search, what was searched for.
+
+    Args:
+        purpose: Why, where it is not a relation that opens them: the control of the log.
+    """
+    looked: Looked = request.looked
+    looked.kind = AccessKind.SEARCH if criterion else kind
+    looked.subjects |= set(citizen_ids)
+    looked.data_classes |= set(shown)
+    looked.criterion = criterion or looked.criterion
+    looked.purpose = purpose or looked.purpose
+
+
+def level_in(request: HttpRequest, citizen_id: int) -> Level | None:
+    """Return how far the user reaches into a citizen; one query, once per request and citizen."""
+    return _levels(request, {citizen_id}).get(citizen_id)
+
+
+def may_work_on(request: HttpRequest, citizen_id: int) -> bool:
+    """Return whether deeds on the citizen's case are open to the user, for a page to show its buttons."""
+    level = level_in(request, citizen_id)
+    return level is not None and reach_of(level).may_work
 
 
 def permissions_of(request: HttpRequest) -> frozenset[Permission]:
-    """Return what the user may do today; looked up once per request."""
-    if not hasattr(request, "permissions_today"):
-        user = request.user
-        request.permissions_today = user.permissions_on(clock.today()) if user.is_authenticated else frozenset()
-    return request.permissions_today  # type: ignore[no-any-return]
+    """Return what the user may do today, by the employment that holds; no query."""
+    user = request.user
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    role = Role(request.employment.role) if request.employment else None
+    return account_rules.permissions_of(UserKind(user.kind), role)
 
 
-def refuse(request: HttpRequest, *, page: str) -> None:
-    """Write down that somebody was refused."""
-    with transaction.atomic():
-        audit_actions.record_access(
-            AccessKind.REFUSE,
-            who=acting.current() or _acting_of(request),
-            at=clock.now(),
-            page=page,
-            purpose_of={},
-            object_kind=request.looked.object_kind,
-            object_id=request.looked.object_id,
-            outcome=Outcome.REFUSED,
-        )
+def _demand(permission: Permission, request: HttpRequest) -> None:
+    if permission not in permissions_of(request):
+        raise PermissionDenied
 
 
 def _serve(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
-    if request.method in {"GET", "HEAD"}:
+    if request.method in _READING:
         with transaction.atomic():
             with reading_only():
-                response = _rendered(view(request, *args, **kwargs))
-            _write_down(view, request, response)
-        return response
-    response = _rendered(view(request, *args, **kwargs))
-    with transaction.atomic():
-        _write_down(view, request, response)
+                response = _made(view(request, *args, **kwargs))
+            is_content = _write_down(view, request, response)
+    else:
+        response = _made(view(request, *args, **kwargs))
+        with transaction.atomic():
+            is_content = _write_down(view, request, response)
+    if is_content:
+        tally.count(SERVED, clock.today())
     return response
 
 
-def _rendered(response: HttpResponse) -> HttpResponse:
+def _made(response: HttpResponse) -> HttpResponse:
+    if response.streaming:
+        raise RuntimeError("a page is made whole before it is logged and sent; it may not be a stream")
     render = getattr(response, "render", None)
     return render() if callable(render) else response
 
 
-def _write_down(view: View, request: HttpRequest, response: HttpResponse) -> None:
+def _write_down(view: View, request: HttpRequest, response: HttpResponse) -> bool:
+    """Write down what the page shows, and return whether it shows anything of anybody."""
     looked: Looked = request.looked
-    shows_nothing = 300 <= response.status_code < 400
-    if shows_nothing or not (looked.subjects or looked.criterion):
-        return
-    who = acting.current() or _acting_of(request)
+    is_elsewhere = 300 <= response.status_code < 400
+    if is_elsewhere or not (looked.subjects or looked.criterion):
+        return False
+    is_file = response.get("Content-Disposition", "").startswith("attachment")
     audit_actions.record_access(
-        looked.kind,
-        who=replace(who, purpose=Purpose.SEARCH) if looked.criterion else who,
+        AccessKind.EXPORT if is_file else looked.kind,
+        who=_who(),
         at=clock.now(),
         page=view.__name__,
-        purpose_of=_purposes(request, looked.subjects),
-        object_kind=looked.object_kind,
-        object_id=looked.object_id,
-        data_classes="".join(sorted(looked.data_classes)),
-        criterion=looked.criterion,
+        purpose_of=_purposes(request),
+        shown=Shown(
+            looked.object_kind, looked.object_id, "".join(sorted(looked.data_classes)), criterion=looked.criterion
+        ),
     )
+    return True
 
 
-def _purposes(request: HttpRequest, citizen_ids: set[int]) -> dict[int, str]:
-    if request.user.kind == UserKind.CITIZEN:
-        return dict.fromkeys(citizen_ids, Purpose.OWN_RECORD)
-    return citizen_queries.purposes_for(request.user, citizen_ids, clock.now())
+def _refuse(request: HttpRequest, *, page: str) -> None:
+    with transaction.atomic(), acting.for_purpose(Purpose.NONE):
+        audit_actions.record_access(
+            AccessKind.REFUSE,
+            who=_who(),
+            at=clock.now(),
+            page=page,
+            purpose_of={},
+            shown=Shown(request.looked.object_kind, request.looked.object_id),
+            outcome=Outcome.REFUSED,
+        )
+
+
+def _purposes(request: HttpRequest) -> dict[int, str]:
+    looked: Looked = request.looked
+    if looked.purpose is not None:
+        return dict.fromkeys(looked.subjects, looked.purpose)
+    levels = _levels(request, looked.subjects)
+    if missing := looked.subjects - set(levels):
+        raise ShownWithoutReason(f"{len(missing)} of {len(looked.subjects)} citizens are not open to the user")
+    return {citizen_id: citizen_queries.purpose_of(levels[citizen_id]) for citizen_id in looked.subjects}
+
+
+def _levels(request: HttpRequest, citizen_ids: set[int]) -> dict[int, Level]:
+    known: dict[int, Level] = request.looked.levels
+    if unknown := citizen_ids - set(known):
+        known |= citizen_queries.levels_of(request.user, unknown, clock.now())
+    return known
+
+
+def _demand_deeds_are_allowed(request: HttpRequest, citizen_id: int) -> None:
+    """Refuse a deed where the level is to read only, and note for the log of the deed why the user is there."""
+    if request.method in _READING:
+        return
+    level = level_in(request, citizen_id)
+    if level is None:
+        raise Http404
+    _who().purpose_of[citizen_id] = citizen_queries.purpose_of(level)
+    reach = reach_of(level)
+    if request.looked.reveals:
+        return
+    if reach.is_read_only or (request.looked.permission in _WORK and not reach.may_work):
+        raise PermissionDenied
+
+
+def _who() -> acting.Acting:
+    who = acting.current()
+    if who is None:
+        raise RuntimeError("nobody acts: PersonOfToday is missing from MIDDLEWARE")
+    return who
 
 
 def _citizen_of(row: Model) -> int | None:
@@ -184,16 +265,3 @@ def _citizen_of(row: Model) -> int | None:
     if hasattr(row, "citizen_id"):
         return row.citizen_id  # type: ignore[no-any-return]
     return row.case.citizen_id if hasattr(row, "case_id") else None  # type: ignore[attr-defined]
-
-
-def _acting_of(request: HttpRequest) -> acting.Acting:
-    user = request.user
-    employment = getattr(request, "employment", None)
-    return acting.Acting(
-        user_id=user.pk,
-        name=user.name if user.is_authenticated else "",
-        unit=employment.team.name if employment else "",
-        role=employment.role if employment else getattr(user, "kind", "anonymous"),
-        purpose=Purpose.OWN_RECORD if getattr(user, "kind", "") == UserKind.CITIZEN else Purpose.OWN_CASELOAD,
-        ip=request.META.get("REMOTE_ADDR") or None,
-    )

@@ -1,0 +1,190 @@
+"""The door of every page: who comes in, what is written down, and that nothing is shown without it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError
+
+from helevejen.accounts.models import Employment, User
+from helevejen.audit.models import Access, AccessSubject
+from helevejen.citizens.models import ConflictOfInterest
+from helevejen.core import tally
+from tests.cast import NOW, TODAY
+from tests.factories.accounts import AbsenceFactory
+from tests.factories.citizens import RelationFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.shared.door_urls")]
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.DATA_FOLDER, settings.LOGIN_URL = tmp_path, "/konto/"
+
+
+def looks():
+    return list(Access.objects.order_by("pk"))
+
+
+def subjects():
+    return set(AccessSubject.objects.order_by("pk").values_list("citizen_id", "purpose"))
+
+
+def test_a_look_is_written_down_with_its_purpose(cast, sign_in):
+    response = sign_in(cast.jens).get(f"/file_detail/{cast.amina.pk}/")
+    assert (response.status_code, response.text) == (200, "Amina Holm")
+    (look,) = looks()
+    assert (look.kind, look.purpose, look.data_classes, look.page) == ("read", "own_caseload", "AE", "file_detail")
+    assert (look.actor_name, look.actor_unit, look.acting_as) == ("Jens Bro", "Ungdom", "jobformidler")
+    assert look.request_id == response["X-Request-Id"]
+    assert subjects() == {(cast.amina.pk, "own_caseload")}
+    assert tally.counted("served", TODAY) == 1
+
+
+def test_head_is_a_look_too(cast, sign_in):
+    sign_in(cast.jens).head(f"/file_detail/{cast.amina.pk}/")
+    assert [look.kind for look in looks()] == ["read"]
+
+
+def test_a_case_tells_its_citizen(cast, sign_in):
+    sign_in(cast.lene).get(f"/case/{cast.aminas_case.pk}/")
+    assert subjects() == {(cast.amina.pk, "leadership")}
+
+
+def test_stranger_gets_404_and_the_refusal_is_written_down(cast, sign_in):
+    response = sign_in(cast.omar).get(f"/file_detail/{cast.amina.pk}/")
+    assert response.status_code == 404
+    assert b"Amina" not in response.content
+    (look,) = looks()
+    assert (look.kind, look.outcome, look.object_id, look.purpose) == ("refuse", "refused", str(cast.amina.pk), "none")
+    assert subjects() == set()
+
+
+def test_somebody_elses_citizen_cannot_be_told_from_nobody(cast, sign_in):
+    client = sign_in(cast.omar)
+    foreign, nobody = (client.get(f"/file_detail/{number}/") for number in (cast.amina.pk, 999_999))
+    assert foreign.status_code == nobody.status_code
+    assert foreign.content == nobody.content
+
+
+def test_without_the_permission_the_door_is_shut_and_it_is_written_down(cast, sign_in):
+    response = sign_in(cast.rikke).get(f"/file_detail/{cast.amina.pk}/")
+    assert response.status_code == 403
+    assert [(look.kind, look.page) for look in looks()] == [("refuse", "file_detail")]
+
+
+def test_nobody_signed_in_is_sent_to_sign_in(db, sign_in):
+    assert sign_in(None).get("/file_detail/1/").status_code == 302
+    assert looks() == []
+
+
+def test_no_log_no_content(cast, sign_in, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise DatabaseError("the table is full")
+
+    monkeypatch.setattr(type(AccessSubject.objects), "bulk_create", fail)
+    client = sign_in(cast.jens)
+    for path in (f"/file_detail/{cast.amina.pk}/", "/find/amina/", f"/download/{cast.amina.pk}/"):
+        response = client.get(path)
+        assert response.status_code == 500
+        assert b"Amina" not in response.content
+    assert looks() == []
+    assert tally.counted("served", TODAY) is None
+
+
+def test_no_reason_no_content(cast, sign_in):
+    response = sign_in(cast.jens).get(f"/leaky/{cast.carl.pk}/")
+    assert response.status_code == 500
+    assert b"secret" not in response.content
+
+
+def test_search_is_written_down_with_its_criterion_and_each_one_found(cast, sign_in):
+    sign_in(cast.jens).get("/find/o/")
+    (look,) = looks()
+    assert (look.kind, look.purpose, look.criterion) == ("search", "search", "o")
+    assert subjects() == {(cast.amina.pk, "own_caseload"), (cast.bo.pk, "colleague")}
+
+
+def test_search_without_a_hit_is_written_down_and_a_cpr_number_masked(cast, sign_in):
+    sign_in(cast.omar).get(f"/find/{cast.amina.cpr}/")
+    (look,) = looks()
+    assert (look.kind, look.criterion) == ("search", f"{cast.amina.cpr[:6]}-••••")
+    assert subjects() == set()
+
+
+def test_get_may_not_write(cast, sign_in):
+    response = sign_in(cast.amina.user).get(f"/writes/{cast.amina.pk}/")
+    assert response.status_code == 403  # a citizen does not view cases
+    assert sign_in(cast.jens).get(f"/writes/{cast.amina.pk}/").status_code == 500
+
+
+def test_a_file_to_take_away_is_an_export(cast, sign_in):
+    sign_in(cast.jens).get(f"/download/{cast.amina.pk}/")
+    assert [look.kind for look in looks()] == ["export"]
+
+
+def test_a_stream_is_refused(cast, sign_in):
+    assert sign_in(cast.jens).get(f"/stream/{cast.amina.pk}/").status_code == 500
+
+
+def test_a_deed_is_written_down_with_the_purpose_of_the_relation(cast, sign_in):
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    assert sign_in(cast.mette).post(f"/deed/{cast.amina.pk}/").status_code == 303
+    (look,) = looks()
+    assert (look.kind, look.page, look.purpose) == ("change", "conflict_declared", "substitute")
+
+
+@pytest.mark.parametrize("trait", ["broken_glass", "former", "coordinator"])
+def test_a_level_that_reads_does_no_deeds(cast, sign_in, trait):
+    RelationFactory(user=cast.omar, citizen=cast.amina, **{trait: True})
+    response = sign_in(cast.omar).post(f"/deed/{cast.amina.pk}/")
+    assert response.status_code == (404 if trait == "coordinator" else 403)
+    assert [look.kind for look in looks()] == ["refuse"]
+    assert not ConflictOfInterest.objects.exists()
+
+
+def test_leader_does_no_deeds_on_the_case_either(cast, sign_in):
+    assert sign_in(cast.lene).get(f"/deed/{cast.amina.pk}/").status_code == 200
+    assert sign_in(cast.lene).post(f"/deed/{cast.amina.pk}/").status_code == 403
+
+
+def test_the_asking_for_a_cpr_number_is_written_down(cast, sign_in):
+    response = sign_in(cast.jens).post(f"/cpr/{cast.amina.pk}/")
+    assert cast.amina.cpr[6:] in response.text
+    assert [(look.kind, look.page) for look in looks()] == [("reveal", "cpr_revealed"), ("read", "cpr")]
+
+
+def test_what_somebody_signed_in_was_shown_is_kept_nowhere(cast, sign_in):
+    for path in ("/open/", f"/file_detail/{cast.amina.pk}/", "/nowhere/"):
+        assert "no-store" in sign_in(cast.jens).get(path)["Cache-Control"]
+    assert "Cache-Control" not in sign_in(None).get("/open/")
+
+
+def test_when_the_employment_ends_the_next_request_is_anybodys(cast, sign_in):
+    client = sign_in(cast.jens)
+    assert client.get(f"/file_detail/{cast.amina.pk}/").status_code == 200
+    Employment.objects.filter(user=cast.jens).update(valid_until=TODAY)
+    assert client.get(f"/file_detail/{cast.amina.pk}/").status_code == 302
+    Employment.objects.filter(user=cast.jens).update(valid_until=None)
+    assert client.get(f"/file_detail/{cast.amina.pk}/").status_code == 302, "the session is gone for good"
+
+
+def test_when_the_account_is_closed_the_next_request_is_anybodys(cast, sign_in):
+    client = sign_in(cast.jens)
+    User.objects.filter(pk=cast.jens.pk).update(is_active=False)
+    assert client.get(f"/file_detail/{cast.amina.pk}/").status_code == 302
+
+
+def test_a_relation_that_ends_shuts_the_file_at_the_next_request(cast, sign_in):
+    relation = RelationFactory(user=cast.omar, citizen=cast.amina, meeting=True)
+    client = sign_in(cast.omar)
+    assert client.get(f"/file_detail/{cast.amina.pk}/").status_code == 200
+    relation.valid_until = NOW - timedelta(seconds=1)
+    relation.save()
+    assert client.get(f"/file_detail/{cast.amina.pk}/").status_code == 404
+
+
+def test_the_door_costs_a_fixed_handful_of_queries(cast, sign_in, django_assert_max_num_queries):
+    client = sign_in(cast.jens)
+    client.get(f"/file_detail/{cast.amina.pk}/")
+    with django_assert_max_num_queries(9):  # session, user, employment, row, level, two for the log; begin and commit
+        client.get(f"/file_detail/{cast.amina.pk}/")
