@@ -255,18 +255,18 @@ class DecisionFactory(DjangoModelFactory):
             state="released",
             outcome="yes",
             facts="Borgeren har selv fundet et sted.",
-            law_clause="lab-praktik",
+            law_clause="LAB-61-2020",
             considerations="Det passer til målet.",
             is_hearing_needed=False,
             complaint_guidance="Du kan klage inden fire uger.",
             complaint_due_on=TODAY + timedelta(days=28),
             released_by=factory.SelfAttribute("case.jobformidler"),
             released_at=NOW,
-            text="Du får ja.",
+            text="# Afgørelse\n\nVirksomhedspraktik: Ja.",
         )
 
     case = factory.SubFactory(CaseFactory)
-    kind = "internship"
+    kind = "work_trial"
     drafted_by = factory.SelfAttribute("case.jobformidler")
     drafted_at = NOW - timedelta(days=4)
 

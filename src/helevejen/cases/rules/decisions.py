@@ -25,9 +25,9 @@ WHEN_AGAINST: Final = "when_against"
 ALWAYS: Final = "always"
 
 # The links of the chains (chains.toml) on which a decision passes the turn of its track.
-HEARING: Final = "citizen_is_heard"
-DECIDE: Final = "decide"
-CARRY_OUT: Final = "follow_up"
+HEARING: Final = "you_are_heard"
+DECIDE: Final = "we_decide"
+CARRY_OUT: Final = "we_follow_up"
 
 Block = tuple[str, list[str]]  # a heading and its paragraphs
 

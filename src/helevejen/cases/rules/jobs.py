@@ -12,8 +12,8 @@ from decimal import Decimal
 from helevejen.cases.enums import JobForm, JobObjection
 
 # The links of the chain (chains.toml) on which a job passes the turn of its track.
-CHECK_IN = "check_in"
-AFTER_JOB = "plan_after_job"
+CHECK_IN = "we_check_in"
+AFTER_JOB = "we_plan_after_job"
 
 MOST_WEEKLY_HOURS = Decimal(60)
 MOST_MINIFLEX_HOURS = Decimal(10)  # the line of the national statistics for fleksjob of few hours

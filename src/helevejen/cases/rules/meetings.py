@@ -24,10 +24,10 @@ MOST_SLOTS = 10
 HOST_ACCESS_AFTER = timedelta(days=1)  # a host who does not follow the citizen keeps access to write the notes
 
 # The links of the chains (chains.toml) on which a meeting passes the turn of its track.
-CHOOSE_TIME: Final = "choose_time"
-MEET: Final = "hold_meeting"
-FIND_TIME: Final = "find_new_time"
-ASK_WHY: Final = "ask_why"
+CHOOSE_TIME: Final = "you_choose_time"
+MEET: Final = "we_meet"
+FIND_TIME: Final = "we_find_time"
+ASK_WHY: Final = "we_ask_why"
 
 Span = tuple[datetime, datetime]
 
