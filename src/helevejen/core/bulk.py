@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from helevejen.core.fields import EncryptedTextField
 if TYPE_CHECKING:
     from django.db.models import Field, Model
 
+_ROOMY_CACHE = -256_000  # KiB; SQLite's word for kibibytes instead of pages is the minus
 _CHUNK = 500  # values in one IN (…) of SQLite stay far below its limit
 
 
@@ -106,6 +108,22 @@ def catch_up(model: type[Model]) -> None:
             )
 
 
+@contextmanager
+def with_room() -> Iterator[None]:
+    """Let SQLite hold the indexes of many rows in memory until the end of the block; PostgreSQL has its own mind."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        before = int(cursor.fetchone()[0])
+        cursor.execute(f"PRAGMA cache_size = {_ROOMY_CACHE}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {before}")
+
+
 def in_chunks(values: Iterable[Any], size: int = _CHUNK) -> Iterator[list[Any]]:
     """Return the values in lists short enough for an IN (…) of either database."""
     return _chunks(values, size)
@@ -181,7 +199,9 @@ def _converter(field: Field[Any, Any]) -> Callable[[Any], Any] | None:
 
 
 def _sqlite_moment(value: datetime | None) -> str | None:
-    return None if value is None else str(value.astimezone(UTC).replace(tzinfo=None))
+    if value is None:
+        return None
+    return str(value if value.tzinfo is UTC else value.astimezone(UTC))[:-6]  # without "+00:00", as Django writes it
 
 
 def _sqlite_text(value: object) -> str | None:

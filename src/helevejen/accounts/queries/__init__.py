@@ -8,6 +8,7 @@ from helevejen.accounts.queries.installation import (
     DemoPerson,
     demo_people,
     get_demo_account,
+    get_installation_settings,
     is_demo_database,
     is_peopled,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "coordinators_on",
     "demo_people",
     "get_demo_account",
+    "get_installation_settings",
     "is_demo_database",
     "is_peopled",
     "leaders_of",
