@@ -54,6 +54,7 @@ def test_a_stranger_is_not_asked_to_log_out_and_a_user_is(client, jens):
     answer = client.get("/tilgaengelighed/", follow=True).content.decode()
     assert "Log ud" in answer
     assert "Jens" in answer
+    assert "Jobformidler" in answer
 
 
 @pytest.mark.parametrize(

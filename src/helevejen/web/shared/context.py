@@ -27,8 +27,10 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     Costs no query. A view may override `surface` by giving it in its own context.
     """
     surface = surface_of(request)
+    employment = getattr(request, "employment", None)  # found by the middleware of the day
     return {
         "surface": surface,
+        "role_name": employment.get_role_display() if employment else "",
         "municipality_name": getattr(settings, "MUNICIPALITY_NAME", "Fredericia Kommune"),
         "nav_parts": [NAV_PARTS[surface], "shared/_no_nav.html"],
         "is_demo": bool(getattr(settings, "DEMO", False)),
