@@ -18,7 +18,9 @@ class Assignment(models.Model):
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=15, choices=AssignmentReason.choices)
-    handover = models.OneToOneField("caseload.Handover", on_delete=models.PROTECT, null=True, blank=True, related_name="assignment")
+    handover = models.OneToOneField(
+        "caseload.Handover", on_delete=models.PROTECT, null=True, blank=True, related_name="assignment"
+    )
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     external_id = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
@@ -28,9 +30,12 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(valid_until__isnull=True), name="assignment_one_open_per_case"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(valid_until__isnull=True), name="assignment_one_open_per_case"
+            ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="assignment_runs_forward"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="assignment_runs_forward",
             ),
         ]
         indexes = [models.Index(fields=["jobformidler", "valid_from"], name="assignment_by_worker")]
@@ -53,7 +58,9 @@ class Handover(models.Model):
     requested_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     refusal_reason = models.CharField(max_length=300, blank=True)
-    joint_meeting = models.ForeignKey("cases.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    joint_meeting = models.ForeignKey(
+        "cases.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     no_meeting_because = models.CharField(max_length=300, blank=True)
     citizen_told_at = models.DateTimeField(null=True, blank=True)
     citizen_answer = models.CharField(max_length=500, blank=True)
@@ -74,7 +81,9 @@ class Handover(models.Model):
             ),
             models.CheckConstraint(condition=~Q(from_user=F("to_user")), name="handover_to_another"),
             models.CheckConstraint(condition=~Q(to_user=F("new_backup")), name="handover_backup_is_another"),
-            models.CheckConstraint(condition=~Q(state="refused") | ~Q(refusal_reason=""), name="handover_refused_with_reason"),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(refusal_reason=""), name="handover_refused_with_reason"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,12 +98,16 @@ class HandoverItem(models.Model):
     reference = models.CharField(max_length=40)
     label = models.CharField(max_length=300)
     signed_at = models.DateTimeField(null=True, blank=True)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     personal = personal(Retention.WITH_CASE, E="handover kind reference label signed_at", A="signed_by")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["handover", "kind", "reference"], name="handoveritem_listed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["handover", "kind", "reference"], name="handoveritem_listed_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reference}"

@@ -5,6 +5,7 @@ import pytest
 from helevejen.accounts.enums import Role
 from helevejen.caseload import queries
 from helevejen.caseload.enums import AssignmentReason, CoverReason, ItemKind, LoadLevel, PlanNeed
+from helevejen.cases import actions as case_actions
 from helevejen.cases.enums import Cap, Holder
 from tests.factories.accounts import AbsenceFactory, EmploymentFactory, UserFactory
 from tests.factories.caseload import AssignmentFactory, HandoverFactory
@@ -146,6 +147,13 @@ def test_one_wait_is_its_own_median_and_p90(cast):
     assert (school.count, school.median_days, school.p90_days) == (1, 4, 4)
 
 
+def test_a_postponement_does_not_begin_the_wait_anew(cast):
+    track = TrackFactory(case=cast.aminas_case, opened_at=NOW - timedelta(days=40), turn__due_on=TODAY)
+    words = {"due_on": TODAY + timedelta(days=9), "reason": "Lægen er på ferie"}
+    case_actions.postpone_turn(track=track, by=cast.jens, at=NOW, **words)
+    assert board_of(cast).longest[0].wait_days == 40
+
+
 def test_a_parent_that_waits_for_its_own_sub_tracks_is_not_waiting(cast):
     TrackFactory(case=cast.aminas_case, turn__holder=Holder.SUBTRACKS, turn__due_on=None)
     assert Holder.SUBTRACKS not in {wait.holder for wait in board_of(cast).waits}
@@ -184,9 +192,7 @@ def test_the_figures_of_one_person_are_that_persons(cast):
 def test_the_board_is_flat_in_cases_and_in_people(cast):
     def read():
         board = board_of(cast)
-        return [(turn.track.case.citizen.name, turn.holder_user) for turn in board.longest], [
-            row.absence and row.absence.substitute.name for row in board.rows
-        ]
+        return list(board.longest), [row.absence and row.absence.substitute.name for row in board.rows]
 
     def make_more():
         user = UserFactory()

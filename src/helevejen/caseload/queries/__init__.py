@@ -19,11 +19,13 @@ from helevejen.caseload.queries.board import (
     waiting_by_holder,
 )
 from helevejen.caseload.queries.caseload import (
+    TeamTurn,
     caseload_of,
     cases_of_team,
     changes_last_12_months,
     changes_of,
     changes_of_team,
+    shown_turns,
     turns_of_team,
 )
 from helevejen.caseload.queries.cover import (
@@ -67,6 +69,7 @@ __all__ = [
     "HolderWait",
     "ListedItem",
     "ReasonCount",
+    "TeamTurn",
     "absences_of",
     "absences_of_team",
     "cap_shares",
@@ -95,6 +98,7 @@ __all__ = [
     "longest_waits",
     "people_away",
     "people_employed",
+    "shown_turns",
     "team_board",
     "team_changes",
     "team_led_by",

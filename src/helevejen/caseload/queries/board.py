@@ -13,7 +13,13 @@ from django.db.models.functions import RowNumber
 
 from helevejen.accounts.models import Absence, Team, User
 from helevejen.caseload.enums import AssignmentReason
-from helevejen.caseload.queries.caseload import open_turns_of_team, team_changes_between, turns_of_team
+from helevejen.caseload.queries.caseload import (
+    TeamTurn,
+    open_turns_of_team,
+    shown_turns,
+    team_changes_between,
+    turns_of_team,
+)
 from helevejen.caseload.queries.people import PersonLoad, by_name, loads_of, members_of, staff_on
 from helevejen.cases.enums import Cap, Holder, MeetingState
 from helevejen.cases.models import CompanyContact, Meeting, Note, Turn
@@ -77,7 +83,7 @@ class Board:
     waits: list[HolderWait]
     changes: list[ReasonCount]
     caps: list[CapShare]
-    longest: list[Turn]
+    longest: list[TeamTurn]
 
     @property
     def case_count(self) -> int:
@@ -124,7 +130,7 @@ def waiting_by_holder(team: Team, at: datetime) -> list[HolderWait]:
     """
     by_holder = {"partition_by": F("holder")}
     ranked = open_turns_of_team(team, day_of(at)).annotate(
-        rank=Window(RowNumber(), **by_holder, order_by=[F("since").desc(), F("pk").asc()]),
+        rank=Window(RowNumber(), **by_holder, order_by=[F("held_since").desc(), F("pk").asc()]),
         n=Window(Count("pk"), **by_holder),
         late=Window(Count("pk", filter=Q(due_on__lt=day_of(at))), **by_holder),
     )
@@ -137,9 +143,9 @@ def waiting_by_holder(team: Team, at: datetime) -> list[HolderWait]:
     return [_wait(holder, found[holder], at) for holder in Holder if holder in found]
 
 
-def longest_waits(team: Team, viewer: User, at: datetime, *, limit: int = 8) -> list[Turn]:
+def longest_waits(team: Team, viewer: User, at: datetime, *, limit: int = 8) -> list[TeamTurn]:
     """Return the open turns that have waited longest, fully loaded; one query."""
-    return list(turns_of_team(team, viewer, at)[:limit])
+    return shown_turns(turns_of_team(team, viewer, at)[:limit], at)
 
 
 def team_changes(team: Team, since: datetime, at: datetime) -> list[ReasonCount]:
@@ -204,7 +210,7 @@ def _wait(holder: Holder, turns: list[Turn], at: datetime) -> HolderWait:
     return HolderWait(
         holder=holder,
         count=median.n,  # type: ignore[attr-defined]
-        median_days=(at - median.since).days,
-        p90_days=(at - p90.since).days,
+        median_days=(at - median.held_since).days,  # type: ignore[attr-defined]
+        p90_days=(at - p90.held_since).days,  # type: ignore[attr-defined]
         overdue_count=median.late,  # type: ignore[attr-defined]
     )

@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from helevejen.accounts.models import Team, User
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.models import Assignment
 from helevejen.caseload.queries.people import members_of, target_group_on
-from helevejen.cases.enums import Holder
+from helevejen.cases.enums import Holder, TurnEvent
 from helevejen.cases.models import Case, Turn
+from helevejen.cases.queries.turns import holder_name
+from helevejen.cases.rules.chains import wording
+from helevejen.cases.rules.turns import EVENTS_THAT_KEEP_THE_HOLDER
 from helevejen.citizens import perms as citizen_perms
 from helevejen.citizens.enums import Level
 from helevejen.citizens.models import Citizen
 
 YEAR = timedelta(days=365)
+_ENDED_THE_WAIT = [event for event in TurnEvent if event not in EVENTS_THAT_KEEP_THE_HOLDER]
 _CHANGES = Assignment.objects.exclude(reason=AssignmentReason.FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamTurn:
+    """
+    One open turn as the leader's lists show it.
+
+    Attributes:
+        label: The title of the track, or the name of its kind.
+        holder_name: The person or place, empty when only the kind is known.
+        words: What is expected.
+        wait_days: Since the wait began; a postponement and a new jobformidler do not begin it anew.
+        is_overdue_by_us: Ours, and past its day.
+    """
+
+    case_id: int
+    citizen_id: int
+    citizen_name: str
+    jobformidler: str
+    label: str
+    holder: str
+    holder_name: str
+    words: str
+    due_on: date | None
+    wait_days: int
+    is_overdue_by_us: bool
 
 
 def caseload_of(user: User, on: date) -> QuerySet[Case]:
@@ -46,23 +79,36 @@ def turns_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Turn]:
     """
     Return the open turns of a team's cases of which the viewer may know the citizen, longest wait first. One query.
 
-    Loaded with track, case, citizen, jobformidler and holder. Those that wait for their own sub-tracks are left out.
+    Loaded for `shown_turns`. Those that wait for their own sub-tracks are left out.
     """
     turns = open_turns_of_team(team, citizen_perms.day_of(at))
     return (
         turns.filter(track__case__citizen_id__in=_known_to(viewer, at))
         .select_related("track__case__citizen", "track__case__jobformidler", "holder_user")
         .defer("track__case__citizen__cpr", "track__case__citizen__address")
-        .order_by("since", "pk")
+        .order_by("held_since", "pk")
     )
 
 
+def shown_turns(turns: Iterable[Turn], at: datetime) -> list[TeamTurn]:
+    """Return turns of `turns_of_team` as a list shows them, in the order given. No query."""
+    language = get_language() or "da"
+    return [_shown(turn, at, language) for turn in turns]
+
+
 def open_turns_of_team(team: Team, on: date) -> QuerySet[Turn]:
-    """Return the open turns of the open cases of a team, but those that wait for their own sub-tracks."""
-    return Turn.objects.open().filter(
-        ~Q(holder=Holder.SUBTRACKS),
-        track__case__jobformidler__in=members_of(team, on),
-        track__case__closed_at__isnull=True,
+    """
+    Return the open turns of the open cases of a team, but those that wait for their own sub-tracks.
+
+    Annotated with `held_since`: when the wait began, which a postponement or a new jobformidler does not begin anew.
+    """
+    ended = Turn.objects.filter(track=OuterRef("track"), event__in=_ENDED_THE_WAIT).order_by().values("track")
+    began = Coalesce(Subquery(ended.annotate(last=Max("ended_at")).values("last")), F("track__opened_at"))
+    return (
+        Turn.objects.open()
+        .exclude(holder=Holder.SUBTRACKS)
+        .filter(track__case__jobformidler__in=members_of(team, on), track__case__closed_at__isnull=True)
+        .annotate(held_since=began)
     )
 
 
@@ -96,6 +142,24 @@ def team_changes_between(team: Team, since: datetime, at: datetime) -> QuerySet[
 
 def _known_to(viewer: User, at: datetime) -> QuerySet[Citizen]:
     return citizen_perms.ids_open_to(viewer, at, levels=list(Level))
+
+
+def _shown(turn: Turn, at: datetime, language: str) -> TeamTurn:
+    track, case = turn.track, turn.track.case
+    is_ours = turn.holder == Holder.JOBFORMIDLER
+    return TeamTurn(
+        case_id=case.pk,
+        citizen_id=case.citizen_id,
+        citizen_name=case.citizen.name,
+        jobformidler=case.jobformidler.name,
+        label=track.title or str(track.get_kind_display()),
+        holder=turn.holder,
+        holder_name=holder_name(turn),
+        words=turn.expects or wording(track.kind, turn.step, "staff", language),
+        due_on=turn.due_on,
+        wait_days=(at - turn.held_since).days,  # type: ignore[attr-defined]
+        is_overdue_by_us=is_ours and turn.due_on is not None and turn.due_on < citizen_perms.day_of(at),
+    )
 
 
 def _with_figures(cases: QuerySet[Case], on: date) -> QuerySet[Case]:

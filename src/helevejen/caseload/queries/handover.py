@@ -14,6 +14,7 @@ from helevejen.caseload.enums import HandoverState, ItemKind
 from helevejen.caseload.models import Handover, HandoverItem
 from helevejen.cases.enums import Holder, MeetingState, StepOwner
 from helevejen.cases.models import Case, CompanyContact, Meeting, PlanStep, Turn
+from helevejen.cases.rules.chains import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def open_items_of(case: Case, at: datetime) -> Iterator[ListedItem]:
     """Yield our open turns, our promises, coming meetings and companies talked to lately, of a case. Four queries."""
     turns = Turn.objects.open().filter(track__case=case, holder=Holder.JOBFORMIDLER).select_related("track")
     for turn in turns.order_by("due_on", "pk"):
-        words = turn.expects or turn.track.title
+        words = turn.expects or wording(turn.track.kind, turn.step, "staff") or turn.track.title
         label = f"{turn.track.get_kind_display()}: {words}" if words else turn.track.get_kind_display()
         yield ListedItem(ItemKind.TURN, f"cases.track:{turn.track_id}", label[:300], turn.due_on, True)
     promises = PlanStep.objects.filter(
