@@ -286,7 +286,10 @@ class TurnObjection(models.TextChoices):
     CASE_CLOSED = "case_closed", _("Sagen er lukket, og bolden kan ikke sendes videre.")
     TRACK_CLOSED = "track_closed", _("Sporet er allerede slut. Åbn et nyt, hvis der er mere at gøre.")
     TURN_ENDED = "turn_ended", _("Bolden er allerede sendt videre. Genindlæs siden for at se, hvor den ligger.")
-    WAITS_FOR_SUBTRACKS = "waits_for_subtracks", _("Sporet venter på sine delspor. Bolden kommer tilbage, når de er slut.")
+    WAITS_FOR_SUBTRACKS = (
+        "waits_for_subtracks",
+        _("Sporet venter på sine delspor. Bolden kommer tilbage, når de er slut."),
+    )
     OPEN_SUBTRACKS = "open_subtracks", _("Sporet har åbne delspor. Luk dem først.")
     PARENT_OF_OTHER_CASE = "parent_of_other_case", _("Et delspor skal høre til et åbent spor i samme sag.")
     UNKNOWN_STEP = "unknown_step", _("Det skridt findes ikke på sporet. Vælg et fra listen.")
@@ -343,3 +346,27 @@ class PlanObjection(models.TextChoices):
     NO_END = "no_end", _("Vælg, om målet er nået eller lagt væk.")
     DUE_IN_PAST = "due_in_past", _("Dagen er allerede gået. Vælg en dag fra i dag og frem.")
     STEP_ENDED = "step_ended", _("Skridtet er allerede gjort eller taget ud af planen.")
+
+
+class TurnBucket(models.TextChoices):
+    """Where a turn stands on Min dag."""
+
+    OVERDUE = "overdue", _("Over tiden")
+    TODAY = "today", _("I dag")
+    THIS_WEEK = "this_week", _("Denne uge")
+    LATER = "later", _("Senere")
+
+
+class TimelineKind(models.TextChoices):
+    """What a line of the timeline tells of."""
+
+    NOTE = "note", _("Notat")
+    TURN = "turn", _("Bolden gik videre")
+    TRACK_CLOSED = "track_closed", _("Spor slut")
+    MEETING = "meeting", _("Samtale")
+    DECISION = "decision", _("Afgørelse")
+    COMPANY_CONTACT = "company_contact", _("Virksomhedskontakt")
+    MESSAGE = "message", _("Besked")
+    WISH = "wish", _("Ønske")
+    WISH_ANSWER = "wish_answer", _("Svar på ønske")
+    JOB = "job", _("Job")

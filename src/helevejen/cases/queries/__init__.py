@@ -4,6 +4,16 @@ Every read of cases, one file per noun. Callers import this package: `from helev
 Each query loads all that its page shows, so that the number of queries does not grow with the rows.
 """
 
+from helevejen.cases.queries.cases import (
+    CaseHead,
+    cases_visible_to,
+    cases_workable_by,
+    find_open_case,
+    get_case_file_head,
+    tracks_of,
+    tracks_visible_to,
+    tracks_workable_by,
+)
 from helevejen.cases.queries.decisions import (
     decision_facts,
     decision_kinds,
@@ -35,11 +45,58 @@ from helevejen.cases.queries.meetings import (
     meetings_visible_to,
     proposed_meetings_of,
 )
+from helevejen.cases.queries.numbers import case_numbers_of
+from helevejen.cases.queries.plan import (
+    GoalRow,
+    Plan,
+    goals_visible_to,
+    plan_of,
+    plan_steps_visible_to,
+)
+from helevejen.cases.queries.said import Said, asks_for_answer, said_before
+from helevejen.cases.queries.timeline import (
+    TimelineEntry,
+    TimelinePage,
+    timeline,
+)
+from helevejen.cases.queries.turns import (
+    PastTurn,
+    TurnRow,
+    history_of,
+    my_turns,
+    open_turns_of,
+    row_of,
+    turns_expected_of_citizen,
+    turns_waiting_too_long,
+)
+from helevejen.cases.queries.undoing import find_turn_to_take_back
+from helevejen.cases.queries.wishes import (
+    WishRow,
+    WishToAnswer,
+    versions_of,
+    wishes_of,
+    wishes_to_answer,
+    wishes_visible_to,
+)
 
 __all__ = [
     "CalendarEntry",
+    "CaseHead",
+    "GoalRow",
+    "PastTurn",
+    "Plan",
+    "Said",
+    "TimelineEntry",
+    "TimelinePage",
+    "TurnRow",
+    "WishRow",
+    "WishToAnswer",
+    "asks_for_answer",
     "booked_spans",
     "calendar_entry",
+    "case_numbers_of",
+    "cases_visible_to",
+    "cases_workable_by",
     "coming_meetings_of",
     "company_contacts_of",
     "company_contacts_visible_to",
@@ -50,7 +107,12 @@ __all__ = [
     "decisions_of",
     "decisions_told_to_citizen",
     "decisions_visible_to",
+    "find_open_case",
+    "find_turn_to_take_back",
     "free_slots_of",
+    "get_case_file_head",
+    "goals_visible_to",
+    "history_of",
     "jobs_of",
     "jobs_visible_to",
     "laws_for",
@@ -59,7 +121,23 @@ __all__ = [
     "meetings_to_write_down",
     "meetings_visible_to",
     "missing_in",
+    "my_turns",
     "next_check_in_on",
     "notes_for_evidence",
+    "open_turns_of",
+    "plan_of",
+    "plan_steps_visible_to",
     "proposed_meetings_of",
+    "row_of",
+    "said_before",
+    "timeline",
+    "tracks_of",
+    "tracks_visible_to",
+    "tracks_workable_by",
+    "turns_expected_of_citizen",
+    "turns_waiting_too_long",
+    "versions_of",
+    "wishes_of",
+    "wishes_to_answer",
+    "wishes_visible_to",
 ]

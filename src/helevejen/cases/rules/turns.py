@@ -7,11 +7,11 @@ Source: docs/rules/turns.md. The rules are the house's own; where a law sets the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from helevejen.cases.enums import ClosingObjection, Holder, TurnEvent, TurnObjection
+from helevejen.cases.enums import ClosingObjection, Holder, TurnBucket, TurnEvent, TurnObjection
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 MOST_LETTERS = 200
@@ -50,6 +50,21 @@ def is_overdue(due_on: date | None, *, on: date) -> bool:
         docs/rules/turns.md (when a turn is due).
     """
     return due_on is not None and due_on < on
+
+
+def bucket_of(due_on: date | None, *, on: date) -> TurnBucket:
+    """
+    Return where a turn stands on Min dag. The week ends on Sunday; a turn without a day comes last.
+
+    Source:
+        docs/rules/turns.md (when a turn is due).
+    """
+    if due_on is None:
+        return TurnBucket.LATER
+    if due_on <= on:
+        return TurnBucket.OVERDUE if due_on < on else TurnBucket.TODAY
+    sunday = on + timedelta(days=6 - on.weekday())
+    return TurnBucket.THIS_WEEK if due_on <= sunday else TurnBucket.LATER
 
 
 def objection_to_passing(*, is_track_open: bool, holder: str, event: str) -> TurnObjection | None:
