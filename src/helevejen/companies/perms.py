@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from helevejen.accounts import perms as account_perms
 from helevejen.accounts.models import User
@@ -19,7 +19,7 @@ from helevejen.core.parse import COPENHAGEN
 def visible_to(user: User, at: datetime) -> QuerySet[Company]:
     """Return the companies the user may open at the moment."""
     if user.is_staff_member:
-        return Company.objects.filter(account_perms.is_at_work(user, _day(at)))
+        return Company.objects.filter(Exists(account_perms.at_work_on(_day(at)).filter(pk=user.pk)))
     return Company.objects.filter(contacts__user_id=user.pk, contacts__is_active=True)
 
 
