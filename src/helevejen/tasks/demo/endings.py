@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from helevejen.tasks.demo import rows
+from helevejen.tasks.demo.companies import Firm
 from helevejen.tasks.demo.days import at
 from helevejen.tasks.demo.tracks import Track
 
@@ -34,20 +35,28 @@ def job(story: Story) -> None:
     """Begin the job, and follow up until it is sure or the agreed time is over."""
     if story.job_on is None or story.follow_up_until is None:
         return
-    dice, world = story.dice, story.world
-    begun = at(story.job_on, 600)
-    track = Track(story, "retention", begun)
-    firm = track.company
-    by = story.worker_at(begun).id
+    dice = story.dice
     form = dice.weighted({"ordinary": 0.7, "subsidy": 0.1, "flex": 0.15, "apprentice": 0.05})
     if story.group in {"9", "11"}:
         form = dice.weighted({"flex": 0.7, "miniflex": 0.3})
     hours = {"flex": dice.whole(8, 20), "miniflex": dice.whole(3, 9)}.get(form, 37)
+    firm = story.firm()
+    track = begin_job(story, firm, title=dice.one_of(firm.titles), form=form, hours=hours)
+    track.walk(max(story.limit, track.opened_at + timedelta(minutes=30)), "reached")
+
+
+def begin_job(story: Story, firm: Firm, *, title: str, form: str, hours: float) -> Track:
+    """Write a job that began on the story's day, and return its retention track, still without a turn."""
+    if story.job_on is None or story.follow_up_until is None:
+        raise ValueError("the story has no job")
+    begun = at(story.job_on, 600)
+    track = Track(story, "retention", begun)
+    track.company = firm
+    world, by = story.world, story.worker_at(begun).id
     number = world.book.add(
         rows.Job, case=story.case_id, company=firm.id, employer_name=firm.name, form=form,
-        title=dice.one_of(firm.titles), weekly_hours=hours, started_on=story.job_on, retention_track=track.id,
+        title=title, weekly_hours=hours, started_on=story.job_on, retention_track=track.id,
         check_in_days=story.check_in_days, follow_up_until=story.follow_up_until, registered_by=by, registered_at=begun,
     )  # fmt: skip
     world.log("job_started", begun, by, ("cases.job", number), story.citizen.id, "company")
-    track.opened_at = begun
-    track.walk(max(story.limit, begun + timedelta(minutes=30)), "reached")
+    return track

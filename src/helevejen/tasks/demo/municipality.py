@@ -16,6 +16,7 @@ from helevejen.tasks.demo.days import Days, at, start_of
 from helevejen.tasks.demo.endings import reasons_of
 from helevejen.tasks.demo.people import Population
 from helevejen.tasks.demo.rows import Book
+from helevejen.tasks.demo.scenes import RESERVED_TODAY
 from helevejen.tasks.demo.sizes import GROUPS, Size
 from helevejen.tasks.demo.staff import Seat, make_staff
 from helevejen.tasks.demo.stories import Span, Story
@@ -23,7 +24,7 @@ from helevejen.tasks.demo.world import World
 
 _FULL_ACTIVE: Final = 2_800
 _SETTLING_DAYS: Final = 60  # cases older than the history are taken in over its first two months
-_CHANGES_A_YEAR: Final = 0.07  # of jobformidler for other reasons than that somebody leaves
+_CHANGES_A_YEAR: Final = 0.15  # of jobformidler for other reasons than that somebody leaves
 _CHANGE_REASONS: Final = {"citizens_wish": 0.35, "redistribution": 0.45, "target_group": 0.15, "conflict": 0.05}
 _IN_JOB: Final = 0.12  # of the open cases
 _OTHER_TEAM: Final = 7.0  # cases more on the own team before another team helps
@@ -44,6 +45,8 @@ def make_municipality(book: Book, chance: Chance, days: Days, size: Size, number
     """Write everything but the stories of the cases, and return the world they happen in."""
     staff = make_staff(book, chance, days, size, number)
     firms = make_companies(book, chance, days, size, number)
+    if number == 0:
+        staff.seats[0].holder.taken[days.on] = RESERVED_TODAY
     return World(book, chance, days, size, number, staff, firms, Population(book, days, number))
 
 
@@ -118,6 +121,7 @@ def _story(world: World, arrival: Arrival, seats: Dice) -> Story:
     closed = at(arrival.closed_on, dice.whole(560, 900)) if arrival.closed_on else None
     story = Story(world, case_id, citizen, arrival.group, seat, [], dice, ends=closed)
     story.spans, story.seat = _spans(world, arrival, story, opened)
+    story.plot = part.plot if part else ""
     story.theme = part.theme if part else dice.one_of(list(words.WISHES))
     story.speed = 0.8 + 0.1 * (story.seat.number * 7 % 6)
     _end(story, arrival)

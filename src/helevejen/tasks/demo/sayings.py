@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from helevejen.cases.rules import decisions as decision_rules
 from helevejen.tasks.demo import rows, words
-from helevejen.tasks.demo.days import COPENHAGEN, at
+from helevejen.tasks.demo.days import COPENHAGEN, at, start_of
 
 if TYPE_CHECKING:
     from helevejen.tasks.demo.stories import Story
     from helevejen.tasks.demo.tracks import Track
 
 _WISHERS: Final = 0.6
-_WRITES_A_YEAR: Final = 1.6
+_WRITES_A_YEAR: Final = 2.6
 _DECISIONS: Final = {
     "clarification": "work_trial",
     "education": "guidance_and_upskilling",
@@ -32,7 +32,8 @@ def after_step(story: Story, track: Track, code: str, moment: datetime) -> None:
     if code in _CONTACT_STEPS and story.dice.happens(0.7):
         contact(story, track, moment)
     elif code in _NOTE_STEPS and story.dice.happens(0.55):
-        story.note(track, _NOTE_STEPS[code], moment, minutes=story.dice.one_of((10, 15, 20)))
+        cap = track.cap() if code == "we_follow_up" else _NOTE_STEPS[code]
+        story.note(track, cap, moment, minutes=story.dice.one_of((10, 15, 20)))
     elif code == "we_decide":
         decision(story, track, moment)
 
@@ -87,7 +88,9 @@ def wishes(story: Story, begun: datetime) -> None:
             wish(story, later, story.dice.one_of(words.WISHES[theme]))
 
 
-def wish(story: Story, said_at: datetime, text: str, *, is_answered: bool | None = None) -> int:
+def wish(
+    story: Story, said_at: datetime, text: str, *, is_answered: bool | None = None, answered_at: datetime | None = None
+) -> int:
     """Say a wish; it opens a dialogue track with a turn to answer it within ten working days."""
     from helevejen.tasks.demo.tracks import Track  # the two know each other
 
@@ -98,14 +101,15 @@ def wish(story: Story, said_at: datetime, text: str, *, is_answered: bool | None
     track = Track(story, "dialogue", said_at, title="Ønske")
     track.wish = number
     track.begin("we_answer_wish", said_at, by=story.citizen.user)
-    answered = at(world.days.after(said_at.date(), max(1, round(dice.long_tailed(4.2, 0.55)))), dice.whole(500, 900))
+    answered = at(world.days.after(said_at.date(), max(1, round(dice.long_tailed(5.2, 0.6)))), dice.whole(500, 900))
+    answered = answered_at or answered
     if is_answered is False or answered >= world.now:
         track.leave_open()
         return number
     answered = min(answered, story.limit - timedelta(minutes=30))
     answered = max(answered, said_at + timedelta(minutes=30))
     _answer_wish(story, track, number, answered)
-    if dice.happens(0.6):
+    if answered_at is None and dice.happens(0.6):
         goal(story, number, answered)
     return number
 
@@ -148,6 +152,18 @@ def agree_steps(story: Story, track: Track, moment: datetime) -> None:
         plan_step(story, track, moment, "we", story.dice.one_of(words.STEPS_WE))
 
 
+def add_step(
+    story: Story, goal_number: int, owner: str, text: str, moment: datetime, due_on: date, done: datetime | None
+) -> None:
+    """Agree on a step by hand."""
+    by = story.worker_at(moment).id
+    number = story.world.book.add(
+        rows.PlanStep, case=story.case_id, goal=goal_number, owner=owner, text=text, cap="mentor", due_on=due_on,
+        agreed_by=by, agreed_at=moment, done_at=done, done_by=done and by,
+    )  # fmt: skip
+    story.world.log("step_agreed", moment, by, ("cases.planstep", number), story.citizen.id, "mentor")
+
+
 def plan_step(story: Story, track: Track, moment: datetime, owner: str, text: str) -> None:
     """Agree on a step; most are done, some a little late."""
     world, dice = story.world, story.dice
@@ -187,13 +203,13 @@ def messages(story: Story, begun: datetime) -> None:
 
 
 def message(
-    story: Story, sent_at: datetime, text: str, *, is_answered: bool | None = None, wants_call: bool = False
+    story: Story, sent_at: datetime, text: str, *, is_answered: bool | None = None, answer: str = ""
 ) -> None:
     """Write a message; it opens a dialogue track with a turn to answer within two working days."""
     from helevejen.tasks.demo.tracks import Track  # the two know each other
 
     world, dice = story.world, story.dice
-    wants_call = wants_call or "ringe" in text
+    wants_call = "ringe til mig" in text
     track = Track(story, "dialogue", sent_at, title="Besked")
     track.begin("we_call_back" if wants_call else "we_answer", sent_at, by=story.citizen.user)
     written = {"case": story.case_id, "track": track.id}
@@ -209,8 +225,8 @@ def message(
     answered = max(min(answered, story.limit - timedelta(minutes=20)), sent_at + timedelta(minutes=25))
     by = story.worker_at(answered).id
     number = world.book.add(
-        rows.Message, from_citizen=False, cap="mentor", text=dice.one_of(words.REPLIES), sent_by=by, sent_at=answered,
-        **written,
+        rows.Message, from_citizen=False, cap="mentor", text=answer or dice.one_of(words.REPLIES), sent_by=by,
+        sent_at=answered, **written,
     )  # fmt: skip
     world.log("message_sent", answered, by, ("cases.message", number), story.citizen.id, "mentor")
     track.end(answered, "answered", by=by)
@@ -219,3 +235,25 @@ def message(
 
 def _working_day(story: Story, moment: datetime, count: float) -> date:
     return story.world.days.after(moment.date(), max(1, round(count)))
+
+
+# --- Veterans ---
+
+
+def veteran(story: Story, stated_at: datetime, *, has_consent: bool) -> None:
+    """Let the citizen say that they have served, and perhaps let the coordinator in."""
+    book, world = story.world.book, story.world
+    coordinator = world.staff.others["veteran_coordinator"]
+    book.add(rows.VeteranMark, citizen=story.citizen.id, stated_at=stated_at)
+    if not has_consent:
+        return
+    until = world.days.on + timedelta(days=190)
+    book.add(
+        rows.Consent, citizen=story.citizen.id, purpose="veteran_coordination", partner="Veterankoordinatoren",
+        partner_user=coordinator.id, given_at=stated_at, valid_until=until,
+    )  # fmt: skip
+    book.add(
+        rows.Relation, user=coordinator.id, citizen=story.citizen.id, kind="coordinator", valid_from=stated_at,
+        valid_until=start_of(until), reason="Koordinering, som borgeren har sagt ja til", opened_by=story.citizen.user,
+    )  # fmt: skip
+    world.log("consent_given", stated_at, story.citizen.user, ("citizens.consent", 0), story.citizen.id)

@@ -20,6 +20,7 @@ from helevejen.tasks.demo.world import World
 
 _NOTE_KIND: Final = {"clarification": "health", "health_and_social": "social", "mentoring": "social"}
 _SOON = timedelta(days=1)
+_VETERANS: Final = 0.012
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Story:
     follow_up_until: date | None = None
     goals: list[tuple[int, datetime]] = field(default_factory=list)
     speed: float = 1.0
+    plot: str = ""
 
     # --- What the tracks ask ---
 
@@ -90,7 +92,8 @@ class Story:
         return self.speed if holder == Holder.JOBFORMIDLER else 1.0
 
     def firm(self) -> Firm:
-        return self.dice.one_of(self.world.firms)
+        """Return a company; the one that has an account a little more often."""
+        return self.world.firms[0] if self.dice.happens(0.03) else self.dice.one_of(self.world.firms)
 
     def due_of(self, track: Track, code: str, since: datetime) -> date | None:
         """Return the agreed day of a check-in; None where the chain's own days serve."""
@@ -112,13 +115,27 @@ class Story:
         """Write what comes of a step that is done."""
         sayings.after_step(self, track, code, moment)
 
-    def note(self, track: Track | None, cap: str, moment: datetime, *, minutes: int, meeting: int | None = None) -> int:
-        """Write a note under a cap."""
+    def note(self, track: Track, cap: str, moment: datetime, *, minutes: int, meeting: int | None = None) -> int:
+        """Write a note that is heard often under a cap."""
         headline, text = self.dice.one_of(words.NOTES[cap])
+        return self.write_note(track, cap, moment, headline, text, minutes=minutes, meeting=meeting)
+
+    def write_note(
+        self,
+        track: Track,
+        cap: str,
+        moment: datetime,
+        headline: str,
+        text: str,
+        *,
+        minutes: int,
+        meeting: int | None = None,
+    ) -> int:
+        """Write a note under a cap."""
         writer = self.worker_at(moment).id
-        kind = _NOTE_KIND.get(track.kind, "ordinary") if track and cap != "company" else "ordinary"
+        kind = _NOTE_KIND.get(track.kind, "ordinary") if cap != "company" else "ordinary"
         number = self.world.book.add(
-            rows.Note, case=self.case_id, track=track.id if track else None, meeting=meeting, cap=cap, kind=kind,
+            rows.Note, case=self.case_id, track=track.id, meeting=meeting, cap=cap, kind=kind,
             headline=headline, text=text, minutes=minutes, written_by=writer, written_at=moment,
         )  # fmt: skip
         self.world.log("note_written", moment, writer, ("cases.note", number), self.citizen.id, cap)
@@ -131,20 +148,22 @@ class Story:
 
     def tell(self) -> None:
         """Write the whole case into the book."""
-        self._write_case()
+        self.write_case()
         begun = self._first_contact()
         if begun is None:
             return
         sayings.wishes(self, begun)
+        if self.dice.happens(_VETERANS):
+            sayings.veteran(self, begun, has_consent=self.dice.happens(0.6))
         work_ends = self._work_ends()
-        if work_ends > begun + _SOON:
+        if work_ends > begun:
             self._work(begun, work_ends)
             self._beside(begun, work_ends)
         if self.job_on:
             endings.job(self)
         sayings.messages(self, begun)
 
-    def _write_case(self) -> None:
+    def write_case(self) -> None:
         world, last = self.world, self.spans[-1]
         backup = world.staff.backup_of(self.seat).holder_on((self.ends or world.now).date())
         if backup.id == last.worker.id:
@@ -197,14 +216,14 @@ class Story:
         return at(self.job_on, 600) if self.job_on else self.limit
 
     def _work(self, begun: datetime, until: datetime) -> None:
-        dice, days = self.dice, self.world.days
+        dice = self.dice
         if self.facts.clarified:
             clear = begun + timedelta(days=max(25, dice.long_tailed(self.facts.median_days * 0.5, 0.5)))
             ends = min(clear, until)
             ended = Track(self, "clarification", begun).walk(ends, "reached")
             if ended >= until:
                 return
-            begun = at(days.after(ended.date(), 1), 540)
+            begun = ended + timedelta(minutes=5)
         if begun < until:
             Track(self, "job_and_company", begun).walk(until, "reached" if self.job_on else "case_closed")
 
@@ -212,9 +231,9 @@ class Story:
         """Run the tracks that go beside the work for a while."""
         young = self.group in {"4", "5", "13"}
         chances = {
-            "mentoring": 0.45 if self.group in {"3", "5", "8"} else 0.16,
-            "health_and_social": 0.4 if self.facts.clarified else 0.1,
-            "education": 0.55 if young else 0.14,
+            "mentoring": 0.6 if self.group in {"3", "5", "8"} else 0.28,
+            "health_and_social": 0.5 if self.facts.clarified else 0.14,
+            "education": 0.6 if young else 0.2,
         }
         days = (until - begun).days
         for kind, share in chances.items():
@@ -222,7 +241,7 @@ class Story:
                 continue
             first = at(self.world.days.after(begun.date(), self.dice.whole(1, max(2, days // 3))), 560)
             if first < until:
-                ends = min(until, first + timedelta(days=self.dice.long_tailed(110, 0.6)))
+                ends = min(until, first + timedelta(days=self.dice.long_tailed(170, 0.6)))
                 Track(self, kind, first).walk(max(ends, first + timedelta(hours=3)), self._outcome())
 
     def _outcome(self) -> str:

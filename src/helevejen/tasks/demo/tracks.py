@@ -34,7 +34,7 @@ _WAITS: Final[dict[str, tuple[float, float]]] = {
     CHOOSE: (2, 0.8),
 }
 _WAIT_OF_HOLDER: Final = {
-    Holder.JOBFORMIDLER: (0.42, 0.62),  # of the days the promise gives
+    Holder.JOBFORMIDLER: (0.5, 0.8),  # of the days the promise gives
     Holder.CITIZEN: (0.5, 0.7),
     Holder.DOCTOR: (1.1, 0.6),
     Holder.COMPANY: (0.8, 0.7),
@@ -72,8 +72,8 @@ _AFTER: Final[dict[str, dict[str, dict[str, float]]]] = {
     },
 }
 _CAPS: Final = {
-    "first_contact": {"mentor": 3, "authority": 1},
-    "clarification": {"authority": 4, "mentor": 2},
+    "first_contact": {"mentor": 2, "authority": 2},
+    "clarification": {"authority": 5, "mentor": 2},
     "job_and_company": {"company": 4, "mentor": 2, "authority": 1},
     "education": {"authority": 1, "mentor": 2},
     "mentoring": {"mentor": 1},
@@ -108,6 +108,7 @@ class Track:
         self.turn: Turn | None = None
         self.meeting: Arranged | None = None
         self.wish: int | None = None
+        self.last_end = opened_at
         self.limit = story.world.now
         self.company = story.firm()
         self.dice = story.dice
@@ -135,7 +136,7 @@ class Track:
         ender = by if by is not None else self.story.worker_at(until).id
         self._write(turn, until, event, by=ender, note=note)
         self.story.world.log("turn_passed", until, ender, ("cases.track", self.id), self.story.citizen.id, turn.cap)
-        self.turn = None
+        self.turn, self.last_end = None, until
 
     def leave_open(self) -> None:
         """Write the turn as it stands, and the track as open."""

@@ -33,6 +33,7 @@ class World:
     population: Population
     now: datetime = field(init=False)
     looks_from: datetime = field(init=False)  # looks are kept for half a year only
+    played: set[str] = field(default_factory=set)
     _seen: set[tuple[int, int, date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
