@@ -1,4 +1,8 @@
-"""Writing in the two logs. Steps only: a log row belongs to the transaction of the deed or the page it tells of."""
+"""
+Writing in the two logs. A log row belongs to the transaction of the deed or the page it tells of, so that is steps.
+
+The deeds of its own are the control and the sealing.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +12,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.audit import queries, rules
 from helevejen.audit.enums import AccessKind, Outcome, Purpose, Verb
 from helevejen.audit.models import Access, AccessSubject, Event
 from helevejen.core import bulk
 from helevejen.core.acting import Acting, current
-from helevejen.core.deeds import step
+from helevejen.core.deeds import Refusal, action, step
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
     from helevejen.accounts.models import User
+
+
+class UnableToControlLook(Refusal):
+    """The control is not written down; nothing has been changed."""
+
 
 _TEN_DIGITS = re.compile(r"(\d{6})[- ]?\d{4}")
 
@@ -51,6 +63,40 @@ class Shown:
     object_id: str = ""
     data_classes: str = ""
     criterion: str = ""
+
+
+@action
+def control_look(*, access_id: int, by: User, at: datetime, is_in_order: bool) -> None:
+    """
+    Write down that a drawn look has been controlled, and whether it was in order.
+
+    Raises:
+        UnableToControlLook: it has been controlled before, there is no such look, or it is the controller's own.
+    """
+    access = Access.objects.filter(pk=access_id).first()
+    if access is None:
+        raise UnableToControlLook(_("Opslaget findes ikke."))
+    if access.actor_id == by.pk:
+        raise UnableToControlLook(_("Dine egne opslag skal en anden kontrollere."))
+    if queries.controlled_looks([access_id]):
+        raise UnableToControlLook(_("Opslaget er allerede kontrolleret."))
+    record_event(Verb.LOG_CONTROLLED, subject=access, by=by, at=at, detail={"is_in_order": is_in_order})
+
+
+@action
+def seal_log(*, most: int = 5_000) -> tuple[int, str]:
+    """
+    Seal the oldest rows that are not sealed, at most `most`, and return the end of the chain: its number and seal.
+
+    The caller writes that end down apart from the database. A number that two sealers at once would give is refused by
+    the database, and one of them fails whole.
+    """
+    number, seal = queries.last_seal()
+    for pk, content, subjects in queries.unsealed_rows(most):
+        number += 1
+        seal = rules.seal_of(number, seal, content, subjects)
+        Access.objects.filter(pk=pk).update(seal=seal, seal_number=number)
+    return number, seal
 
 
 @step

@@ -38,8 +38,8 @@ class Access(models.Model):
     """
     One use of personal data: a page read, a search, a change, an export, a refusal. Never its content.
 
-    The citizens it concerned are its `AccessSubject` rows. `seal` is filled once by the sealer: the hash of this row
-    chained to the one before.
+    The citizens it concerned are its `AccessSubject` rows. `seal` and `seal_number` are filled once by the sealer: the
+    hash of this row chained to the one sealed before, and its place in the chain.
     """
 
     at = models.DateTimeField()
@@ -60,17 +60,26 @@ class Access(models.Model):
     request_id = models.CharField(max_length=36)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.SERVED)
     seal = models.CharField(max_length=64, null=True, blank=True)
+    seal_number = models.BigIntegerField(null=True, blank=True)
 
     personal = personal(
         Retention.ACCESS_LOG,
-        J="at actor_id actor_name actor_unit acting_as kind page object_kind object_id data_classes purpose reason criterion"
-        " channel ip request_id outcome seal",
+        J="at actor_id actor_name actor_unit acting_as kind page object_kind object_id data_classes purpose reason"
+        " criterion channel ip request_id outcome seal seal_number",
     )
 
     class Meta:
-        # looks_by: the actor's own and the log controller's view
-        indexes = [models.Index(fields=["actor_id", "-at"], name="access_by_actor")]
-        constraints = [models.CheckConstraint(condition=~models.Q(purpose=""), name="access_has_a_purpose")]
+        indexes = [
+            models.Index(fields=["actor_id", "-at"], name="access_by_actor"),  # looks_by: the actor's own view
+            models.Index(fields=["at"], name="access_by_time"),  # the control of the log, day by day
+            models.Index(fields=["id"], name="access_unsealed", condition=models.Q(seal__isnull=True)),  # seal_log
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(purpose=""), name="access_has_a_purpose"),
+            models.UniqueConstraint(
+                fields=["seal_number"], condition=models.Q(seal_number__isnull=False), name="access_sealed_in_one_chain"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.page} {self.outcome}"
