@@ -20,7 +20,6 @@ from helevejen.cases.queries.decisions import (
     decision_name,
     decision_text,
     decisions_of,
-    decisions_told_to_citizen,
     decisions_visible_to,
     laws_for,
     missing_in,
@@ -37,6 +36,7 @@ from helevejen.cases.queries.meetings import (
     CalendarEntry,
     booked_spans,
     calendar_entry,
+    closing_notes_of,
     coming_meetings_of,
     free_slots_of,
     meetings_of,
@@ -46,6 +46,7 @@ from helevejen.cases.queries.meetings import (
     proposed_meetings_of,
 )
 from helevejen.cases.queries.numbers import case_numbers_of
+from helevejen.cases.queries.notes import notes_visible_to
 from helevejen.cases.queries.plan import (
     GoalRow,
     Plan,
@@ -94,6 +95,7 @@ __all__ = [
     "asks_for_answer",
     "booked_spans",
     "calendar_entry",
+    "closing_notes_of",
     "case_numbers_of",
     "cases_visible_to",
     "cases_workable_by",
@@ -105,7 +107,6 @@ __all__ = [
     "decision_name",
     "decision_text",
     "decisions_of",
-    "decisions_told_to_citizen",
     "decisions_visible_to",
     "find_open_case",
     "find_turn_to_take_back",
@@ -124,6 +125,7 @@ __all__ = [
     "my_turns",
     "next_check_in_on",
     "notes_for_evidence",
+    "notes_visible_to",
     "open_turns_of",
     "plan_of",
     "plan_steps_visible_to",
