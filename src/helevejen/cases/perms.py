@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from helevejen.accounts.enums import UserKind
 from helevejen.accounts.models import User
-from helevejen.cases.enums import Cap, NoteKind
-from helevejen.cases.models import Case, Note
+from helevejen.cases.enums import Cap, DecisionState, NoteKind
+from helevejen.cases.models import Case, CompanyContact, Decision, Job, Meeting, Note
 from helevejen.citizens import perms as citizen_perms
 from helevejen.citizens.enums import Level
 from helevejen.citizens.rules import access as rules
@@ -47,6 +47,41 @@ def notes_readable_by(user: User, at: datetime) -> QuerySet[Note]:
         | (_of(user, at, "F") & ~Q(cap=Cap.MENTOR))
         | Q(case__citizen__in=citizen_perms.ids_open_to(user, at, levels=[Level.OWN]))
     )
+
+
+def meetings_readable_by(user: User, at: datetime) -> QuerySet[Meeting]:
+    """Return the meetings the user may read, place included."""
+    return Meeting.objects.filter(_showing(user, at, "CE"))
+
+
+def company_contacts_readable_by(user: User, at: datetime) -> QuerySet[CompanyContact]:
+    """Return the talks with companies the user may read; the company tells where a citizen may be."""
+    return CompanyContact.objects.filter(_showing(user, at, "CE"))
+
+
+def jobs_readable_by(user: User, at: datetime) -> QuerySet[Job]:
+    """Return the jobs the user may read; the employer tells where a citizen may be."""
+    return Job.objects.filter(_showing(user, at, "CD"))
+
+
+def decisions_readable_by(user: User, at: datetime) -> QuerySet[Decision]:
+    """
+    Return the decisions the user may read.
+
+    Released ones: whoever's level shows letters. Drafts, which may hold health: whoever's level shows that too. A
+    citizen: what is released and what they are asked about.
+    """
+    released = Q(state=DecisionState.RELEASED)
+    if user.kind == UserKind.CITIZEN:
+        told = released | Q(state=DecisionState.DRAFT, hearing_sent_on__isnull=False)
+        return Decision.objects.filter(_showing(user, at, "I"), told)
+    return Decision.objects.filter((_showing(user, at, "I") & released) | _showing(user, at, "FI"))
+
+
+def _showing(user: User, at: datetime, data_classes: str) -> Q:
+    """Return the condition that the case's citizen is open to the user at a level that shows all these classes."""
+    levels = set(Level).intersection(*(rules.levels_showing(letter) for letter in data_classes)) - {Level.CARD}
+    return Q(case__citizen__in=citizen_perms.visible_to(user, at, levels=levels).values("pk"))
 
 
 def _of(user: User, at: datetime, data_class: str) -> Q:

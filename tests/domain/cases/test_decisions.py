@@ -374,13 +374,13 @@ def test_no_decision_is_deleted(draft):
 
 def test_a_draft_is_laid_away(draft, jens):
     assert actions.withdraw_draft(decision=draft, by=jens, at=NOW).state == DecisionState.WITHDRAWN
-    assert queries.decisions_of(draft.case) == []
+    assert queries.decisions_of(draft.case, jens, NOW) == []
 
 
-def test_a_draft_laid_away_takes_the_ball_back(heard, jens, track):
+def test_a_draft_laid_away_takes_the_ball_back(heard, jens, track, amina):
     actions.withdraw_draft(decision=heard, by=jens, at=NOW)
     assert (turn_of(track).holder_user, turn_of(track).step) == (jens, "we_decide")
-    assert queries.decisions_told_to_citizen(heard.case) == []
+    assert queries.decisions_of(heard.case, amina.user, NOW) == []
 
 
 # --- Reading ---
@@ -433,10 +433,11 @@ def test_a_released_decision_lacks_nothing(released):
     assert queries.missing_in(released, TODAY) == []
 
 
-def test_the_citizen_reads_what_is_released_and_what_they_are_asked_about(aminas_case, heard):
+def test_the_citizen_reads_what_is_released_and_what_they_are_asked_about(aminas_case, heard, amina):
     released = DecisionFactory(case=aminas_case, released=True, drafted_at=NOW - timedelta(days=60))
     DecisionFactory(case=aminas_case)
-    assert queries.decisions_told_to_citizen(aminas_case) == [heard, released]
+    assert queries.decisions_of(aminas_case, amina.user, NOW) == [heard, released]
+    assert list(queries.decisions_visible_to(amina.user, NOW)) == [heard, released]
 
 
 def test_only_notes_that_may_be_read_and_used_are_offered(draft, jens, aminas_case, omar):
@@ -454,12 +455,12 @@ def test_a_stranger_sees_no_decision(released, omar, jens, amina, bo):
     assert list(queries.decisions_visible_to(bo.user, NOW)) == []
 
 
-def test_the_list_of_decisions_is_flat(aminas_case):
+def test_the_list_of_decisions_is_flat(aminas_case, jens):
     def make():
         DecisionEvidenceFactory(decision=DecisionFactory(case=aminas_case, released=True))
 
     def read():
-        for decision in queries.decisions_of(aminas_case):
+        for decision in queries.decisions_of(aminas_case, jens, NOW):
             assert decision.case.citizen.name
             assert decision.drafted_by.name
             assert decision.released_by.name

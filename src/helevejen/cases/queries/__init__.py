@@ -45,8 +45,8 @@ from helevejen.cases.queries.meetings import (
     meetings_visible_to,
     proposed_meetings_of,
 )
-from helevejen.cases.queries.numbers import case_numbers_of
 from helevejen.cases.queries.notes import notes_visible_to
+from helevejen.cases.queries.numbers import case_numbers_of
 from helevejen.cases.queries.plan import (
     GoalRow,
     Plan,
@@ -95,10 +95,10 @@ __all__ = [
     "asks_for_answer",
     "booked_spans",
     "calendar_entry",
-    "closing_notes_of",
     "case_numbers_of",
     "cases_visible_to",
     "cases_workable_by",
+    "closing_notes_of",
     "coming_meetings_of",
     "company_contacts_of",
     "company_contacts_visible_to",

@@ -34,23 +34,15 @@ def laws_for(kind: str, on: date) -> list[tuple[str, str]]:
 
 
 def decisions_visible_to(user: User, at: datetime) -> QuerySet[Decision]:
-    """Return the decisions of the cases open to the user, with case, citizen and people; newest first. One query."""
-    return _loaded(Decision.objects.filter(case__in=perms.visible_to(user, at)))
+    """Return the decisions the user may read, drafts too, with case, citizen and people; newest first. One query."""
+    return _loaded(perms.decisions_readable_by(user, at))
 
 
-def decisions_of(case: Case) -> list[Decision]:
-    """Return a case's drafts and decisions, newest first, with what they rest on. Two queries."""
+def decisions_of(case: Case, viewer: User, at: datetime) -> list[Decision]:
+    """Return a case's drafts and decisions the viewer may read, newest first, with what they rest on. Two queries."""
     evidence = DecisionEvidence.objects.select_related("note__written_by").order_by("pk")
-    live = _loaded(case.decisions.exclude(state=DecisionState.WITHDRAWN))
+    live = decisions_visible_to(viewer, at).filter(case=case).exclude(state=DecisionState.WITHDRAWN)
     return list(live.prefetch_related(Prefetch("evidence", evidence)))
-
-
-def decisions_told_to_citizen(case: Case) -> list[Decision]:
-    """Return the released decisions and the drafts the citizen is asked about, newest first. One query."""
-    told = case.decisions.filter(state=DecisionState.RELEASED) | case.decisions.filter(
-        state=DecisionState.DRAFT, hearing_sent_on__isnull=False
-    )
-    return list(_loaded(told))
 
 
 def notes_for_evidence(decision: Decision, user: User, at: datetime) -> QuerySet[Note]:

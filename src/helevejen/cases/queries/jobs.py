@@ -14,22 +14,22 @@ from helevejen.cases.rules import jobs as rules
 
 def jobs_visible_to(user: User, at: datetime) -> QuerySet[Job]:
     """Return the jobs of the citizens open to the user, newest first, with track and company. One query."""
-    return _loaded(Job.objects.filter(case__in=perms.visible_to(user, at)))
+    return _loaded(perms.jobs_readable_by(user, at))
 
 
-def jobs_of(case: Case) -> list[Job]:
-    """Return a case's jobs, the latest first, with track and company. One query."""
-    return list(_loaded(case.jobs.all()))
+def jobs_of(case: Case, viewer: User, at: datetime) -> list[Job]:
+    """Return a case's jobs the viewer may read, the latest first, with track and company. One query."""
+    return list(jobs_visible_to(viewer, at).filter(case=case))
 
 
-def company_contacts_of(case: Case) -> list[CompanyContact]:
-    """Return a case's talks with companies, the latest first, with company and author. One query."""
-    return list(case.company_contacts.select_related("company", "by", "track").order_by("-at", "-pk"))
+def company_contacts_of(case: Case, viewer: User, at: datetime) -> list[CompanyContact]:
+    """Return a case's talks with companies the viewer may read, the latest first, with company. One query."""
+    return list(company_contacts_visible_to(viewer, at).filter(case=case))
 
 
 def company_contacts_visible_to(user: User, at: datetime) -> QuerySet[CompanyContact]:
     """Return the talks with companies of the citizens open to the user, the latest first. One query."""
-    visible = CompanyContact.objects.filter(case__in=perms.visible_to(user, at))
+    visible = perms.company_contacts_readable_by(user, at)
     return visible.select_related("case__citizen", "company", "by", "track").order_by("-at", "-pk")
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from helevejen.accounts.models import User
 from helevejen.cases import perms
 from helevejen.cases.enums import MeetingState
 from helevejen.cases.models import Case, Meeting, MeetingSlot
 from helevejen.cases.rules import meetings as rules
+from helevejen.citizens import perms as citizen_perms
+from helevejen.citizens.rules import access
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,26 @@ def meetings_of_day(user: User, day: date) -> list[Meeting]:
 
 def meetings_visible_to(user: User, at: datetime) -> QuerySet[Meeting]:
     """Return the meetings of the citizens open to the user, with slots, newest first. Two queries."""
-    visible = Meeting.objects.filter(case__in=perms.visible_to(user, at))
-    return _loaded(visible).prefetch_related(_slots()).order_by("-starts_at", "-pk")
+    visible = perms.meetings_readable_by(user, at)
+    return _loaded(visible).prefetch_related(_slots()).order_by(F("starts_at").desc(nulls_first=True), "-pk")
 
 
-def meetings_of(case: Case) -> list[Meeting]:
-    """Return a case's meetings with their slots: those to come or to choose first, then the past. Two queries."""
-    return list(_loaded(case.meetings.all()).prefetch_related(_slots()).order_by("-starts_at", "-proposed_at", "-pk"))
+def meetings_of(case: Case, viewer: User, at: datetime) -> list[Meeting]:
+    """Return a case's meetings the viewer may read, with slots; waiting first, then the latest. Two queries."""
+    return list(meetings_visible_to(viewer, at).filter(case=case))
+
+
+def closing_notes_of(case: Case, viewer: User, at: datetime) -> dict[int, str]:
+    """
+    Return what was said when meetings of a case were called off, by meeting, as far as the viewer may read it.
+
+    It may tell of illness, so it is in no other query. Two queries.
+    """
+    level = citizen_perms.level_of(viewer, case.citizen, at)
+    if level is None or "F" not in access.reach_of(level).shows:
+        return {}
+    told = case.meetings.filter(closing_note__isnull=False).order_by("pk")
+    return {pk: note for pk, note in told.values_list("pk", "closing_note") if note}
 
 
 def coming_meetings_of(case: Case, at: datetime) -> list[Meeting]:
@@ -112,7 +127,8 @@ def _midnight(day: date) -> datetime:
 
 
 def _loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return meetings.select_related("citizen", "host", "track", "case__jobformidler", "case__citizen")
+    people = ("citizen", "host", "track", "case__jobformidler", "case__citizen")
+    return meetings.select_related(*people).defer("closing_note")
 
 
 def _slots() -> Prefetch[str]:
