@@ -7,5 +7,6 @@ pytest_plugins = [
     "tests.support.database",
     "tests.support.browser",
     "tests.support.signing_in",
+    "tests.support.provider",
     "tests.cast",
 ]

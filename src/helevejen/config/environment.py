@@ -24,6 +24,7 @@ class Environment:
         is_debug: Django's debug pages, for a developer's own machine only.
         municipality: its name as citizens read it.
         hosts: names the site answers to.
+        shows_staff_names: citizens read the names, not only the units, of staff who have looked.
         mail_url: where mail is handed in, or empty to write it to the data folder.
         mail_from: the sender of the system's own mails.
         identity: who signs citizens and companies in: kind of person to the provider's facts; absent when not set up.
@@ -37,6 +38,7 @@ class Environment:
     is_debug: bool
     municipality: str
     hosts: tuple[str, ...]
+    shows_staff_names: bool
     mail_url: str
     mail_from: str
     identity: dict[str, dict[str, str]]
@@ -60,6 +62,7 @@ def read_environment() -> Environment:
         is_debug=_flag("HELEVEJEN_DEBUG", default=False),
         municipality=os.environ.get("HELEVEJEN_MUNICIPALITY", "Fredericia Kommune"),
         hosts=tuple(name.strip() for name in os.environ.get("HELEVEJEN_HOSTS", "").split(",") if name.strip()),
+        shows_staff_names=_flag("HELEVEJEN_LOG_NAMES", default=False),
         mail_url=os.environ.get("HELEVEJEN_MAIL_URL", ""),
         mail_from=os.environ.get("HELEVEJEN_MAIL_FROM", "hele-vejen@localhost"),
         identity={
@@ -86,7 +89,7 @@ def _provider(prefix: str) -> dict[str, str]:
         "client_id": os.environ.get(f"{prefix}_CLIENT", "helevejen"),
         "client_secret": Path(secret_file).read_text(encoding="utf-8").strip(),
         "acr_values": os.environ.get(f"{prefix}_ACR", "https://data.gov.dk/concept/core/nsis/loa/Substantial"),
-        "scope": os.environ.get(f"{prefix}_SCOPE", "openid profile"),
+        "scope": os.environ.get(f"{prefix}_SCOPE", "openid profile email"),
     }
 
 

@@ -45,10 +45,10 @@ class SessionLimits:
     def _is_over(self, request: HttpRequest) -> bool:
         now = int(clock.now().timestamp())
         idle_minutes, whole_minutes = rules.session_limits(UserKind(request.user.kind))
-        began, seen = request.session.get(BEGAN), request.session.get(SEEN)
-        if began is None:
+        if BEGAN not in request.session:
             request.session[BEGAN] = request.session[SEEN] = now
             return False
+        began, seen = int(request.session[BEGAN]), int(request.session[SEEN])
         if now - began > whole_minutes * 60 or now - seen > idle_minutes * 60:
             return True
         if now - seen > _SEEN_EVERY_SECONDS:

@@ -1,0 +1,58 @@
+"""A real OpenID provider on the loopback, with people to be."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import requests
+from django.conf import LazySettings
+from django.test import Client
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # what it is built on is about to change its names
+    import oidc_provider_mock
+
+SUBSTANTIAL = "https://data.gov.dk/concept/core/nsis/loa/Substantial"
+LOW = "https://data.gov.dk/concept/core/nsis/loa/Low"
+
+
+class RunningProvider:
+    """One provider; `person` puts somebody in it, `sign_in` goes the whole way of a browser."""
+
+    def __init__(self, port: int) -> None:
+        self.address = f"http://127.0.0.1:{port}"
+
+    def person(self, sub: str, **claims: Any) -> str:
+        answer = requests.put(f"{self.address}/users/{sub}", json=claims, timeout=5)
+        answer.raise_for_status()
+        return sub
+
+    def sign_in(self, client: Client, door: str, sub: str) -> Any:
+        """Go from our door to the provider, say yes there as `sub`, and come back; return our last answer."""
+        sent = client.get(door)
+        answered = requests.post(sent["Location"], data={"sub": sub}, allow_redirects=False, timeout=5)
+        return client.get(answered.headers["Location"])
+
+
+@pytest.fixture(scope="session")
+def running_provider() -> Iterator[RunningProvider]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with oidc_provider_mock.run_server_in_thread(require_nonce=True) as server:
+            yield RunningProvider(server.server_port)
+
+
+@pytest.fixture
+def provider(running_provider: RunningProvider, settings: LazySettings) -> RunningProvider:
+    facts = {
+        "metadata_url": f"{running_provider.address}/.well-known/openid-configuration",
+        "client_id": "helevejen",
+        "client_secret": "a secret of the test",
+        "acr_values": SUBSTANTIAL,
+        "scope": "openid profile email",
+    }
+    settings.IDENTITY_PROVIDERS = {"citizens": facts, "companies": facts}
+    return running_provider
