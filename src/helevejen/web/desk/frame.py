@@ -1,0 +1,201 @@
+"""
+What stands around every page of a citizen's file: the head, the tabs, and how far the person reading it reaches.
+
+A page of the file fetches its case here, so that the head is always the same and the log always says which classes of
+data were shown. What the level does not show is not asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from babel import Locale
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.caseload import queries as caseload_queries
+from helevejen.cases import queries
+from helevejen.cases.enums import Holder
+from helevejen.cases.queries import TurnRow, WishRow
+from helevejen.citizens.enums import Level, Protection
+from helevejen.citizens.rules.access import Reach, reach_of
+from helevejen.core import clock
+from helevejen.web.shared.access import fetch, level_in, may_work_on, shows
+
+M = TypeVar("M", bound=Model)
+
+#: The parts of the file: the page's name, its word, and the classes of which one must be shown for it to say anything.
+TABS: list[tuple[str, Any, str]] = [
+    ("case_detail", _("Overblik"), "DE"),
+    ("case_meetings", _("Samtaler"), "E"),
+    ("case_decisions", _("Afgørelser"), "I"),
+    ("case_jobs", _("Virksomheder og job"), "DE"),
+    ("case_facts", _("Fakta"), "A"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ball:
+    """One open track of the head: who has the ball, and the turn it is about. `kind` is the ball's kind: me or a holder."""
+
+    kind: str
+    name: str
+    is_ours: bool
+    is_late_by_us: bool
+    turn: TurnRow
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One part of the file, as a link."""
+
+    href: str
+    word: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    The head of the file and what its reader may do.
+
+    Attributes:
+        level: How far the reader reaches, in words; empty for the jobformidler, who needs no explanation.
+        may_work: Deeds on the case are open to the reader: the level allows it and the case is open.
+        language: The citizen's language in words when it is not Danish, else empty.
+        dreams: The citizen's wishes that stand in the plan; `balls` one for each open track.
+        changes: How many times the citizen has got another jobformidler.
+    """
+
+    case_id: int
+    citizen_id: int
+    name: str
+    protection: str
+    needs_interpreter: bool
+    language: str
+    since: date
+    closed_on: date | None
+    jobformidler: str
+    backup: str
+    changes: int
+    dreams: tuple[WishRow, ...]
+    balls: tuple[Ball, ...]
+    level: str
+    reach: Reach
+    may_work: bool
+    tabs: tuple[Tab, ...]
+    today: date
+
+    @property
+    def is_protected(self) -> bool:
+        return self.protection != Protection.NONE
+
+    @property
+    def shows_turns(self) -> bool:
+        return "E" in self.reach.shows
+
+
+def open_file(request: HttpRequest, case_id: int, *, tab: str, shown: str = "") -> tuple[Any, Frame]:
+    """
+    Return the case and the frame of its file, and note for the log what the page shows.
+
+    Args:
+        tab: Which tab stands open.
+        shown: The letters of the classes the tab shows beside those of the head; only those of the level are noted.
+
+    Raises:
+        Http404: the case is not open to the user, or the level shows nothing of this tab.
+    """
+    case = fetch(request, queries.cases_visible_to(request.user, clock.now()), pk=case_id)
+    level = level_in(request, case.citizen_id)
+    if level is None:
+        raise Http404
+    reach = reach_of(level)
+    if shown and not set(shown) & set(reach.shows):
+        raise Http404
+    shows(
+        request,
+        [case.citizen_id],
+        shown="".join(sorted(set("AD" + shown) & set(reach.shows))),
+        kind=request.looked.kind,
+    )
+    return case, frame_of(request, case, level, tab=tab)
+
+
+def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Frame:
+    """Return the frame of a case's file for somebody at a level. Four queries."""
+    today, citizen, reach = clock.today(), case.citizen, reach_of(level)
+    turns = queries.open_turns_of(case, today) if "E" in reach.shows else []
+    return Frame(
+        case_id=case.pk,
+        citizen_id=citizen.pk,
+        name=citizen.name,
+        protection=citizen.protection,
+        needs_interpreter=citizen.needs_interpreter,
+        language=language_name(citizen.language),
+        since=day_of(case.opened_at),
+        closed_on=day_of(case.closed_at) if case.closed_at else None,
+        jobformidler=case.jobformidler.name,
+        backup=case.backup.name,
+        changes=caseload_queries.changes_of(citizen).count(),
+        dreams=tuple(wish for wish in queries.wishes_of(citizen) if wish.is_in_plan),
+        balls=tuple(_ball(turn, request.user.pk) for turn in turns),
+        level="" if level == Level.OWN else str(level.label),
+        reach=reach,
+        may_work=reach.may_work and case.is_open,
+        tabs=tuple(_tabs(case.pk, reach, open_one=tab)),
+        today=today,
+    )
+
+
+def fetch_to_work(request: HttpRequest, visible: QuerySet[M], **lookup: Any) -> M:
+    """
+    Return the one row a deed is about.
+
+    Raises:
+        Http404: there is none, or not for this user.
+        PermissionDenied: it is there to be read by this user and not to be worked on.
+    """
+    row: Any = fetch(request, visible, **lookup)
+    citizen_id = row.citizen_id if hasattr(row, "citizen_id") else row.case.citizen_id
+    if not may_work_on(request, citizen_id):
+        raise PermissionDenied
+    return row
+
+
+def fetch_case_to_work(request: HttpRequest, case_id: int) -> Any:
+    """Return the case a deed is about; the same refusals as `fetch_to_work`."""
+    return fetch_to_work(request, queries.cases_visible_to(request.user, clock.now()), pk=case_id)
+
+
+def language_name(code: str) -> str:
+    """Return a language in the reader's language, empty for Danish, and the code itself when nobody knows it."""
+    short = code.replace("_", "-").split("-")[0].lower()
+    if short in {"", "da"}:
+        return ""
+    return Locale((get_language() or "da")[:2]).languages.get(short, code)
+
+
+def day_of(moment: Any) -> date:
+    """Return the day in Denmark of a moment."""
+    return moment.astimezone(clock.COPENHAGEN).date()
+
+
+def _ball(turn: TurnRow, user_id: int) -> Ball:
+    is_ours = turn.holder == Holder.JOBFORMIDLER
+    kind = "me" if turn.holder_user_id == user_id else turn.holder
+    return Ball(kind, turn.holder_name, is_ours, is_ours and turn.is_overdue, turn)
+
+
+def _tabs(case_id: int, reach: Reach, *, open_one: str) -> list[Tab]:
+    return [
+        Tab(reverse(f"desk:{name}", args=[case_id]), str(word), name == open_one)
+        for name, word, letters in TABS
+        if set(letters) & set(reach.shows)
+    ]
