@@ -25,6 +25,7 @@ DEMO = _environment.is_demo
 PRODUCTION = _environment.is_production
 DEBUG = _environment.is_debug and not PRODUCTION
 MUNICIPALITY_NAME = _environment.municipality
+SHOWS_STAFF_NAMES = _environment.shows_staff_names
 
 DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
 if not PRODUCTION:
