@@ -59,10 +59,7 @@ def arrange(track: Track, moment: datetime, *, with_choice: bool) -> Arranged:
     """Set a meeting up with the jobformidler of its day; with a choice, three times are proposed."""
     story, dice, world = track.story, track.dice, track.story.world
     wanted = world.days.after(moment.date(), dice.whole(6, 12) if with_choice else dice.whole(2, 9))
-    host = story.worker_at(at(wanted, 720))
-    starts_at = world.free_slot(host, wanted, dice.whole(0, 5))
-    if story.worker_at(starts_at) is not host:  # the case changed hands on the way to the free time
-        host = story.worker_at(starts_at)
+    host, starts_at = _free_time(track, wanted)
     others = []
     if with_choice:
         day = starts_at.astimezone(COPENHAGEN).date()
@@ -80,6 +77,17 @@ def arrange(track: Track, moment: datetime, *, with_choice: bool) -> Arranged:
     verb = "meeting_proposed" if with_choice else "meeting_booked"
     world.log(verb, moment, proposer, ("cases.meeting", number), story.citizen.id, track.meeting.cap)
     return track.meeting
+
+
+def _free_time(track: Track, wanted: date) -> tuple[Person, datetime]:
+    """Return the jobformidler of the day and their first free time; another's when the case changes hands before it."""
+    story, first_slot = track.story, track.dice.whole(0, 5)
+    host = story.worker_at(at(wanted, 720))
+    while True:
+        starts_at = story.world.free_slot(host, wanted, first_slot)
+        if story.worker_at(starts_at) is host:
+            return host, starts_at
+        host, wanted = story.worker_at(starts_at), starts_at.astimezone(COPENHAGEN).date()
 
 
 def write(track: Track, meeting: Arranged, state: str, closed_at: datetime | None = None, reason: str = "") -> None:

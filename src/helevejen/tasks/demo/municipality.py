@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -154,11 +154,10 @@ def _choose_seat(world: World, arrival: Arrival, dice: Dice) -> Seat:
     return chosen
 
 
-def _spans(world: World, arrival: Arrival, story: Story, opened: object) -> tuple[list[Span], Seat]:
+def _spans(world: World, arrival: Arrival, story: Story, opened: datetime) -> tuple[list[Span], Seat]:
     """Return who follows the case from when: the holders of its seat, and perhaps one change to another seat."""
     seat, dice, until = story.seat, story.dice, arrival.closed_on or world.days.on
-    first = at(arrival.opened_on, dice.whole(500, 840))
-    spans = [Span(first, seat.holder_on(arrival.opened_on), "first")]
+    spans = [Span(opened, seat.holder_on(arrival.opened_on), "first")]
     years = (until - arrival.opened_on).days / 365
     moved: date | None = None
     if arrival.part is None and years > 0.25 and dice.happens(_CHANGES_A_YEAR * years):

@@ -202,9 +202,7 @@ def messages(story: Story, begun: datetime) -> None:
             message(story, sent, story.dice.one_of(words.MESSAGES))
 
 
-def message(
-    story: Story, sent_at: datetime, text: str, *, is_answered: bool | None = None, answer: str = ""
-) -> None:
+def message(story: Story, sent_at: datetime, text: str, *, is_answered: bool | None = None, answer: str = "") -> None:
     """Write a message; it opens a dialogue track with a turn to answer within two working days."""
     from helevejen.tasks.demo.tracks import Track  # the two know each other
 

@@ -17,6 +17,7 @@ from helevejen.tasks.demo.tracks import CHOOSE, MEET, Track
 
 #: Times of the first jobformidler that belong to the cast today, as bits of the office's slots: 9.30, 10.30 and 13.30.
 RESERVED_TODAY: Final = 0b010110
+_LUNCH_ENDS = 745  # minutes after midnight; the office has no slot from 11.30 to 12.15
 _HORSES = "Jeg vil gerne arbejde med heste. De ser ikke på mig, som om jeg er syg."
 _WELDER = "Jeg vil være svejser. Jeg har set videoer om det i et år nu, og jeg har øvet mig i min onkels garage."
 
@@ -52,7 +53,7 @@ def script(
     story: Story, kind: str, opened: int, legs: Sequence[Leg], *, firm: Firm | None = None, outcome: str = ""
 ) -> Track:
     """Write a track leg by leg; one that is not ended stays open."""
-    track = Track(story, kind, ago(story, opened, 570))
+    track = Track(story, kind, max(ago(story, opened, 570), story.opened_at))
     track.company = firm or track.company
     since = track.opened_at
     for place, leg in enumerate(legs):
@@ -63,6 +64,7 @@ def script(
                 track.leave_open()
             return track
         ends = max(ago(story, leg.ended, 640 + 10 * place % 60), since + timedelta(minutes=20))
+        ends = _after_lunch(story, ends) if leg.code == MEET else ends
         if leg.code == MEET:
             _met(story, track, leg, since, ends)
         sayings.after_step(story, track, leg.code, ends)
@@ -75,9 +77,17 @@ def script(
 _OUTSIDE = frozenset({"doctor", "company", "school", "authority"})
 
 
+def _after_lunch(story: Story, ends: datetime) -> datetime:
+    """Return when a meeting of the cast was over: at a time of day no other meeting has, when its host was there."""
+    day = ends.date()
+    while not story.worker_at(ends).is_here(day):
+        day = story.world.days.after(day, 1)
+    return at(day, _LUNCH_ENDS)
+
+
 def _met(story: Story, track: Track, leg: Leg, since: datetime, ends: datetime) -> None:
     cap = leg.met[0][0] if leg.met else "mentor"
-    meeting = arranged(story, cap, ends - timedelta(minutes=50), proposed_at=since)
+    meeting = arranged(story, cap, ends - timedelta(minutes=55), proposed_at=since)
     if not leg.met:
         conclude(track, meeting, "held", ends)
         return
@@ -158,10 +168,10 @@ def _horses(story: Story) -> None:
         Leg("we_order_statement", 122),
         Leg("doctor_answers", 108, name="Lægehuset ved Volden"),
         Leg("we_read_statement", 105),
-        Leg("you_act", 60),
+        Leg("you_act", 63),
         Leg(
             MEET,
-            55,
+            58,
             met=(("authority", "Status på afklaring", "Egen læge peger på en speciallæge, før timerne sættes op."),),
         ),
         Leg("you_act", 20),

@@ -180,7 +180,8 @@ def _plan_absences(book: Book, dice: Dice, days: Days, staff: Staff) -> None:
         leader = staff.leaders[seat.team]
         for year in range(days.first.year, days.on.year + 1):
             for kind, first, length in _usual_absences(dice, year, seat.number):
-                _be_away(book, days, leader, seat, partner, kind, first, length)
+                if first + timedelta(days=length) <= days.on:
+                    _be_away(book, days, leader, seat, partner, kind, first, length)
     _absences_now(book, days, staff)
 
 
@@ -203,7 +204,8 @@ def _absences_now(book: Book, days: Days, staff: Staff) -> None:
     if len(staff.seats) < 6:
         return
     ill, cover = staff.seats[2], staff.seats[0]
-    _be_away(book, days, staff.leaders[ill.team], ill, cover, "illness", days.before(days.on, 2), 6)
+    since = days.before(days.on, 2)
+    _be_away(book, days, staff.leaders[ill.team], ill, cover, "illness", since, (days.on - since).days + 3)
     parent = staff.seats[-1]
     since = days.before(days.on, 45)
     _be_away(book, days, staff.leaders[parent.team], parent, staff.backup_of(parent), "parental", since, 240)
@@ -213,13 +215,10 @@ def _be_away(
     book: Book, days: Days, leader: Person, seat: Seat, cover: Seat, kind: str, first: date, length: int
 ) -> None:
     until = first + timedelta(days=length)
-    is_lasting = kind == "parental" or (kind == "illness" and first <= days.on < until)
     person, substitute = seat.holder_on(first), cover.holder_on(first)
     dates = {first + timedelta(days=n) for n in range(length)}
     near = {first - timedelta(days=1), until} | dates
-    if first < days.first or (not is_lasting and (first <= days.on < until or first > days.on)):
-        return
-    if near & person.away or dates & substitute.away or (person.until and person.until < until):
+    if first < days.first or near & person.away or dates & substitute.away or (person.until and person.until < until):
         return
     if substitute.until and substitute.until < until:
         return
