@@ -16,7 +16,7 @@ from helevejen.caseload.models import Handover
 from helevejen.cases.models import Case
 from helevejen.citizens import perms as citizen_perms
 from helevejen.citizens.enums import Level
-from helevejen.citizens.models import ConflictOfInterest
+from helevejen.citizens.models import Citizen, ConflictOfInterest
 
 #: The roles somebody must have to follow a case, stand behind it or cover it.
 CASE_ROLES = [role for role in Role if Permission.CASE_WORK in PERMISSIONS_OF_ROLE[role]]
@@ -34,6 +34,12 @@ def visible_to(user: User, at: datetime) -> QuerySet[Handover]:
     asked = Q(to_user_id=user.pk, state=HandoverState.REQUESTED) & ~Q(case__in=cases_in_conflict_with(user))
     of_open_files = Q(case__citizen_id__in=citizen_perms.ids_open_to(user, at, levels=_LEVELS))
     return Handover.objects.filter(of_open_files | asked)
+
+
+def cases_to_hand_over(user: User, at: datetime) -> QuerySet[Case]:
+    """Return the open cases whose jobformidler the user is, stands in for or leads."""
+    levels = [Level.OWN, Level.SUBSTITUTE, Level.LEADER]
+    return Case.objects.open().filter(citizen_id__in=citizen_perms.ids_open_to(user, at, levels=levels))
 
 
 def cases_in_conflict_with(user: User) -> QuerySet[Case, Any]:
@@ -69,3 +75,20 @@ def team_led_by(user: User, on: date) -> Team | None:
 def figures_visible_to(user: User, on: date) -> QuerySet[User]:
     """Return those whose own figures the user may see: the user, and the staff of the team the user leads."""
     return User.objects.filter(Q(pk=user.pk) | Q(pk__in=staff.led_by(user, on)))
+
+
+def citizens_to_assign(user: User, on: date) -> QuerySet[Citizen]:
+    """
+    Return the citizens who wait for their first jobformidler, to somebody who leads a team on the day.
+
+    No relation opens them to anybody yet. Left out are those the leader may not touch.
+    """
+    declared = ConflictOfInterest.objects.filter(user_id=user.pk, citizen_id=OuterRef("pk"), ended_at__isnull=True)
+    barred = Q(Exists(declared)) | Q(user_id=user.pk)
+    if user.cpr_index:
+        barred |= Q(cpr_index=user.cpr_index)
+    if user.home_key:
+        barred |= Q(home_key=user.home_key)
+    leads = Exists(Employment.objects.on(on).filter(user_id=user.pk, role=Role.TEAM_LEADER))
+    waiting = Citizen.objects.filter(leads, ~Exists(Case.objects.filter(citizen_id=OuterRef("pk"))))
+    return waiting.exclude(barred).defer("cpr", "address")

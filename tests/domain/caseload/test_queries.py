@@ -16,7 +16,7 @@ from tests.factories.cases import (
     PlanStepFactory,
     TrackFactory,
 )
-from tests.factories.citizens import CitizenFactory, TargetGroupPeriodFactory
+from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory, TargetGroupPeriodFactory
 from tests.factories.times import NOW, TODAY
 from tests.factories.whole import whole_case
 from tests.support.flat import assert_flat, count_queries
@@ -91,8 +91,9 @@ def test_changes_are_counted_for_case_and_citizen_in_the_last_12_months(cast):
     assert queries.changes_last_12_months(cast.amina, NOW) == 1
     assert queries.changes_last_12_months(cast.aminas_case, NOW) == 1
     assert queries.changes_last_12_months(cast.aminas_case, NOW + timedelta(days=300)) == 0
-    assert [one.reason for one in queries.changes_of(cast.amina)] == ["leave", "first"]
-    assert [one.reason for one in queries.changes_of(cast.aminas_case)] == ["leave", "first"]
+    assert [one.reason for one in queries.changes_of(cast.amina)] == ["leave"]
+    assert [one.reason for one in queries.followers_of(cast.amina)] == ["leave", "first"]
+    assert [one.reason for one in queries.followers_of(cast.aminas_case)] == ["leave", "first"]
     (change,) = board_of(cast).changes
     assert (change.reason, change.count) == (AssignmentReason.LEAVE, 1)
     assert queries.changes_of_team(cast.ungdom, cast.lene, YEAR_AGO, NOW).get().case == cast.aminas_case
@@ -207,8 +208,12 @@ def test_the_board_is_flat_in_cases_and_in_people(cast):
 # --- cover ---
 
 
+def plan_for(user, viewer):
+    return queries.cover_plan(user, TODAY, SOON, viewer=viewer, at=NOW)
+
+
 def test_the_plan_names_the_backup_the_citizen_knows(cast):
-    plan = queries.cover_plan(cast.jens, TODAY, SOON, TODAY)
+    plan = plan_for(cast.jens, cast.lene)
     (line,) = plan.lines
     assert (line.case, line.suggested, line.reason) == (cast.aminas_case, cast.mette, CoverReason.NAMED_BACKUP)
     assert not line.changes_backup
@@ -219,14 +224,14 @@ def test_a_backup_who_is_away_too_gives_way_to_the_least_loaded_colleague(cast):
     AbsenceFactory(user=cast.mette, substitute=cast.jens)
     ane = UserFactory(name="Ane Bay")
     EmploymentFactory(user=ane, team=cast.ungdom)
-    plan = queries.cover_plan(cast.jens, TODAY, SOON, TODAY)
+    plan = plan_for(cast.jens, cast.lene)
     assert plan.lines[0].reason == CoverReason.LEAST_LOADED
     assert plan.lines[0].suggested in {ane, cast.lene}
     assert cast.mette not in plan.people
 
 
 def test_a_plan_says_which_citizens_a_substitute_cannot_reach(cast):
-    lines = {line.case.pk: line for line in queries.cover_plan(cast.omar, TODAY, SOON, TODAY).lines}
+    lines = {line.case.pk: line for line in plan_for(cast.omar, cast.lene).lines}
     assert lines[cast.frejas_case.pk].is_special
     assert not lines[cast.carls_case.pk].is_special
 
@@ -234,24 +239,34 @@ def test_a_plan_says_which_citizens_a_substitute_cannot_reach(cast):
 def test_a_plan_for_nobody_there_suggests_nobody(cast):
     for user in (cast.mette, cast.lene):
         AbsenceFactory(user=user, substitute=cast.jens)
-    plan = queries.cover_plan(cast.jens, TODAY, SOON, TODAY)
+    plan = plan_for(cast.jens, cast.lene)
     assert plan.lines[0].suggested is None
     assert plan.substitute is None
     assert plan.people == []
 
 
 def test_a_departure_plan_names_receiver_and_backup_apart(cast):
-    (line,) = queries.departure_plan(cast.jens, SOON, TODAY).lines
+    (line,) = queries.departure_plan(cast.jens, SOON, viewer=cast.lene, at=NOW).lines
     assert line.suggested == cast.mette
     assert line.second not in {None, cast.mette, cast.jens}
 
 
+def test_a_plan_hides_a_citizen_the_planner_may_not_know(cast):
+    ConflictOfInterestFactory(user=cast.lene, citizen=cast.amina)
+    assert not plan_for(cast.jens, cast.lene).lines[0].is_known
+
+
+def test_a_plan_says_what_is_moving_already(cast):
+    HandoverFactory(case=cast.aminas_case, to_user=cast.mette)
+    assert plan_for(cast.jens, cast.lene).lines[0].is_under_way
+
+
 def test_a_plan_is_flat(cast):
     def read():
-        plan = queries.cover_plan(cast.jens, TODAY, SOON, TODAY)
+        plan = plan_for(cast.jens, cast.lene)
         return [(line.case.citizen.name, line.suggested, line.case.backup.name) for line in plan.lines]
 
-    assert count_queries(read) <= 12
+    assert count_queries(read) <= 13
     assert_flat(read, lambda: more_cases(cast.jens, cast.mette))
 
 

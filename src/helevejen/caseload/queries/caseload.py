@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from helevejen.accounts.models import Team, User
+from helevejen.caseload import perms
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.models import Assignment
 from helevejen.caseload.queries.people import members_of, target_group_on
@@ -112,16 +113,35 @@ def open_turns_of_team(team: Team, on: date) -> QuerySet[Turn]:
     )
 
 
-def changes_of(whose: Citizen | Case) -> QuerySet[Assignment]:
+def cases_to_hand_over(user: User, at: datetime) -> QuerySet[Case]:
+    """Return the open cases the user may hand over or give another backup, with their people. One query."""
+    cases = perms.cases_to_hand_over(user, at).select_related("citizen", "jobformidler", "backup")
+    return cases.defer("citizen__cpr", "citizen__address").order_by("pk")
+
+
+def citizens_to_assign(user: User, on: date) -> QuerySet[Citizen]:
+    """
+    Return the citizens who wait for their first jobformidler, to a leader, longest registered first. One query.
+
+    Annotated with `target_group` ("" for none).
+    """
+    waiting = perms.citizens_to_assign(user, on).annotate(target=target_group_on(on, path=""))
+    return waiting.annotate(target_group=Coalesce("target__group", Value(""))).order_by("registered_at", "pk")
+
+
+def followers_of(whose: Citizen | Case) -> QuerySet[Assignment]:
     """Return everybody who has followed a citizen or a case, newest first, with the person. One query."""
-    of_whom = Q(case__citizen=whose) if isinstance(whose, Citizen) else Q(case=whose)
-    return Assignment.objects.filter(of_whom).select_related("jobformidler", "handover").order_by("-valid_from", "-pk")
+    return _assignments_of(whose).select_related("jobformidler", "handover").order_by("-valid_from", "-pk")
+
+
+def changes_of(whose: Citizen | Case) -> QuerySet[Assignment]:
+    """Return the changes of jobformidler of a citizen or a case, newest first, with the person. One query."""
+    return followers_of(whose).exclude(reason=AssignmentReason.FIRST)
 
 
 def changes_last_12_months(whose: Citizen | Case, at: datetime) -> int:
     """Return how many changes of jobformidler a citizen or a case has had in the last 12 months. One query."""
-    of_whom = Q(case__citizen=whose) if isinstance(whose, Citizen) else Q(case=whose)
-    return _CHANGES.filter(of_whom, valid_from__gt=at - YEAR, valid_from__lte=at).count()
+    return changes_of(whose).filter(valid_from__gt=at - YEAR, valid_from__lte=at).count()
 
 
 def changes_of_team(team: Team, viewer: User, since: datetime, at: datetime) -> QuerySet[Assignment]:
@@ -138,6 +158,10 @@ def team_changes_between(team: Team, since: datetime, at: datetime) -> QuerySet[
     """Return the changes, in a period, of the cases the team follows now."""
     members = members_of(team, citizen_perms.day_of(at))
     return _CHANGES.filter(case__jobformidler__in=members, valid_from__gt=since, valid_from__lte=at)
+
+
+def _assignments_of(whose: Citizen | Case) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(case__citizen=whose) if isinstance(whose, Citizen) else whose.assignments.all()
 
 
 def _known_to(viewer: User, at: datetime) -> QuerySet[Citizen]:

@@ -13,11 +13,13 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value, Wh
 from helevejen.accounts import perms as staff
 from helevejen.accounts.models import Absence, Employment, Team, User
 from helevejen.caseload import perms, rules
-from helevejen.caseload.enums import CoverReason, HandoverState, PlanNeed
+from helevejen.caseload.enums import CoverReason, PlanNeed
 from helevejen.caseload.models import Handover
 from helevejen.caseload.queries.caseload import caseload_of, cases_of_team
+from helevejen.caseload.queries.handover import UNDER_WAY
 from helevejen.caseload.queries.people import by_name, conflicts_between, loads_of, members_of, people_there
 from helevejen.cases.models import Case
+from helevejen.citizens import queries as citizen_queries
 from helevejen.citizens.enums import Protection
 from helevejen.citizens.perms import day_of
 
@@ -34,6 +36,8 @@ class CoverLine:
         suggested: None when nobody can.
         second: For a hand-over: who should be the new backup.
         is_special: Specially protected: no substitute gets in, only a person named for it.
+        is_known: The one who plans may know the citizen; if not, the name is not shown and nothing is chosen.
+        is_under_way: A hand-over of the case has been asked for already.
     """
 
     case: Case
@@ -42,6 +46,8 @@ class CoverLine:
     reason: CoverReason
     second: User | None
     is_special: bool
+    is_known: bool
+    is_under_way: bool
 
     @property
     def changes_backup(self) -> bool:
@@ -64,28 +70,44 @@ class CoverPlan:
     substitute: User | None
 
 
-def cover_plan(user: User, valid_from: date, last_day: date, on: date) -> CoverPlan:
+def cover_plan(user: User, valid_from: date, last_day: date, *, viewer: User, at: datetime) -> CoverPlan:
     """
     Return a plan for somebody's absence: every open case, by the citizen's name, with a suggested backup.
 
-    Ten queries, however many cases there are.
+    Thirteen queries, however many cases there are. The viewer is the one who plans.
     """
+    on = day_of(at)
     cases = list(caseload_of(user, on))
     lines = _to_cover(cases, on)
     candidates, by_id = _candidates(user, cases, valid_from, last_day, on)
+    known = citizen_queries.levels_of(viewer, [case.citizen_id for case in cases], at)
+    under_way = Handover.objects.filter(case__in=cases, state__in=UNDER_WAY).order_by("pk")
+    moving = set(under_way.values_list("case_id", flat=True))
     suggestions = rules.suggest_cover(lines, candidates)
     main = rules.main_substitute(suggestions, [one for one in candidates if one.may_be_suggested])
     return CoverPlan(
         user=user,
-        lines=_lines(cases, lines, suggestions, by_id, candidates),
+        lines=[
+            CoverLine(
+                case=case,
+                weight=weighed.weight,
+                suggested=by_id.get(suggestion.user_id or 0),
+                reason=suggestion.reason,
+                second=by_id.get(_second(weighed, suggestion, candidates) or 0),
+                is_special=case.citizen.protection == Protection.SPECIAL,
+                is_known=case.citizen_id in known,
+                is_under_way=case.pk in moving,
+            )
+            for case, weighed, suggestion in zip(cases, lines, suggestions, strict=True)
+        ],
         people=by_name(by_id[one.user_id] for one in candidates if one.may_be_suggested),
         substitute=by_id[main] if main else None,
     )
 
 
-def departure_plan(user: User, takes_effect_on: date, on: date) -> CoverPlan:
+def departure_plan(user: User, takes_effect_on: date, *, viewer: User, at: datetime) -> CoverPlan:
     """Return a plan for somebody's departure: for every open case who should take it over and who stand behind."""
-    return cover_plan(user, takes_effect_on, takes_effect_on, on)
+    return cover_plan(user, takes_effect_on, takes_effect_on, viewer=viewer, at=at)
 
 
 def absences_of_team(team: Team, on: date) -> QuerySet[Absence]:
@@ -133,9 +155,7 @@ def _needing(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
     employed = Employment.objects.on(on).filter(role__in=perms.CASE_ROLES)
     staying = employed.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on + LEAVING_SOON))
     goes_on = Employment.objects.filter(valid_from__gt=on)
-    under_way = Handover.objects.filter(
-        case=OuterRef("pk"), state__in=[HandoverState.REQUESTED, HandoverState.ACCEPTED]
-    )
+    under_way = Handover.objects.filter(case=OuterRef("pk"), state__in=UNDER_WAY)
     substitute_away = Absence.objects.on(on).filter(user_id=OuterRef("substitute_id"))
     substitute_works = employed.filter(user_id=OuterRef("substitute_id"))
     uncovered = Absence.objects.on(on).filter(Exists(substitute_away) | ~Exists(substitute_works))
@@ -199,26 +219,6 @@ def _candidates(
         for one in present
     ]
     return candidates, users
-
-
-def _lines(
-    cases: Sequence[Case],
-    weighed: Sequence[rules.CaseToCover],
-    suggestions: Sequence[rules.Suggestion],
-    by_id: dict[int, User],
-    candidates: Sequence[rules.Candidate],
-) -> list[CoverLine]:
-    return [
-        CoverLine(
-            case=case,
-            weight=weight.weight,
-            suggested=by_id.get(suggestion.user_id or 0),
-            reason=suggestion.reason,
-            second=by_id.get(_second(weight, suggestion, candidates) or 0),
-            is_special=case.citizen.protection == Protection.SPECIAL,
-        )
-        for case, weight, suggestion in zip(cases, weighed, suggestions, strict=True)
-    ]
 
 
 def _second(case: rules.CaseToCover, suggestion: rules.Suggestion, candidates: Sequence[rules.Candidate]) -> int | None:

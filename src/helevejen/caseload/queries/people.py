@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from helevejen.accounts import perms as staff
+from helevejen.accounts.enums import Role
 from helevejen.accounts.models import Absence, Employment, Team, User
 from helevejen.caseload import perms, rules
 from helevejen.cases.models import Case
@@ -49,6 +50,11 @@ def team_led_by(user: User, on: date) -> Team | None:
     return perms.team_led_by(user, on)
 
 
+def figures_visible_to(user: User, on: date) -> QuerySet[User]:
+    """Return those whose own figures the user may see, by name: the user, and the staff the user leads. One query."""
+    return perms.figures_visible_to(user, on).order_by("name", "pk")
+
+
 def case_workers(on: date, *, team: Team | None = None, but: Iterable[int] = ()) -> list[User]:
     """Return everybody who works cases on the day, of one team or all, in Danish order of name; one query."""
     employed = Employment.objects.on(on).filter(role__in=perms.CASE_ROLES)
@@ -56,6 +62,13 @@ def case_workers(on: date, *, team: Team | None = None, but: Iterable[int] = ())
         employed = employed.filter(team=team)
     users = User.objects.filter(pk__in=employed.values("user_id"), is_active=True).exclude(pk__in=list(but))
     return by_name(users.order_by("name", "pk"))
+
+
+def leaders_of(user: User, on: date) -> list[User]:
+    """Return who leads the user's team on the day, by name; one query."""
+    teams = Employment.objects.on(on).filter(user=user).values("team_id")
+    leading = Employment.objects.on(on).filter(team_id__in=teams, role=Role.TEAM_LEADER).exclude(user=user)
+    return by_name(User.objects.filter(pk__in=leading.values("user_id")).order_by("name", "pk"))
 
 
 def members_of(team: Team, on: date) -> QuerySet[User]:
@@ -68,7 +81,7 @@ def members_of(team: Team, on: date) -> QuerySet[User]:
     here = staff.last_employments(on).filter(team=team)
     working = here.filter(role__in=perms.CASE_ROLES).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
     with_cases = Case.objects.open().filter(jobformidler__in=here.values("user_id")).values("jobformidler_id")
-    jobformidlere = working.exclude(role__in=[role for role in perms.CASE_ROLES if role != "jobformidler"])
+    jobformidlere = working.exclude(role__in=[role for role in perms.CASE_ROLES if role != Role.JOBFORMIDLER])
     return User.objects.filter(Q(pk__in=jobformidlere.values("user_id")) | Q(pk__in=with_cases))
 
 
@@ -186,7 +199,7 @@ def by_name(users: Iterable[User]) -> list[User]:
 
 def target_group_on(on: date, *, path: str = "citizen") -> FilteredRelation:
     """Return the join to the target group a citizen has on a day, for `annotate(target=…)` and `target__group`."""
-    there = f"{path}__target_groups"
+    there = f"{path}__target_groups" if path else "target_groups"
     holds = Q(**{f"{there}__valid_from__lte": on}) & (
         Q(**{f"{there}__valid_until__isnull": True}) | Q(**{f"{there}__valid_until__gt": on})
     )
