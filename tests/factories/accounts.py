@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from helevejen.accounts.enums import AbsenceKind, Role, UserKind
-from helevejen.accounts.models import Absence, Employment, Notice, Team, User
+from helevejen.accounts.models import Absence, Employment, Installation, Notice, Team, User
 from tests.factories.times import NOW, TODAY
 
 
@@ -66,3 +66,11 @@ class NoticeFactory(DjangoModelFactory):
     kind = "reply"
     text = "Der er svar i en sag."
     created_at = NOW
+
+
+class InstallationFactory(DjangoModelFactory):
+    class Meta:
+        model = Installation
+
+    made_by = "demo"
+    made_at = NOW

@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helevejen.config.settings")
 os.environ.setdefault("HELEVEJEN_WEB", "1")
 
-from helevejen.config.demo_mode import refuse_a_demo_of_real_people  # noqa: E402 - the settings are named first
+from helevejen.config.demo_mode import refuse_a_demo_of_real_people
 
 application = get_wsgi_application()
 refuse_a_demo_of_real_people()

@@ -12,5 +12,5 @@ urlpatterns = [
     path("log-ind/borger/retur/", sign_in.citizen_returned, name="citizen_returned"),
     path("log-ind/virksomhed/", sign_in.company_sign_in, name="company_sign_in"),
     path("log-ind/virksomhed/retur/", sign_in.company_returned, name="company_returned"),
-    path("log-ind/demo/<slug:username>/", sign_in.demo_enter, name="demo_enter"),
+    path("log-ind/demo/<str:username>/", sign_in.demo_enter, name="demo_enter"),
 ]
