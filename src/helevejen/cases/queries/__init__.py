@@ -46,7 +46,6 @@ from helevejen.cases.queries.meetings import (
     proposed_meetings_of,
 )
 from helevejen.cases.queries.notes import notes_visible_to
-from helevejen.cases.queries.numbers import case_numbers_of
 from helevejen.cases.queries.plan import (
     GoalRow,
     Plan,
@@ -95,7 +94,6 @@ __all__ = [
     "asks_for_answer",
     "booked_spans",
     "calendar_entry",
-    "case_numbers_of",
     "cases_visible_to",
     "cases_workable_by",
     "closing_notes_of",

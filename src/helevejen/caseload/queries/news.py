@@ -1,0 +1,43 @@
+"""Whom somebody has begun to follow lately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from helevejen.accounts.models import User
+from helevejen.caseload.models import Assignment
+
+#: So long somebody counts as new in a caseload.
+NEW_LASTS: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class NewInCaseload:
+    """Somebody one has begun to follow lately, and why."""
+
+    case_id: int
+    citizen_id: int
+    citizen_name: str
+    is_protected: bool
+    since: datetime
+    reason: str
+
+
+def new_in_caseload(user: User, at: datetime) -> list[NewInCaseload]:
+    """Return whom the user has begun to follow in the last seven days, the newest first. One query."""
+    begun = Assignment.objects.filter(
+        jobformidler=user, valid_until__isnull=True, valid_from__gt=at - NEW_LASTS, case__closed_at__isnull=True
+    )
+    return [
+        NewInCaseload(
+            case_id=one.case_id,
+            citizen_id=one.case.citizen_id,
+            citizen_name=one.case.citizen.name,
+            is_protected=one.case.citizen.is_protected,
+            since=one.valid_from,
+            reason=str(one.get_reason_display()),
+        )
+        for one in begun.select_related("case__citizen").order_by("-valid_from", "-pk")
+    ]
