@@ -1,7 +1,20 @@
 """The addresses of the leader's pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from helevejen.web.lead import away, board, new_citizens
 
 app_name = "lead"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", board.team_board, name="team_board"),
+    path("sager/", board.team_cases, name="team_cases"),
+    path("ventetid/", board.team_turns, name="team_turns"),
+    path("skift/", board.team_changes, name="team_changes"),
+    path("hvem-er-vaek/", away.who_is_away, name="who_is_away"),
+    path("hvem-er-vaek/<int:user_id>/fravaer/", away.absence_plan, name="absence_plan"),
+    path("hvem-er-vaek/<int:user_id>/stopper/", away.departure_plan, name="departure_plan"),
+    path("hvem-er-vaek/aflys/<int:absence_id>/", away.absence_cancel, name="absence_cancel"),
+    path("nye-borgere/", new_citizens.new_citizens, name="new_citizens"),
+    path("nye-borgere/<int:citizen_id>/", new_citizens.citizen_assign, name="citizen_assign"),
+]

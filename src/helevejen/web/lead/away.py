@@ -1,0 +1,156 @@
+"""Who is away, who covers, and what needs a plan."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from helevejen.accounts.enums import Permission
+from helevejen.caseload import actions, queries
+from helevejen.caseload.enums import AssignmentReason, PlanNeed
+from helevejen.core import clock
+from helevejen.web.lead import forms
+from helevejen.web.lead.team import page_of, team_of
+from helevejen.web.shared.access import fetch, requires, shows
+
+
+@requires(Permission.ABSENCE_PLAN)
+def who_is_away(request: HttpRequest) -> HttpResponse:
+    team, today = team_of(request), clock.today()
+    page = page_of(request, queries.cases_without_plan(team, request.user, clock.now()))
+    shows(request, {case.citizen_id for case in page})
+    absences = list(queries.absences_of_team(team, today))
+    context = {
+        "today": today,
+        "now_away": [one for one in absences if one.valid_from <= today],
+        "coming": [one for one in absences if one.valid_from > today],
+        "departures": queries.departures_of_team(team, today),
+        "page": page,
+        "needs": [_need(case) for case in page],
+        "people": queries.case_workers(today, team=team),
+    }
+    return render(request, "lead/who_is_away.html", context)
+
+
+@requires(Permission.ABSENCE_PLAN)
+def absence_plan(request: HttpRequest, user_id: int) -> HttpResponse:
+    user = fetch(request, queries.figures_visible_to(request.user, clock.today()), pk=user_id)
+    days = forms.Days(request.POST or request.GET or None)
+    if not days.is_valid():
+        return render(request, "lead/absence_plan.html", {"person": user, "form": days, "plan": None})
+    first, last = days.cleaned_data["first_day"], days.cleaned_data["last_day"]
+    plan = queries.cover_plan(user, first, last, viewer=request.user, at=clock.now())
+    known = [line for line in plan.lines if line.is_known]
+    shows(request, {line.case.citizen_id for line in known})
+    form = forms.Absence(
+        request.POST or None,
+        people=plan.people,
+        lines=[line for line in known if line.changes_backup or line.suggested is None],
+        initial={
+            "first_day": first,
+            "last_day": last,
+            "substitute": str(plan.substitute.pk) if plan.substitute else "",
+        },
+    )
+    if form.is_valid():
+        try:
+            actions.plan_absence(
+                user=user,
+                substitute=form.people[form.cleaned_data["substitute"]],
+                kind=form.cleaned_data["kind"],
+                valid_from=first,
+                valid_until=form.valid_until,
+                by=request.user,
+                at=clock.now(),
+                backups=form.backups,
+            )
+        except actions.UnableToPlanAbsence as objection:
+            form.add_error(None, str(objection))
+        else:
+            messages.success(request, _("Fraværet er planlagt. Vikaren har fået besked."))
+            return redirect("lead:who_is_away")
+    context = {"person": user, "form": form, "plan": plan, "rows": _rows(plan, form), "first": first, "last": last}
+    return render(request, "lead/absence_plan.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(Permission.ABSENCE_PLAN)
+def absence_cancel(request: HttpRequest, absence_id: int) -> HttpResponse:
+    absence = fetch(request, queries.absences_of_team(team_of(request), clock.today()), pk=absence_id)
+    if request.method == "POST":
+        try:
+            actions.cancel_absence(absence=absence, by=request.user, at=clock.now())
+        except actions.UnableToCancelAbsence as objection:
+            messages.warning(request, str(objection))
+        else:
+            messages.success(request, _("Fraværet er aflyst."))
+        return redirect("lead:who_is_away")
+    return render(request, "lead/absence_cancel.html", {"absence": absence, "today": clock.today()})
+
+
+@requires(Permission.ABSENCE_PLAN)
+def departure_plan(request: HttpRequest, user_id: int) -> HttpResponse:
+    user = fetch(request, queries.figures_visible_to(request.user, clock.today()), pk=user_id)
+    day = _effect_day(user)
+    plan = queries.departure_plan(user, day, viewer=request.user, at=clock.now())
+    known = [line for line in plan.lines if line.is_known]
+    shows(request, {line.case.citizen_id for line in known})
+    movable = [line for line in known if not line.is_under_way]
+    initial = {"takes_effect_on": day, "reason": AssignmentReason.RESIGNATION}
+    form = forms.Departure(request.POST or None, people=plan.people, lines=movable, initial=initial)
+    if form.is_valid():
+        chosen = [(line.case, form.chosen(line.case.pk)) for line in movable]
+        wishes = [actions.HandoverWish(case, *people) for case, people in chosen if people]
+        try:
+            actions.request_handovers(
+                wishes=wishes,
+                reason=form.cleaned_data["reason"],
+                takes_effect_on=form.cleaned_data["takes_effect_on"],
+                by=request.user,
+                at=clock.now(),
+            )
+        except actions.UnableToRequestHandover as objection:
+            form.add_error(None, str(objection))
+        else:
+            told = ngettext(
+                "Du har bedt om %(n)s overdragelse.", "Du har bedt om %(n)s overdragelser.", len(wishes)
+            ) % {"n": len(wishes)}
+            messages.success(request, told)
+            return redirect("lead:who_is_away")
+    rows = [
+        {"line": line, "to": form[f"to_{line.case.pk}"], "backup": form[f"backup_{line.case.pk}"]} for line in movable
+    ]
+    context = {"person": user, "form": form, "plan": plan, "rows": rows, "moving": len(known) - len(movable)}
+    return render(request, "lead/departure_plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _need(case: Any) -> dict[str, Any]:
+    """Return a case that needs a plan with why and the deed that gives it one."""
+    need = PlanNeed(case.need)
+    if need in {PlanNeed.JOBFORMIDLER_LEFT, PlanNeed.JOBFORMIDLER_LEAVES}:
+        href, deed = reverse("lead:departure_plan", args=[case.jobformidler_id]), _("Find en ny jobformidler")
+    elif need == PlanNeed.NOBODY_COVERS:
+        href, deed = reverse("lead:who_is_away") + "#now", _("Aflys, og vælg en anden vikar")
+    else:
+        href, deed = reverse("desk:backup_name", args=[case.pk]), _("Vælg en ny vikar")
+    return {"case": case, "label": need.label, "href": href, "deed": deed}
+
+
+def _rows(plan: queries.CoverPlan, form: forms.Absence) -> list[dict[str, Any]]:
+    return [
+        {"line": line, "field": form.backup_of(line.case.pk) if f"backup_{line.case.pk}" in form.fields else None}
+        for line in plan.lines
+    ]
+
+
+def _effect_day(user: Any) -> Any:
+    """Return the day a departure's cases should change hands: the last day's morrow, tomorrow at the earliest."""
+    tomorrow = clock.today() + timedelta(days=1)
+    employment = user.employment_on(clock.today())
+    return max(employment.valid_until, tomorrow) if employment and employment.valid_until else tomorrow

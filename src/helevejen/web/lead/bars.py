@@ -1,0 +1,123 @@
+"""The board's numbers as bars: a label, a length, a figure, a note, and the list behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from helevejen.caseload import queries
+from helevejen.caseload.enums import LoadLevel
+from helevejen.core import clock, formats
+from helevejen.web.shared import phrasing
+
+#: The longest bar of a board on which nobody is fuller, in percent of what the guideline's middle allows.
+_LEAST_SCALE: Final = 125
+_FULL: Final = 100
+_MINUTES_OF_AN_HOUR: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar. `guideline` is where the mark stands, None for none; `over` fills it darker."""
+
+    label: str
+    value: float
+    max: float
+    text: str
+    note: str = ""
+    href: str = ""
+    guideline: float | None = None
+    over: bool = False
+
+
+def load_bars(rows: list[queries.BoardRow]) -> list[Bar]:
+    """Return how full each person's room for cases is, in the order given."""
+    fullest = max((row.load.load.share or 0 for row in rows), default=0)
+    scale = max(round(fullest * _FULL), _LEAST_SCALE)
+    return [
+        Bar(
+            label=row.user.name,
+            value=round((row.load.load.share or 0) * _FULL),
+            max=scale,
+            text="–" if row.load.load.share is None else formats.percent(row.load.load.share),
+            note=" · ".join([_count(row), *_state(row)]),
+            href=_address("lead:team_cases", person=row.user.pk),
+            guideline=_FULL,
+            over=row.load.load.level == LoadLevel.ABOVE,
+        )
+        for row in rows
+    ]
+
+
+def wait_bars(waits: list[queries.HolderWait]) -> list[Bar]:
+    """Return how many turns wait for each kind of holder, and for how long."""
+    most = max((wait.count for wait in waits), default=0)
+    note = _("midt: %(median)s · 9 ud af 10: højst %(p90)s")
+    return [
+        Bar(
+            label=str(wait.holder.label),
+            value=wait.count,
+            max=most,
+            text=formats.number(wait.count),
+            note=note % {"median": formats.span(wait.median_days), "p90": formats.span(wait.p90_days)},
+            href=_address("lead:team_turns", hos=wait.holder),
+        )
+        for wait in waits
+    ]
+
+
+def change_bars(changes: list[queries.ReasonCount], period: str) -> list[Bar]:
+    """Return the changes of jobformidler by reason."""
+    most = max((change.count for change in changes), default=0)
+    return [
+        Bar(
+            label=str(change.reason.label),
+            value=change.count,
+            max=most,
+            text=formats.number(change.count),
+            href=_address("lead:team_changes", periode=period, grund=change.reason),
+        )
+        for change in changes
+    ]
+
+
+def cap_bars(caps: list[queries.CapShare]) -> list[Bar]:
+    """Return the share of the registered time under each cap; none when nothing is registered."""
+    if not any(one.minutes for one in caps):
+        return []
+    return [
+        Bar(
+            label=str(one.cap.label),
+            value=one.share,
+            max=1,
+            text=formats.percent(one.share),
+            note=_("%(hours)s timer") % {"hours": formats.number(one.minutes / _MINUTES_OF_AN_HOUR)},
+        )
+        for one in caps
+    ]
+
+
+def _count(row: queries.BoardRow) -> str:
+    own, covered = row.load.own_count, row.load.covered_count
+    text = ngettext("%(n)s sag", "%(n)s sager", own) % {"n": own}
+    return text + " " + _("+ %(n)s som vikar") % {"n": covered} if covered else text
+
+
+def _state(row: queries.BoardRow) -> list[str]:
+    if row.has_left:
+        return [_("er stoppet, sagerne mangler en plan")]
+    if row.absence:
+        back = phrasing.day(row.absence.valid_until, clock.today())
+        return [_("tilbage %(day)s, %(name)s er vikar") % {"day": back, "name": row.absence.substitute.name}]
+    late = row.overdue_count
+    overdue = [ngettext("%(n)s over tiden", "%(n)s over tiden", late) % {"n": late}] if late else []
+    return [str(row.load.load.level.label).lower(), *overdue]
+
+
+def _address(name: str, **query: object) -> str:
+    return f"{reverse(name)}?{urlencode(query)}"

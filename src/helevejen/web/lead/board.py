@@ -1,0 +1,99 @@
+"""The leader's board and the lists behind its bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from helevejen.accounts.enums import Permission
+from helevejen.caseload import queries
+from helevejen.caseload.enums import AssignmentReason
+from helevejen.cases.enums import Holder
+from helevejen.citizens.enums import TargetGroup
+from helevejen.core import clock
+from helevejen.web.lead import bars
+from helevejen.web.lead.team import page_of, period_of, team_of
+from helevejen.web.shared.access import fetch, requires, shows
+
+if TYPE_CHECKING:
+    from django.db.models import TextChoices
+
+
+@requires(Permission.TEAM_BOARD_VIEW)
+def team_board(request: HttpRequest) -> HttpResponse:
+    period = period_of(request)
+    board = queries.team_board(team_of(request), request.user, clock.now(), since=period.since)
+    shows(request, {turn.citizen_id for turn in board.longest})
+    context = {
+        "board": board,
+        "period": period,
+        "load_bars": bars.load_bars(board.rows),
+        "wait_bars": bars.wait_bars(board.waits),
+        "change_bars": bars.change_bars(board.changes, period.key),
+        "cap_bars": bars.cap_bars(board.caps),
+        "us": Holder.JOBFORMIDLER,
+    }
+    return render(request, "lead/team_board.html", context)
+
+
+@requires(Permission.TEAM_BOARD_VIEW)
+def team_cases(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    cases = queries.cases_of_team(team_of(request), request.user, now)
+    person, group = _person(request), request.GET.get("maalgruppe", "")
+    if person:
+        cases = cases.filter(jobformidler=person)
+    if group in TargetGroup.values:
+        cases = cases.filter(target_group=group)
+    page = page_of(request, cases)
+    shows(request, {case.citizen_id for case in page})
+    for case in page:
+        case.group_name = _label(TargetGroup, case.target_group) or "–"
+    context = {"page": page, "person": person, "group": _label(TargetGroup, group)}
+    return render(request, "lead/team_cases.html", context)
+
+
+@requires(Permission.TEAM_BOARD_VIEW)
+def team_turns(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    turns = queries.turns_of_team(team_of(request), request.user, now)
+    holder, person = request.GET.get("hos", ""), _person(request)
+    is_overdue = "over-tiden" in request.GET
+    if holder in Holder.values:
+        turns = turns.filter(holder=holder)
+    if person:
+        turns = turns.filter(holder_user=person)
+    if is_overdue:
+        turns = turns.filter(due_on__lt=clock.today())
+    page = page_of(request, turns)
+    rows = queries.shown_turns(page.object_list, now)
+    shows(request, {row.citizen_id for row in rows})
+    context = {"page": page, "rows": rows, "holder": _label(Holder, holder), "person": person, "is_overdue": is_overdue}
+    return render(request, "lead/team_turns.html", context)
+
+
+@requires(Permission.TEAM_BOARD_VIEW)
+def team_changes(request: HttpRequest) -> HttpResponse:
+    period, reason = period_of(request), request.GET.get("grund", "")
+    changes = queries.changes_of_team(team_of(request), request.user, period.since, clock.now())
+    if reason in AssignmentReason.values:
+        changes = changes.filter(reason=reason)
+    page = page_of(request, changes)
+    shows(request, {change.case.citizen_id for change in page})
+    context = {"page": page, "period": period, "reason": _label(AssignmentReason, reason)}
+    return render(request, "lead/team_changes.html", context)
+
+
+def _person(request: HttpRequest) -> object:
+    """Return the member of the team whom `?person=` asks for, None when it asks for nobody; a stranger is 404."""
+    asked = request.GET.get("person", "")
+    if not asked:
+        return None
+    figures = queries.figures_visible_to(request.user, clock.today())
+    return fetch(request, figures, pk=asked if asked.isdecimal() else 0)
+
+
+def _label(choices: type[TextChoices], value: str) -> str:
+    return str(choices(value).label) if value in choices.values else ""

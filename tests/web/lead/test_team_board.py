@@ -1,0 +1,102 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from helevejen.audit.models import AccessSubject
+from helevejen.caseload.enums import AssignmentReason
+from tests.factories.accounts import AbsenceFactory, EmploymentFactory, UserFactory
+from tests.factories.caseload import AssignmentFactory
+from tests.factories.cases import CompanyContactFactory, TrackFactory
+from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory
+from tests.factories.times import NOW, TODAY
+from tests.factories.whole import whole_case
+from tests.support.flat import assert_flat, count_queries
+
+URL = reverse("lead:team_board")
+
+
+def change_hands(case, days_ago, jobformidler):
+    case.assignments.update(valid_until=NOW - timedelta(days=days_ago))
+    AssignmentFactory(
+        case=case,
+        jobformidler=jobformidler,
+        valid_from=NOW - timedelta(days=days_ago),
+        reason=AssignmentReason.LEAVE,
+    )
+
+
+def test_a_leader_sees_the_team(cast, sign_in):
+    TrackFactory(case=cast.aminas_case, turn__due_on=TODAY - timedelta(days=1))
+    CompanyContactFactory(case=cast.aminas_case)
+    text = sign_in(cast.lene).get(URL).text
+    assert "Holdet følger 2 borgere." in text
+    assert "1 gang er vi over tiden." in text
+    assert text.index("Jens Bro") < text.index("Mette Dahl")
+    assert "Omar" not in text
+    assert "Carl" not in text
+
+
+def test_whoever_is_named_on_the_board_is_in_the_log(cast, sign_in):
+    sign_in(cast.lene).get(URL)
+    logged = set(AccessSubject.objects.order_by("pk").values_list("citizen_id", "purpose"))
+    assert logged == {(cast.amina.pk, "leadership"), (cast.bo.pk, "leadership")}
+
+
+def test_a_citizen_the_leader_may_not_touch_is_not_named(cast, sign_in):
+    ConflictOfInterestFactory(user=cast.lene, citizen=cast.amina)
+    assert "Amina" not in sign_in(cast.lene).get(URL).text
+
+
+@pytest.mark.parametrize("name", ["jens", "vibeke", "rikke", "anders", "karen", "bent"])
+def test_without_the_permission_there_is_no_board(cast, sign_in, name):
+    assert sign_in(getattr(cast, name)).get(URL).status_code == 403
+
+
+def test_a_citizen_and_anybody_see_no_board(cast, sign_in):
+    assert sign_in(cast.amina.user).get(URL).status_code == 403
+    assert sign_in(None).get(URL).status_code == 302
+
+
+def test_the_period_is_chosen_in_the_address(cast, sign_in):
+    change_hands(cast.aminas_case, 60, cast.jens)
+    client = sign_in(cast.lene)
+    assert "Orlov eller barsel" in client.get(URL).text
+    assert "Orlov eller barsel" not in client.get(URL + "?periode=30").text
+    assert "Orlov eller barsel" in client.get(URL + "?periode=nonsense").text
+
+
+def test_every_bar_leads_to_its_list(cast, sign_in):
+    change_hands(cast.aminas_case, 60, cast.jens)
+    text = sign_in(cast.lene).get(URL).text
+    assert f"{reverse('lead:team_cases')}?person={cast.jens.pk}" in text
+    assert f"{reverse('lead:team_turns')}?hos=jobformidler" in text
+    assert f"{reverse('lead:team_changes')}?periode=365&amp;grund=leave" in text
+
+
+def test_the_board_says_who_is_away_and_who_covers(cast, sign_in):
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    text = sign_in(cast.lene).get(URL).text
+    assert "Mette Dahl er vikar" in text
+    assert "+ 1 som vikar" in text
+
+
+def test_an_empty_team_is_told_what_will_come(cast, sign_in):
+    leader = UserFactory(name="Ny Leder")
+    EmploymentFactory(user=leader, role="team_leader")
+    text = sign_in(leader).get(URL).text
+    for words in ("Ingen på holdet endnu", "Ingen venter", "Ingen skift", "Ingen tid endnu"):
+        assert words in text
+
+
+def test_the_board_changes_nothing_and_is_flat(cast, sign_in):
+    client = sign_in(cast.lene)
+
+    def make_more():
+        user = UserFactory()
+        EmploymentFactory(user=user, team=cast.ungdom)
+        whole_case(CitizenFactory(), user, cast.mette)
+
+    client.get(URL)
+    assert count_queries(lambda: client.get(URL)) <= 20
+    assert_flat(lambda: client.get(URL), make_more)
