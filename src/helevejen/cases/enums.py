@@ -185,12 +185,17 @@ class MeetingObjection(models.TextChoices):
     NOTE_WITHOUT_CAP = "note_without_cap", _("Vælg kasket for hvert notat.")
     WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
     NOT_STAFF = "not_staff", _("En samtale holdes af en medarbejder. Vælg en.")
+    HOST_WITHOUT_ACCESS = (
+        "host_without_access",
+        _("Borgeren har særlig beskyttelse, og værten må ikke åbne sagen. Vælg en, der må."),
+    )
 
 
 class MeetingClash(models.TextChoices):
     """Who is taken at a wanted time, and when; filled with the clashing meeting."""
 
     HOST = "host", _("%(name)s har en anden aftale %(day)s kl. %(start)s–%(end)s. Vælg et andet tidspunkt.")
+    AWAY = "away", _("%(name)s er ikke på arbejde %(day)s. Vælg en anden dag eller en anden vært.")
     CITIZEN = "citizen", _("Borgeren har en anden samtale %(day)s kl. %(start)s–%(end)s. Vælg et andet tidspunkt.")
 
 

@@ -37,9 +37,9 @@ def companies_found(user: User, text: str, at: datetime) -> list[Company]:
     if len(text.strip()) < _LEAST_LETTERS or not key:
         return []
     workplaces = Workplace.objects.filter(company=OuterRef("pk"))
-    wanted = Q(search_key__contains=key) | Exists(workplaces.filter(search_key__contains=key))
+    wanted = Q(search_key__contains=key) | Q(Exists(workplaces.filter(search_key__contains=key)))
     if digits.isdecimal():
-        wanted |= Q(cvr__startswith=digits) | Exists(workplaces.filter(pnumber__startswith=digits))
+        wanted |= Q(cvr__startswith=digits) | Q(Exists(workplaces.filter(pnumber__startswith=digits)))
     return list(companies_visible_to(user, at).filter(wanted)[:MOST_FOUND])
 
 

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from helevejen.accounts.models import Notice as StaffNotice
 from helevejen.audit.enums import Verb
 from helevejen.audit.models import Event
 from helevejen.cases import actions
@@ -22,8 +23,9 @@ from helevejen.cases.models import Meeting, Note, Notice, Turn
 from helevejen.citizens.enums import Channel, RelationKind
 from helevejen.citizens.models import Relation
 from tests.cast import NOW
+from tests.factories.accounts import AbsenceFactory
 from tests.factories.cases import MeetingFactory, MeetingSlotFactory, TrackFactory
-from tests.factories.citizens import ConflictOfInterestFactory
+from tests.factories.citizens import ConflictOfInterestFactory, RelationFactory
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 TEN = datetime(2026, 3, 16, 10, tzinfo=COPENHAGEN)  # Monday
@@ -154,6 +156,21 @@ def test_a_meeting_is_held_by_staff(propose, amina):
     assert refusal.value.reason == MeetingObjection.NOT_STAFF
 
 
+def test_a_host_with_a_closed_account_holds_no_meeting(propose, omar):
+    omar.is_active = False
+    with pytest.raises(actions.UnableToProposeMeeting) as refusal:
+        propose(host=omar)
+    assert refusal.value.reason == MeetingObjection.NOT_STAFF
+
+
+def test_times_when_the_host_is_away_are_refused(propose, jens, mette):
+    AbsenceFactory(user=jens, substitute=mette, valid_from=TEN.date(), valid_until=TEN.date() + timedelta(days=1))
+    with pytest.raises(actions.UnableToProposeMeeting, match=r"Jens Bro er ikke på arbejde mandag den 16\. marts 2026"):
+        propose()
+    assert propose(slots=[TEN + timedelta(days=1)]).state == MeetingState.PROPOSED
+    assert propose(host=mette).host == mette
+
+
 def test_whoever_proposes_on_a_page_that_is_old_is_told(propose, track, mette):
     seen = turn_of(track)
     actions.pass_turn(track=track, by=mette, at=NOW, event=TurnEvent.DONE, step="we_follow_up", cap=Cap.MENTOR)
@@ -279,6 +296,40 @@ def test_an_invitation_at_a_time_that_will_not_do_is_refused(invite, changes, ob
 def test_another_fault_is_not_told_as_a_clash(invite):
     with pytest.raises(IntegrityError):
         invite(purpose=None)
+
+
+def test_an_invitation_on_a_day_the_host_is_away_is_refused(invite, jens, mette):
+    absence = AbsenceFactory(
+        user=jens, substitute=mette, valid_from=TEN.date(), valid_until=TEN.date() + timedelta(days=1)
+    )
+    with pytest.raises(actions.UnableToBookMeeting, match="Jens Bro er ikke på arbejde"):
+        invite()
+    absence.cancelled_at = NOW
+    absence.save()
+    assert invite().state == MeetingState.BOOKED
+
+
+@pytest.mark.parametrize("deed", ["propose", "invite"])
+def test_a_meeting_opens_no_file_with_special_protection(propose, invite, frejas_case, freja, mette, omar, deed):
+    ask, refused = (
+        (propose, actions.UnableToProposeMeeting) if deed == "propose" else (invite, actions.UnableToBookMeeting)
+    )
+    with pytest.raises(refused) as refusal:
+        ask(case=frejas_case, host=mette)
+    assert refusal.value.reason == MeetingObjection.HOST_WITHOUT_ACCESS
+    RelationFactory(user=omar, citizen=freja, named=True, valid_from=NOW - timedelta(days=1))
+    assert ask(case=frejas_case, host=omar).host == omar
+
+
+def test_a_host_is_told_of_what_others_did_but_not_about_whom(invite, jens, omar, amina):
+    meeting = invite(host=omar)
+    actions.move_meeting(meeting=meeting, by=omar, at=NOW, starts_at=TEN + timedelta(days=1))
+    actions.cancel_meeting(meeting=meeting, by=amina.user, at=NOW, by_citizen=True)
+    told_host = [(notice.kind, notice.text) for notice in StaffNotice.objects.filter(user=omar).order_by("pk")]
+    assert told_host == [
+        ("meeting_booked", "Du har fået en samtale 16. marts 2026 kl. 10.00."),
+        ("meeting_cancelled", "Samtalen 17. marts 2026 kl. 10.00 er aflyst."),
+    ]
 
 
 # --- Access for a host who does not follow the citizen ---

@@ -4,6 +4,14 @@ Every write to a case, one file per noun. Callers import this package: `from hel
 Each file names its own deeds below; add yours to the list when you add the file.
 """
 
+from helevejen.cases.actions.attendance import (
+    NoteDraft,
+    UnableToHoldMeeting,
+    UnableToMissMeeting,
+    explain_absence,
+    hold_meeting,
+    miss_meeting,
+)
 from helevejen.cases.actions.cases import UnableToCloseCase, UnableToOpenCase, close_case, open_case, shut_case
 from helevejen.cases.actions.company_contacts import (
     UnableToLogCompanyContact,
@@ -37,19 +45,13 @@ from helevejen.cases.actions.jobs import (
     stop_follow_up,
 )
 from helevejen.cases.actions.meetings import (
-    NoteDraft,
     UnableToBookMeeting,
     UnableToCancelMeeting,
-    UnableToHoldMeeting,
-    UnableToMissMeeting,
     UnableToMoveMeeting,
     UnableToProposeMeeting,
     book_meeting,
     cancel_meeting,
-    explain_absence,
-    hold_meeting,
     invite_meeting,
-    miss_meeting,
     move_meeting,
     propose_meeting,
 )
