@@ -52,6 +52,7 @@ from helevejen.caseload.queries.handover import (
     items_of,
     joint_meetings_of,
 )
+from helevejen.caseload.queries.my_caseload import BallInCase, CaseInCaseload, my_caseload
 from helevejen.caseload.queries.news import NewInCaseload, new_in_caseload
 from helevejen.caseload.queries.people import (
     case_workers,
@@ -67,9 +68,11 @@ from helevejen.caseload.queries.people import (
 
 __all__ = [
     "PERIODS",
+    "BallInCase",
     "Board",
     "BoardRow",
     "CapShare",
+    "CaseInCaseload",
     "CoverLine",
     "CoverPlan",
     "HolderWait",
@@ -108,6 +111,7 @@ __all__ = [
     "leaders_of",
     "loads_of",
     "longest_waits",
+    "my_caseload",
     "new_in_caseload",
     "people_away",
     "people_employed",

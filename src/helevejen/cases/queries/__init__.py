@@ -25,6 +25,7 @@ from helevejen.cases.queries.decisions import (
     missing_in,
     notes_for_evidence,
 )
+from helevejen.cases.queries.free_times import times_to_propose
 from helevejen.cases.queries.jobs import (
     company_contacts_of,
     company_contacts_visible_to,
@@ -63,6 +64,7 @@ from helevejen.cases.queries.turns import (
     PastTurn,
     TurnRow,
     history_of,
+    holder_name,
     my_turns,
     open_turns_of,
     row_of,
@@ -112,6 +114,7 @@ __all__ = [
     "get_case_file_head",
     "goals_visible_to",
     "history_of",
+    "holder_name",
     "jobs_of",
     "jobs_visible_to",
     "laws_for",
@@ -131,6 +134,7 @@ __all__ = [
     "row_of",
     "said_before",
     "timeline",
+    "times_to_propose",
     "tracks_of",
     "tracks_visible_to",
     "tracks_workable_by",
