@@ -31,10 +31,11 @@ class Note(models.Model):
     written_at = models.DateTimeField()
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     is_shared_with_citizen = models.BooleanField(default=True)
+    external_id = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     personal = personal(
         Retention.WITH_CASE,
-        E="case track meeting cap kind headline minutes written_at corrects is_shared_with_citizen",
+        E="case track meeting cap kind headline minutes written_at corrects is_shared_with_citizen external_id",
         F="text",
         A="written_by",
     )
