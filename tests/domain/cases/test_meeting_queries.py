@@ -6,6 +6,7 @@ import pytest
 from helevejen.cases import actions, queries
 from helevejen.cases.enums import MeetingState
 from tests.cast import NOW, TODAY
+from tests.factories.accounts import AbsenceFactory
 from tests.factories.cases import MeetingFactory, MeetingSlotFactory
 from tests.factories.citizens import RelationFactory
 from tests.support.flat import assert_flat
@@ -79,6 +80,15 @@ def test_a_time_somebody_took_is_no_longer_offered(aminas_case, bos_case, jens, 
     assert queries.free_slots_of(meeting, NOW) == slots[2:]
     assert queries.free_slots_of(meeting, slots[2].starts_at) == slots[3:]
     assert queries.free_slots_of(MeetingFactory(case=aminas_case, proposed=True), NOW) == []
+
+
+def test_a_day_the_host_is_away_is_not_offered(aminas_case, jens, mette):
+    meeting = MeetingFactory(case=aminas_case, proposed=True)
+    slots = [MeetingSlotFactory(meeting=meeting, starts_at=NOW + timedelta(days=day)) for day in (1, 2, 3, 4)]
+    AbsenceFactory(user=jens, valid_from=TODAY + timedelta(days=2), valid_until=TODAY + timedelta(days=4))
+    AbsenceFactory(user=jens, valid_from=TODAY, valid_until=TODAY + timedelta(days=9), cancelled_at=NOW)
+    AbsenceFactory(user=mette, valid_from=TODAY, valid_until=TODAY + timedelta(days=9))
+    assert queries.free_slots_of(meeting, NOW) == [slots[0], slots[3]]
 
 
 def test_booked_meetings_that_began_wait_to_be_written_down(jens, mette, aminas_case):

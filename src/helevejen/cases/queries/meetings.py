@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from helevejen.accounts.models import User
+from helevejen.accounts.models import Absence, User
 from helevejen.cases import perms
 from helevejen.cases.enums import MeetingState
 from helevejen.cases.models import Case, Meeting, MeetingSlot
@@ -80,7 +80,7 @@ def proposed_meetings_of(case: Case) -> list[Meeting]:
 
 
 def free_slots_of(meeting: Meeting, at: datetime) -> list[MeetingSlot]:
-    """Return the proposed times of a meeting that can still be chosen, in order. Two queries."""
+    """Return the proposed times of a meeting that can still be chosen, in order. Three queries."""
     slots = list(meeting.slots.order_by("starts_at"))
     if not slots:
         return []
@@ -90,10 +90,18 @@ def free_slots_of(meeting: Meeting, at: datetime) -> list[MeetingSlot]:
 
 
 def booked_spans(host: User, case: Case, start: datetime, end: datetime) -> list[rules.Span]:
-    """Return when the host or the citizen is booked between two moments, in order. One query."""
+    """Return when the host or the citizen is booked or the host away between two moments, in order. Two queries."""
     booked = Meeting.objects.filter(Q(host=host) | Q(citizen_id=case.citizen_id), state=MeetingState.BOOKED)
     within = booked.filter(starts_at__lt=end, ends_at__gt=start).order_by("starts_at", "pk")
-    return [(starts, ends) for starts, ends in within.values_list("starts_at", "ends_at") if starts and ends]
+    spans = [(starts, ends) for starts, ends in within.values_list("starts_at", "ends_at") if starts and ends]
+    return sorted(spans + _away(host, start, end))
+
+
+def _away(host: User, start: datetime, end: datetime) -> list[rules.Span]:
+    first, last = (moment.astimezone(rules.COPENHAGEN).date() for moment in (start, end))
+    absences = Absence.objects.filter(user=host, cancelled_at=None, valid_from__lte=last, valid_until__gt=first)
+    days = absences.order_by("pk").values_list("valid_from", "valid_until")
+    return [(_midnight(valid_from), _midnight(valid_until)) for valid_from, valid_until in days]
 
 
 def meetings_to_write_down(user: User, at: datetime) -> list[Meeting]:
