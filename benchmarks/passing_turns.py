@@ -1,0 +1,138 @@
+"""
+Eight people passing turns at once: how long each waits, and whether anything is lost.
+
+    python -m benchmarks.passing_turns                                     # SQLite
+    python -m tests.support.postgres python -m benchmarks.passing_turns    # PostgreSQL
+
+Goal of the house: a turn passed commits in under 50 ms (p95) under eight concurrent writers, nothing lost. PostgreSQL
+runs with its durable defaults unless the private cluster of the tests is used, which does not wait for the disk.
+Each writer is a process of its own, as web workers are, with a thinking pause between deeds, and beside it the peer:
+the same deed written without the house, one UPDATE and one INSERT, to show what the database alone takes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+WRITERS, DEEDS, THINKING_S = 8, 40, 0.1
+
+
+def set_up(folder: str) -> None:
+    """Start Django on a database of its own."""
+    import os
+
+    os.environ.update({"HELEVEJEN_DATA": folder, "HELEVEJEN_DEMO": "0", "HELEVEJEN_PRODUCTION": "0"})
+    os.environ["DJANGO_SETTINGS_MODULE"] = "helevejen.config.settings"
+    import django
+
+    django.setup()
+
+
+def writer(folder: str, track_pk: int, deed: str, results: Any) -> None:
+    """Pass the turn of one track back and forth, and report how long each deed took."""
+    set_up(folder)
+    from django.db import connection
+
+    from helevejen.cases.models import Track
+
+    pass_once = _by_the_house if deed == "house" else _bare
+    track = Track.objects.select_related("case__jobformidler").get(pk=track_pk)
+    pass_once(track, 0)
+    took = []
+    for number in range(1, DEEDS + 1):
+        time.sleep(THINKING_S)
+        began = time.perf_counter()
+        pass_once(track, number)
+        took.append((time.perf_counter() - began) * 1000)
+    connection.close()
+    results.put(took)
+
+
+def _by_the_house(track: Any, number: int) -> None:
+    from helevejen.cases import actions
+    from helevejen.cases.enums import Cap, Holder, TurnEvent
+    from helevejen.core import clock
+
+    holder = Holder.CITIZEN if number % 2 else Holder.JOBFORMIDLER
+    actions.pass_turn(
+        track=track,
+        by=track.case.jobformidler,
+        at=clock.now(),
+        event=TurnEvent.DONE,
+        step=track.open_turn.step,
+        cap=Cap.MENTOR,
+        holder=holder,
+        holder_user=track.case.jobformidler if holder == Holder.JOBFORMIDLER else None,
+    )
+    track.refresh_from_db()
+
+
+def _bare(track: Any, number: int) -> None:
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO benchmark_turn (track, number) VALUES (%s, %s)", [track.pk, number])
+        cursor.execute("UPDATE benchmark_turn SET ended = 1 WHERE track = %s AND number = %s", [track.pk, number - 1])
+
+
+def tracks() -> list[int]:
+    """Make eight cases, each with an open track."""
+    from tests.factories.accounts import UserFactory
+    from tests.factories.citizens import CitizenFactory
+    from tests.factories.whole import whole_case
+
+    staff = [UserFactory() for _ in range(WRITERS + 1)]
+    cases = [whole_case(CitizenFactory(), staff[n], staff[n + 1]) for n in range(WRITERS)]
+    return [case.tracks.get().pk for case in cases]
+
+
+def run(folder: str, pks: list[int], deed: str) -> list[float]:
+    """Let all writers write at once."""
+    results: Any = multiprocessing.Queue()
+    writers = [multiprocessing.Process(target=writer, args=(folder, pk, deed, results)) for pk in pks]
+    for one in writers:
+        one.start()
+    took = [ms for _ in writers for ms in results.get(timeout=300)]
+    for one in writers:
+        one.join()
+    return sorted(took)
+
+
+def main() -> int:
+    """Run and print the table; exit 1 when a deed was lost or the goal was missed."""
+    multiprocessing.set_start_method("spawn")
+    folder = tempfile.mkdtemp(prefix="helevejen-turns-")
+    set_up(folder)
+    from django.core.management import call_command
+    from django.db import connection
+
+    from helevejen.cases.models import Turn
+
+    call_command("migrate", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE benchmark_turn (track bigint, number integer, ended integer DEFAULT 0)")
+    pks = tracks()
+    before = Turn.objects.count()
+    print(f"{connection.vendor}, {WRITERS} writers, {DEEDS} deeds each, {THINKING_S:.1f} s of thinking between")
+    print(f"{'deed':<34}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}{'kept':>12}")
+    house = run(folder, pks, "house")
+    kept = Turn.objects.count() - before
+    wanted = WRITERS * (DEEDS + 1)
+    _row("pass_turn", house, f"{kept} of {wanted}")
+    _row("peer: bare INSERT and UPDATE", run(folder, pks, "bare"), "")
+    return 0 if kept == wanted and house[int(len(house) * 0.95)] < 50 else 1
+
+
+def _row(name: str, took: list[float], kept: str) -> None:
+    print(f"{name:<34}{statistics.median(took):>9.1f}{took[int(len(took) * 0.95)]:>9.1f}{took[-1]:>9.1f}{kept:>12}")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.exit(main())
