@@ -96,6 +96,14 @@ class LookPage:
     number: int
     has_next: bool
 
+    @property
+    def before(self) -> int:
+        return self.number - 1
+
+    @property
+    def after(self) -> int:
+        return self.number + 1
+
 
 @dataclass(frozen=True, slots=True)
 class DayCheck:

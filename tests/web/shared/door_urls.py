@@ -36,7 +36,7 @@ def deed(request, citizen_id):
     return HttpResponse(citizen.name)
 
 
-@requires(Permission.CPR_REVEAL, reveals=True)
+@requires(Permission.CPR_REVEAL, any_level=True)
 @require_POST
 def cpr(request, citizen_id):
     return HttpResponse(actions.reveal_cpr(citizen=_fetched(request, citizen_id), by=request.user, at=clock.now()))

@@ -12,7 +12,7 @@ from helevejen.accounts.queries.installation import (
     is_demo_database,
     is_peopled,
 )
-from helevejen.accounts.queries.staff import Near, coordinators_on, leaders_of, staff_near, unread_notices
+from helevejen.accounts.queries.staff import Near, coordinators_on, leaders_of, names_of, staff_near, unread_notices
 
 __all__ = [
     "DemoPerson",
@@ -24,6 +24,7 @@ __all__ = [
     "is_demo_database",
     "is_peopled",
     "leaders_of",
+    "names_of",
     "staff_near",
     "unread_notices",
 ]

@@ -66,6 +66,11 @@ def coordinators_on(on: date) -> list[User]:
     )
 
 
+def names_of(user_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of some accounts by number; one query."""
+    return dict(User.objects.filter(pk__in=set(user_ids)).order_by("pk").values_list("pk", "name"))
+
+
 def unread_notices(user: User) -> list[Notice]:
     """Return what the user has been told and not read, newest first; one query."""
     return list(Notice.objects.filter(user=user, read_at__isnull=True).order_by("-created_at", "-pk"))

@@ -12,27 +12,39 @@ from helevejen.citizens.queries.access import (
     purposes_for,
     who_can_see,
 )
+from helevejen.citizens.queries.consents import consents_of, is_veteran
+from helevejen.citizens.queries.glass import Glass, conflicts_of_team, glasses_reviewed_by, glasses_to_show
 from helevejen.citizens.queries.search import (
+    MOST_FOUND,
     Found,
     cards_of,
     citizens_found,
     cpr_index_of,
+    find_by_identity,
     home_key_of,
     with_jobformidler,
 )
 
 __all__ = [
+    "MOST_FOUND",
     "Facts",
     "Found",
+    "Glass",
     "Viewer",
     "cards_of",
     "cards_visible_to",
     "citizens_found",
     "citizens_visible_to",
+    "conflicts_of_team",
+    "consents_of",
     "cpr_index_of",
+    "find_by_identity",
     "get_cpr",
     "get_facts",
+    "glasses_reviewed_by",
+    "glasses_to_show",
     "home_key_of",
+    "is_veteran",
     "levels_of",
     "purpose_of",
     "purposes_for",

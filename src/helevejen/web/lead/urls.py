@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.lead import away, board, new_citizens
+from helevejen.web.lead import access_urls, away, board, new_citizens
 
 app_name = "lead"
 
@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern] = [
     path("hvem-er-vaek/aflys/<int:absence_id>/", away.absence_cancel, name="absence_cancel"),
     path("nye-borgere/", new_citizens.new_citizens, name="new_citizens"),
     path("nye-borgere/<int:citizen_id>/", new_citizens.citizen_assign, name="citizen_assign"),
+    *access_urls.urlpatterns,
 ]

@@ -48,7 +48,7 @@ class Looked:
     """What one request has shown so far, gathered for the log, with the level that opens each citizen."""
 
     permission: Permission
-    reveals: bool = False
+    any_level: bool = False
     kind: AccessKind = AccessKind.READ
     subjects: set[int] = field(default_factory=set)
     object_kind: str = ""
@@ -59,20 +59,20 @@ class Looked:
     levels: dict[int, Level] = field(default_factory=dict)
 
 
-def requires(permission: Permission, *, reveals: bool = False) -> Callable[[View], View]:
+def requires(permission: Permission, *, any_level: bool = False) -> Callable[[View], View]:
     """
     Open a page for those who hold a permission today, and write down whom it showed.
 
     A page answering GET runs under a guard that refuses any SQL but reading, in one transaction with its log row.
 
     Args:
-        reveals: The page answers POST only to log what it shows, so a level that is read-only may use it.
+        any_level: A deed open to levels that only read otherwise: asking for a number, declaring a conflict.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            request.looked = Looked(permission, reveals)
+            request.looked = Looked(permission, any_level)
             try:
                 _demand(permission, request)
                 return _serve(view, request, args, kwargs)
@@ -246,7 +246,7 @@ def _demand_deeds_are_allowed(request: HttpRequest, citizen_id: int) -> None:
         raise Http404
     _who().purpose_of[citizen_id] = citizen_queries.purpose_of(level)
     reach = reach_of(level)
-    if request.looked.reveals:
+    if request.looked.any_level:
         return
     if reach.is_read_only or (request.looked.permission in _WORK and not reach.may_work):
         raise PermissionDenied

@@ -1,0 +1,179 @@
+"""
+A citizen's copy of everything that is stored about them (GDPR art. 15), made from the declarations beside the fields.
+
+A table belongs to a citizen when a chain of its foreign keys ends at one; the shortest chain is followed. A test fails
+until every such table has a name here, so that a new one is in the copy from its first day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from helevejen.core import formats
+from helevejen.core.personal import PersonalClass, declaration_of
+from helevejen.privacy.enums import FIELD_NAMES
+
+_FURTHEST = 5
+
+#: What each table is called, in the order of the copy.
+NAMES: dict[str, Any] = {
+    "citizens.citizen": gettext_lazy("Dig"),
+    "citizens.targetgroupperiod": gettext_lazy("Målgrupper"),
+    "citizens.contactgroupperiod": gettext_lazy("Kontaktgrupper"),
+    "citizens.benefitperiod": gettext_lazy("Ydelser"),
+    "citizens.wish": gettext_lazy("Dine drømme og ønsker"),
+    "citizens.wishanswer": gettext_lazy("Svar på dine ønsker"),
+    "citizens.consent": gettext_lazy("Samtykker"),
+    "citizens.veteranmark": gettext_lazy("Veteran"),
+    "cases.case": gettext_lazy("Dine sager"),
+    "caseload.assignment": gettext_lazy("Dine jobformidlere"),
+    "caseload.handover": gettext_lazy("Skift af jobformidler"),
+    "caseload.handoveritem": gettext_lazy("Punkter ved skift af jobformidler"),
+    "cases.track": gettext_lazy("Spor i din sag"),
+    "cases.turn": gettext_lazy("Hvem der har haft bolden"),
+    "cases.nudge": gettext_lazy("Rykkere"),
+    "cases.goal": gettext_lazy("Mål i din plan"),
+    "cases.planstep": gettext_lazy("Skridt i din plan"),
+    "cases.meeting": gettext_lazy("Samtaler"),
+    "cases.meetingslot": gettext_lazy("Foreslåede tider"),
+    "cases.note": gettext_lazy("Notater"),
+    "cases.message": gettext_lazy("Beskeder"),
+    "cases.notice": gettext_lazy("Det, du har fået at vide på Min vej"),
+    "cases.decision": gettext_lazy("Afgørelser"),
+    "cases.decisionevidence": gettext_lazy("Grundlag for afgørelser"),
+    "cases.companycontact": gettext_lazy("Kontakt med virksomheder"),
+    "cases.job": gettext_lazy("Job"),
+    "citizens.relation": gettext_lazy("Hvem der kan se din sag"),
+    "citizens.breakglass": gettext_lazy("Nødadgang"),
+    "citizens.conflictofinterest": gettext_lazy("Medarbejdere, som er inhabile"),
+}
+
+#: What a member of staff must look through before it is handed out.
+_HELD_BACK: dict[str, Q] = {
+    "cases.note": Q(is_shared_with_citizen=False),
+    "cases.decision": ~Q(state="released"),
+    "cases.decisionevidence": ~Q(decision__state="released"),
+}
+
+#: Keys for machines, not about anybody.
+_LEFT_OUT = frozenset({"search_key", "cpr_index", "home_key", "external_id", "uid", "sequence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of the copy: what it is called, and its rows from field to value, in words."""
+
+    name: str
+    title: str
+    rows: list[dict[str, Any]]
+
+    @property
+    def lines(self) -> list[list[tuple[str, Any]]]:
+        """The rows with the names of the fields as people read them."""
+        return [[(str(FIELD_NAMES.get(name, name)), value) for name, value in row.items()] for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    The copy.
+
+    Attributes:
+        held_back: The number of rows that a member of staff must look through first.
+    """
+
+    parts: list[Part]
+    held_back: int
+
+
+def own_record(citizen_id: int) -> Record:
+    """Return everything stored about a citizen, table by table, without the empty ones. Two queries a table at most."""
+    parts, held_back = [], 0
+    for label, title in NAMES.items():
+        model = apps.get_model(label)
+        mine = model._meta.default_manager.filter(**{paths()[label]: citizen_id})
+        hidden = _HELD_BACK.get(label)
+        if hidden is not None:
+            held_back += mine.filter(hidden).count()
+            mine = mine.exclude(hidden)
+        rows = [_in_words(row) for row in mine.select_related(*_people_of(model)).order_by("pk")]
+        if rows:
+            parts.append(Part(label, str(title), rows))
+    return Record(parts, held_back)
+
+
+@lru_cache(maxsize=1)
+def paths() -> dict[str, str]:
+    """Return the way from each table that is about a citizen to the citizen's number, by the table's label."""
+    found = {model._meta.label_lower: path for model in _ours() if (path := _path_to_citizen(model)) is not None}
+    return {"citizens.citizen": "pk"} | found
+
+
+def _ours() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("helevejen.")]
+
+
+def _path_to_citizen(model: type[Model]) -> str | None:
+    ways: list[tuple[str, type[Model]]] = [("", model)]
+    for _step in range(_FURTHEST):
+        onward: list[tuple[str, type[Model]]] = []
+        for path, here in ways:
+            for field in here._meta.concrete_fields:
+                target = field.related_model if field.is_relation else None
+                if target is None or isinstance(target, str) or target is here or target._meta.app_label == "accounts":
+                    continue
+                if target._meta.label_lower == "citizens.citizen":
+                    return f"{path}{field.name}"
+                onward.append((f"{path}{field.name}__", target))
+        ways = onward
+    return None
+
+
+def _people_of(model: type[Model]) -> list[str]:
+    fields = model._meta.concrete_fields
+    return [field.name for field in fields if field.is_relation and _is_person(field)]
+
+
+def _is_person(field: Field[Any, Any]) -> bool:
+    target = field.related_model
+    return target is not None and not isinstance(target, str) and target._meta.label_lower == "accounts.user"
+
+
+def fields_told(model: type[Model]) -> list[Field[Any, Any]]:
+    """Return the fields of a table that are in the copy: those declared personal, without keys and plumbing."""
+    declared = declaration_of(model)
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name in declared
+        and declared[field.name].klass != PersonalClass.NONE
+        and field.name not in _LEFT_OUT
+        and (not field.is_relation or _is_person(field))
+    ]
+
+
+def _in_words(row: Model) -> dict[str, Any]:
+    values = [(field, getattr(row, field.name)) for field in fields_told(type(row))]
+    return {field.name: _value(row, field, value) for field, value in values if value not in (None, "")}
+
+
+def _value(row: Model, field: Field[Any, Any], value: Any) -> Any:
+    if field.is_relation:
+        return value.name
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if isinstance(value, datetime):
+        return formats.moment(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    return value if isinstance(value, int | dict) else str(value)
