@@ -7,7 +7,7 @@ from datetime import datetime
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
-from helevejen.cases.actions import tracks, wishes
+from helevejen.cases.actions import tracks, turns, wishes
 from helevejen.cases.enums import ClosingReason, DecisionState, MeetingState, TrackKind, TrackOutcome, TurnObjection
 from helevejen.cases.models import Case, Track
 from helevejen.cases.rules import turns as rules
@@ -86,7 +86,7 @@ def _close_tracks(case: Case, *, by: User, at: datetime) -> None:
     # By number: a sub-track always has a higher one than its parent, so nobody waits for a lock the other way round.
     locked = Track.objects.select_for_update(of=("self",), no_key=True).select_related("case", "open_turn")
     for track in locked.filter(case=case, closed_at__isnull=True).order_by("pk"):
-        tracks.shut(track, track.open_turn, by=by, at=at, outcome=TrackOutcome.CASE_CLOSED)
+        tracks.shut(track, turns.open_turn_of(track), by=by, at=at, outcome=TrackOutcome.CASE_CLOSED)
 
 
 def _record(verb: Verb, case: Case, *, by: User, at: datetime, **detail: object) -> None:

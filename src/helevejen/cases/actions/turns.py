@@ -227,17 +227,7 @@ def take_over_turns(*, case: Case, from_user: User, to_user: User, by: User, at:
     """Move every open turn of a case from one member of staff to another; due dates stand."""
     held = Track.objects.select_for_update(of=("self",), no_key=True).select_related("case", "open_turn")
     tracks = held.filter(case=case, open_turn__holder_user=from_user).order_by("pk")
-    taken = [
-        replace_turn(
-            track,
-            track.open_turn,
-            by=by,
-            at=at,
-            event=TurnEvent.TAKEN_OVER,
-            values=_same(track.open_turn) | {"holder_user": to_user},
-        )
-        for track in tracks
-    ]
+    taken = [_take_over(track, open_turn_of(track), to_user, by=by, at=at) for track in tracks]
     for turn in taken:
         _record(Verb.TURN_PASSED, turn.track, by=by, at=at, turn=turn.number - 1, event=str(TurnEvent.TAKEN_OVER))
     return taken
@@ -318,6 +308,17 @@ def begin_turn(track: Track, *, number: int, by: User, at: datetime, values: dic
     return Turn.objects.create(
         track=track, number=number, since=at, passed_by=by, open_key=track.pk, open_track_id=track.pk, **values
     )
+
+
+def open_turn_of(track: Track) -> Turn:
+    """Return the turn of an open track; it must be loaded."""
+    assert track.open_turn is not None, "an open track has an open turn: the database keeps it so"
+    return track.open_turn
+
+
+def _take_over(track: Track, turn: Turn, to_user: User, *, by: User, at: datetime) -> Turn:
+    values = _same(turn) | {"holder_user": to_user}
+    return replace_turn(track, turn, by=by, at=at, event=TurnEvent.TAKEN_OVER, values=values)
 
 
 def _due(known: chains.Step | None, then: NextTurn, *, on: date) -> tuple[date | None, str]:

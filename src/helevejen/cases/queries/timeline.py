@@ -173,7 +173,7 @@ def _meetings(case: Case) -> QuerySet[Meeting]:
 
 
 def _when_and_what(source: _Source, caps: Collection[str] | None) -> QuerySet[Any, Any]:
-    rows = source.rows.annotate(
+    rows: QuerySet[Any] = source.rows.annotate(
         line_kind=Value(str(source.kind), CharField()),
         line_pk=F("pk"),
         line_at=F(source.at) if isinstance(source.at, str) else source.at,

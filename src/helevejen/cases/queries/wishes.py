@@ -65,7 +65,7 @@ def wishes_of(citizen: Citizen) -> list[WishRow]:
     waiting = (
         Track.objects.open().filter(wish__in=[wish.first_id for wish in wishes]) if wishes else Track.objects.none()
     )
-    due = dict(waiting.order_by("pk").values_list("wish_id", "open_turn__due_on"))
+    due: dict[int | None, date | None] = dict(waiting.order_by("pk").values_list("wish_id", "open_turn__due_on"))
     return [_row(wish, due.get(wish.first_id)) for wish in wishes]
 
 

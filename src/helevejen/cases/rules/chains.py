@@ -226,11 +226,15 @@ def _lacks(step: Step) -> list[str]:
     lacks += [] if step.next else ["next is missing"]
     if step.due_kind is None and step.holder != Holder.SUBTRACKS:
         lacks.append("due_kind is missing")
-    if step.working_days is not None and not (isinstance(step.working_days, int) and step.working_days > 0):
+    if not _is_count(step.working_days):
         lacks.append("working_days must be a whole number above 0")
     if (step.due_kind == DueKind.RULE) != bool(step.law):
         lacks.append("a rule names its law, and nothing else does")
     return lacks
+
+
+def _is_count(days: object) -> bool:
+    return days is None or (isinstance(days, int) and days > 0)
 
 
 def _is_offered(step: Step) -> bool:
