@@ -71,6 +71,8 @@ class NoticeFactory(DjangoModelFactory):
 class InstallationFactory(DjangoModelFactory):
     class Meta:
         model = Installation
+        django_get_or_create = ("id",)  # there is only one row
 
+    id = 1
     made_by = "demo"
     made_at = NOW
