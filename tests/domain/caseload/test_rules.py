@@ -198,6 +198,12 @@ def test_the_backup_the_citizen_knows_comes_first_even_when_fuller():
     assert (found.user_id, found.reason) == (7, CoverReason.NAMED_BACKUP)
 
 
+def test_for_good_the_named_backup_comes_first_only_while_there_is_room():
+    people = [candidate(7, "Anne", load=0.85), candidate(8, "Bo", load=0)]
+    found = rules.suggest_cover([case(1, 7), case(2, 7)], people, for_good=True)
+    assert [one.user_id for one in found] == [7, 8]
+
+
 def test_else_the_least_loaded_counting_what_the_plan_has_given():
     people = [candidate(7, "Anne", load=0.5), candidate(8, "Bo", load=0.55)]
     found = rules.suggest_cover([case(1, 99), case(2, 99), case(3, 99)], people)

@@ -102,7 +102,13 @@ def test_control_is_written_down_once_and_only_of_what_was_drawn(cast, sign_in):
 
 def test_control_shows_who_must_explain(cast, sign_in):
     for number in range(10):
-        AccessFactory(at=NOW - timedelta(hours=1), actor_id=cast.omar.pk, kind="search", purpose="search", criterion=f"navn {number}")
+        AccessFactory(
+            at=NOW - timedelta(hours=1),
+            actor_id=cast.omar.pk,
+            kind="search",
+            purpose="search",
+            criterion=f"navn {number}",
+        )
     text = sign_in(cast.karen).get(LOG).text
     assert "Omar Aziz" in text
     assert "mange på en dag" in text

@@ -70,7 +70,9 @@ class CoverPlan:
     substitute: User | None
 
 
-def cover_plan(user: User, valid_from: date, last_day: date, *, viewer: User, at: datetime) -> CoverPlan:
+def cover_plan(
+    user: User, valid_from: date, last_day: date, *, viewer: User, at: datetime, for_good: bool = False
+) -> CoverPlan:
     """
     Return a plan for somebody's absence: every open case, by the citizen's name, with a suggested backup.
 
@@ -83,7 +85,7 @@ def cover_plan(user: User, valid_from: date, last_day: date, *, viewer: User, at
     known = citizen_queries.levels_of(viewer, [case.citizen_id for case in cases], at)
     under_way = Handover.objects.filter(case__in=cases, state__in=UNDER_WAY).order_by("pk")
     moving = set(under_way.values_list("case_id", flat=True))
-    suggestions = rules.suggest_cover(lines, candidates)
+    suggestions = rules.suggest_cover(lines, candidates, for_good=for_good)
     main = rules.main_substitute(suggestions, [one for one in candidates if one.may_be_suggested])
     return CoverPlan(
         user=user,
@@ -107,7 +109,7 @@ def cover_plan(user: User, valid_from: date, last_day: date, *, viewer: User, at
 
 def departure_plan(user: User, takes_effect_on: date, *, viewer: User, at: datetime) -> CoverPlan:
     """Return a plan for somebody's departure: for every open case who should take it over and who stand behind."""
-    return cover_plan(user, takes_effect_on, takes_effect_on, viewer=viewer, at=at)
+    return cover_plan(user, takes_effect_on, takes_effect_on, viewer=viewer, at=at, for_good=True)
 
 
 def absences_of_team(team: Team, on: date) -> QuerySet[Absence]:

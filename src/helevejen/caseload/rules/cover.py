@@ -70,22 +70,32 @@ class Suggestion:
     reason: CoverReason
 
 
-def suggest_cover(cases: Sequence[CaseToCover], candidates: Sequence[Candidate]) -> list[Suggestion]:
+def suggest_cover(
+    cases: Sequence[CaseToCover], candidates: Sequence[Candidate], *, for_good: bool = False
+) -> list[Suggestion]:
     """
-    Return a backup for every case, in the order given.
+    Return who should cover every case, in the order given.
 
     The backup named on the case comes first, since the citizen knows the name. Else the colleague whose room is least
     filled, counting what this plan has already given; ties by name in Danish order, then by number.
+
+    Args:
+        for_good: The cases are to be taken over, not covered for a time: the named backup comes first only while the
+            middle of the guideline is not passed.
 
     Source:
         docs/rules/assignment.md.
     """
     known = {candidate.user_id: candidate for candidate in candidates}
     load = {candidate.user_id: candidate.load for candidate in candidates}
-    named = [_named(case, known) for case in cases]
-    for case, backup in zip(cases, named, strict=True):
+    named: list[Candidate | None] = []
+    for case in cases:
+        backup = _named(case, known)
+        if backup and for_good and load[backup.user_id] + case.weight > backup.capacity:
+            backup = None
         if backup:
             load[backup.user_id] += case.weight
+        named.append(backup)
     return [
         Suggestion(case.case_id, backup.user_id, CoverReason.NAMED_BACKUP)
         if backup

@@ -98,9 +98,12 @@ class Departure(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        for name, chosen in found.items():
-            if name.startswith("to_") and chosen and not found.get(name.replace("to_", "backup_")):
-                self.add_error(name.replace("to_", "backup_"), ValidationError(_("Vælg også en vikar.")))
+        receivers = [name for name, chosen in found.items() if name.startswith("to_") and chosen]
+        if not receivers:
+            self.add_error(None, ValidationError(_("Vælg en ny jobformidler i mindst én sag.")))
+        for name in receivers:
+            if not found.get(backup := name.replace("to_", "backup_")):
+                self.add_error(backup, ValidationError(_("Vælg også en vikar.")))
         return found
 
     def chosen(self, case_id: int) -> tuple[Any, Any] | None:

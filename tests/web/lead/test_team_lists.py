@@ -1,0 +1,115 @@
+"""The lists behind the bars of the board: cases, turns and changes."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from helevejen.audit.models import AccessSubject
+from helevejen.caseload.enums import AssignmentReason
+from helevejen.cases.enums import Holder
+from tests.factories.caseload import AssignmentFactory
+from tests.factories.cases import TrackFactory
+from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory, TargetGroupPeriodFactory
+from tests.factories.times import NOW, TODAY
+from tests.factories.whole import whole_case
+from tests.support.flat import assert_flat, count_queries
+
+CASES, TURNS, CHANGES = (reverse(f"lead:{name}") for name in ("team_cases", "team_turns", "team_changes"))
+
+
+def change_hands(case):
+    case.assignments.update(valid_until=NOW - timedelta(days=60))
+    AssignmentFactory(case=case, valid_from=NOW - timedelta(days=60), reason=AssignmentReason.LEAVE)
+
+
+@pytest.fixture
+def lene(cast, sign_in):
+    return sign_in(cast.lene)
+
+
+def test_the_teams_cases_and_no_others(cast, lene):
+    text = lene.get(CASES).text
+    assert "2 åbne sager." in text
+    assert "Amina Holm" in text
+    assert "Carl" not in text
+    assert set(AccessSubject.objects.values_list("citizen_id", flat=True)) == {cast.amina.pk, cast.bo.pk}
+
+
+def test_cases_of_one_person_and_one_group(cast, lene):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="2")
+    text = lene.get(f"{CASES}?person={cast.jens.pk}&maalgruppe=2").text
+    assert "Sager hos Jens Bro" in text
+    assert "Jobparat kontanthjælpsmodtager" in text
+    assert "Bo Lund" not in text
+    assert "Ingen sager her" in lene.get(f"{CASES}?person={cast.jens.pk}&maalgruppe=9").text
+
+
+@pytest.mark.parametrize("url", [CASES, TURNS])
+def test_a_person_of_another_team_cannot_be_told_from_nobody(cast, lene, url):
+    assert lene.get(f"{url}?person={cast.omar.pk}").status_code == 404
+    assert lene.get(f"{url}?person=999999").status_code == 404
+    assert lene.get(f"{url}?person=x").status_code == 404
+
+
+def test_turns_by_holder_person_and_overdue(cast, lene):
+    TrackFactory(
+        case=cast.aminas_case,
+        turn__holder=Holder.DOCTOR,
+        turn__holder_name="Lægehuset",
+        turn__due_on=TODAY - timedelta(days=1),
+    )
+    assert "Lægehuset" in lene.get(f"{TURNS}?hos=doctor").text
+    assert "Lægehuset" not in lene.get(f"{TURNS}?hos=jobformidler").text
+    assert "Lægehuset" not in lene.get(f"{TURNS}?person={cast.mette.pk}").text
+    assert "1 er over tiden." in lene.get(f"{TURNS}?over-tiden=1").text
+    assert "Intet venter her" in lene.get(f"{TURNS}?hos=school").text
+
+
+def test_only_what_is_overdue_by_us_is_red(cast, lene):
+    TrackFactory(case=cast.aminas_case, turn__holder=Holder.DOCTOR, turn__due_on=TODAY - timedelta(days=1))
+    assert "due--late-ours" not in lene.get(f"{TURNS}?hos=doctor").text
+    TrackFactory(case=cast.aminas_case, turn__due_on=TODAY - timedelta(days=1))
+    assert "due--late-ours" in lene.get(f"{TURNS}?hos=jobformidler").text
+
+
+def test_changes_by_period_and_reason(cast, lene):
+    assert "Ingen skift" in lene.get(CHANGES).text
+    change_hands(cast.aminas_case)
+    text = lene.get(f"{CHANGES}?grund=leave").text
+    assert "Amina Holm" in text
+    assert "1 skift på 12 måneder." in text
+    assert "Amina Holm" not in lene.get(f"{CHANGES}?periode=30").text
+    assert "Amina Holm" not in lene.get(f"{CHANGES}?grund=illness").text
+
+
+@pytest.mark.parametrize("url", [CASES, TURNS, CHANGES])
+def test_a_citizen_the_leader_may_not_touch_is_on_no_list(cast, lene, url):
+    change_hands(cast.aminas_case)
+    ConflictOfInterestFactory(user=cast.lene, citizen=cast.amina)
+    assert "Amina" not in lene.get(url).text
+
+
+@pytest.mark.parametrize("url", [CASES, TURNS, CHANGES])
+def test_without_the_permission_there_is_no_list(cast, sign_in, url):
+    assert sign_in(cast.jens).get(url).status_code == 403
+    assert sign_in(cast.karen).get(url).status_code == 403
+
+
+@pytest.mark.parametrize("url", [CASES, TURNS, CHANGES])
+def test_the_lists_are_flat(cast, lene, url):
+    def make_more():
+        change_hands(whole_case(CitizenFactory(), cast.jens, cast.mette))
+
+    make_more()
+    lene.get(url)
+    assert count_queries(lambda: lene.get(url)) <= 15
+    assert_flat(lambda: lene.get(url), make_more)
+
+
+def test_a_long_list_is_cut_into_pages(cast, lene):
+    for _ in range(26):
+        whole_case(CitizenFactory(), cast.jens, cast.mette)
+    assert "side=2" in lene.get(CASES).text
+    assert lene.get(f"{CASES}?side=2").status_code == 200
+    assert lene.get(f"{CASES}?side=nonsense").status_code == 200

@@ -1,0 +1,229 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from helevejen.accounts.models import Absence
+from helevejen.audit.models import AccessSubject
+from tests.factories.accounts import AbsenceFactory
+from tests.factories.caseload import HandoverFactory
+from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory
+from tests.factories.times import NOW, TODAY
+from tests.factories.whole import whole_case
+from tests.support.flat import assert_flat, count_queries
+
+URL = reverse("lead:who_is_away")
+DAYS = {"first_day": "16-03-2026", "last_day": "20-03-2026"}
+MONDAY = TODAY + timedelta(days=5)
+
+
+def plan_url(user):
+    return reverse("lead:absence_plan", args=[user.pk])
+
+
+def leave(user, on=TODAY + timedelta(days=20)):
+    user.employments.update(valid_until=on)
+
+
+@pytest.fixture
+def lene(cast, sign_in):
+    return sign_in(cast.lene)
+
+
+# --- who is away ---
+
+
+def test_an_ordinary_day(cast, lene):
+    text = lene.get(URL).text
+    assert "Ingen på holdet er væk i dag." in text
+    assert "Alle sager har en, der følger dem." in text
+    assert "Intet planlagt" in text
+
+
+def test_who_is_away_now_and_soon_and_who_covers(cast, lene):
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    AbsenceFactory(
+        user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2), kind="course"
+    )
+    AbsenceFactory(user=cast.omar, substitute=cast.nina)
+    text = lene.get(URL).text
+    assert "1 på holdet er væk i dag." in text
+    assert "Vikar: Mette Dahl." in text
+    assert "Kursus" in text
+    assert "Omar" not in text
+
+
+def test_what_needs_a_plan_is_listed_with_its_deed(cast, lene):
+    leave(cast.jens)
+    text = lene.get(URL).text
+    assert "Jobformidleren stopper snart" in text
+    assert "Find nye jobformidlere" in text
+    assert reverse("lead:departure_plan", args=[cast.jens.pk]) in text
+    assert set(AccessSubject.objects.values_list("citizen_id", flat=True)) == {cast.amina.pk}
+
+
+def test_a_backup_who_has_left_is_replaced_from_the_list(cast, lene):
+    leave(cast.mette, TODAY)
+    assert reverse("desk:backup_name", args=[cast.aminas_case.pk]) in lene.get(URL).text
+
+
+def test_an_absence_nobody_covers_is_listed(cast, lene):
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    AbsenceFactory(user=cast.mette, substitute=cast.lene)
+    assert "vikaren er her ikke" in lene.get(URL).text
+
+
+@pytest.mark.parametrize("name", ["jens", "karen", "bent"])
+def test_only_a_leader_plans_absence(cast, sign_in, name):
+    client = sign_in(getattr(cast, name))
+    assert client.get(URL).status_code == 403
+    assert client.get(plan_url(cast.jens)).status_code == 403
+
+
+def test_who_is_away_is_flat(cast, lene):
+    leave(cast.jens)
+    lene.get(URL)
+    assert count_queries(lambda: lene.get(URL)) <= 15
+    assert_flat(lambda: lene.get(URL), lambda: whole_case(CitizenFactory(), cast.jens, cast.mette))
+
+
+# --- planning ---
+
+
+def test_the_days_come_first_and_then_every_case(cast, lene):
+    assert "Amina" not in lene.get(plan_url(cast.jens)).text
+    text = lene.get(plan_url(cast.jens), DAYS).text
+    assert "1 sag skal dækkes fra 16. marts til og med 20. marts." in text
+    assert "Amina Holm" in text
+    assert "Vikar på sagen, som borgeren kender" in text
+
+
+def test_the_plan_is_carried_out_in_one_deed(cast, lene):
+    words = DAYS | {"kind": "holiday", "substitute": cast.mette.pk}
+    response = lene.post(plan_url(cast.jens), words, follow=True)
+    assert "Fraværet er planlagt" in response.text
+    absence = Absence.objects.get()
+    assert (absence.user, absence.substitute) == (cast.jens, cast.mette)
+    assert (absence.valid_from, absence.valid_until) == (MONDAY, MONDAY + timedelta(days=5))
+
+
+def test_a_backup_who_is_away_too_is_replaced_in_the_same_deed(cast, lene):
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
+    field = f"backup_{cast.aminas_case.pk}"
+    assert f'name="{field}"' in lene.get(plan_url(cast.jens), DAYS).text
+    words = DAYS | {"kind": "holiday", "substitute": cast.lene.pk, field: cast.lene.pk}
+    lene.post(plan_url(cast.jens), words)
+    cast.aminas_case.refresh_from_db()
+    assert cast.aminas_case.backup == cast.lene
+
+
+def test_a_rules_objection_is_shown_and_nothing_is_planned(cast, lene):
+    AbsenceFactory(user=cast.jens, substitute=cast.mette, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=1))
+    response = lene.post(plan_url(cast.jens), DAYS | {"kind": "holiday", "substitute": cast.mette.pk})
+    assert response.status_code == 422
+    assert "allerede planlagt fravær" in response.text
+    assert Absence.objects.count() == 1
+
+
+def test_days_in_the_wrong_order_are_told(cast, lene):
+    text = lene.get(plan_url(cast.jens), {"first_day": "20-3-2026", "last_day": "16-3-2026"}).text
+    assert "Sidste dag skal ligge efter første dag." in text
+
+
+def test_looking_at_a_plan_changes_nothing(cast, lene):
+    lene.get(plan_url(cast.jens), DAYS)
+    assert not Absence.objects.exists()
+
+
+def test_somebody_of_another_team_is_404(cast, lene):
+    for name in ("absence_plan", "departure_plan"):
+        assert lene.get(reverse(f"lead:{name}", args=[cast.omar.pk])).status_code == 404
+        assert lene.post(reverse(f"lead:{name}", args=[cast.omar.pk]), DAYS).status_code == 404
+
+
+def test_a_citizen_the_leader_may_not_touch_is_not_named_in_a_plan(cast, lene):
+    ConflictOfInterestFactory(user=cast.lene, citizen=cast.amina)
+    text = lene.get(plan_url(cast.jens), DAYS).text
+    assert "Amina" not in text
+    assert "Vises ikke for dig" in text
+
+
+def test_a_plan_is_flat(cast, lene):
+    def read():
+        return lene.get(plan_url(cast.jens), DAYS)
+
+    read()
+    assert_flat(read, lambda: whole_case(CitizenFactory(), cast.jens, cast.mette))
+
+
+# --- cancelling ---
+
+
+def test_an_absence_is_cancelled_after_being_asked(cast, lene):
+    absence = AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    url = reverse("lead:absence_cancel", args=[absence.pk])
+    assert "Fraværet slutter i dag" in lene.get(url).text
+    absence.refresh_from_db()
+    assert absence.valid_until > TODAY
+    lene.post(url)
+    absence.refresh_from_db()
+    assert absence.valid_until == TODAY
+    assert lene.post(url).status_code == 404
+
+
+def test_an_absence_of_another_team_is_404(cast, lene):
+    absence = AbsenceFactory(user=cast.omar, substitute=cast.nina)
+    assert lene.post(reverse("lead:absence_cancel", args=[absence.pk])).status_code == 404
+
+
+# --- departures ---
+
+
+def departure_url(user):
+    return reverse("lead:departure_plan", args=[user.pk])
+
+
+def departure(cast, **changes):
+    case = cast.aminas_case.pk
+    words = {
+        "takes_effect_on": "01-04-2026",
+        "reason": "resignation",
+        f"to_{case}": cast.mette.pk,
+        f"backup_{case}": cast.lene.pk,
+    }
+    return words | changes
+
+
+def test_a_substitute_is_offered_before_a_change(cast, lene):
+    text = lene.get(departure_url(cast.jens)).text
+    assert "Find hellere en vikar" in text
+    assert plan_url(cast.jens) in text
+
+
+def test_the_cases_of_somebody_who_leaves_are_asked_for_in_one_deed(cast, lene):
+    leave(cast.jens)
+    assert "Amina Holm" in lene.get(departure_url(cast.jens)).text
+    response = lene.post(departure_url(cast.jens), departure(cast), follow=True)
+    assert "Du har bedt om 1 overdragelse." in response.text
+    handover = cast.aminas_case.handovers.get()
+    assert (handover.to_user, handover.new_backup, handover.requested_by) == (cast.mette, cast.lene, cast.lene)
+
+
+def test_a_case_can_be_left_for_now(cast, lene):
+    lene.post(departure_url(cast.jens), departure(cast, **{f"to_{cast.aminas_case.pk}": ""}))
+    assert not cast.aminas_case.handovers.exists()
+
+
+def test_a_departure_that_cannot_be_is_told_in_words(cast, lene):
+    response = lene.post(departure_url(cast.jens), departure(cast, takes_effect_on="11-03-2026"))
+    assert response.status_code == 422
+    assert "fra i morgen" in response.text
+    response = lene.post(departure_url(cast.jens), departure(cast, **{f"backup_{cast.aminas_case.pk}": ""}))
+    assert "Vælg også en vikar." in response.text
+
+
+def test_what_is_moving_already_is_counted_and_not_asked_for_again(cast, lene):
+    HandoverFactory(case=cast.aminas_case, to_user=cast.mette, requested_at=NOW)
+    text = lene.get(departure_url(cast.jens)).text
+    assert "1 er på vej allerede." in text
+    assert "Ingen sager at overdrage" in text
