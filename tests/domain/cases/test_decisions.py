@@ -440,6 +440,23 @@ def test_the_citizen_reads_what_is_released_and_what_they_are_asked_about(aminas
     assert list(queries.decisions_visible_to(amina.user, NOW)) == [heard, released]
 
 
+def test_a_hearing_shows_the_citizen_the_facts_and_nothing_of_what_is_thought_so_far(heard, jens, amina):
+    actions.write_decision(decision=heard, by=jens, at=NOW, outcome=DecisionOutcome.NO, considerations="Det går ikke.")
+    [shown] = queries.decisions_of(heard.case, amina.user, NOW)
+    assert queries.text_for_citizen(shown) == [("Oplysningerne i sagen", ["Stedet har ingen ansatte."])]
+
+
+def test_the_citizen_reads_the_released_text(released):
+    assert queries.text_for_citizen(released) == queries.decision_text(released)
+
+
+def test_what_a_decision_rests_on_is_read_in_order(draft, jens, aminas_case):
+    notes = [NoteFactory(case=aminas_case, cap=Cap.COMPANY) for _ in range(2)]
+    for note in notes:
+        actions.attach_note(decision=draft, note=note, by=jens, at=NOW)
+    assert [one.note for one in queries.evidence_of(draft)] == notes
+
+
 def test_only_notes_that_may_be_read_and_used_are_offered(draft, jens, aminas_case, omar):
     usable = NoteFactory(case=aminas_case, cap=Cap.COMPANY)
     NoteFactory(case=aminas_case, cap=Cap.MENTOR)

@@ -24,6 +24,7 @@ from helevejen.cases.queries.decisions import (
     laws_for,
     missing_in,
     notes_for_evidence,
+    text_for_citizen,
 )
 from helevejen.cases.queries.free_times import times_to_propose
 from helevejen.cases.queries.jobs import (
@@ -46,7 +47,7 @@ from helevejen.cases.queries.meetings import (
     meetings_visible_to,
     proposed_meetings_of,
 )
-from helevejen.cases.queries.notes import notes_visible_to
+from helevejen.cases.queries.notes import evidence_of, notes_visible_to
 from helevejen.cases.queries.plan import (
     GoalRow,
     Plan,
@@ -108,6 +109,7 @@ __all__ = [
     "decision_text",
     "decisions_of",
     "decisions_visible_to",
+    "evidence_of",
     "find_open_case",
     "find_turn_to_take_back",
     "free_slots_of",
@@ -133,6 +135,7 @@ __all__ = [
     "proposed_meetings_of",
     "row_of",
     "said_before",
+    "text_for_citizen",
     "timeline",
     "times_to_propose",
     "tracks_of",
