@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 
 from helevejen.accounts.models import User
 from helevejen.cases import perms
 from helevejen.cases.enums import Cap, DecisionOutcome, DecisionPart, DecisionState, MissingElement
-from helevejen.cases.models import Case, Decision, DecisionEvidence, Note
+from helevejen.cases.models import Case, Decision, Note
 from helevejen.cases.rules import decisions as rules
 from helevejen.core import formats
 from helevejen.core.parse import COPENHAGEN
@@ -39,10 +39,8 @@ def decisions_visible_to(user: User, at: datetime) -> QuerySet[Decision]:
 
 
 def decisions_of(case: Case, viewer: User, at: datetime) -> list[Decision]:
-    """Return a case's drafts and decisions the viewer may read, newest first, with what they rest on. Two queries."""
-    evidence = DecisionEvidence.objects.select_related("note__written_by").order_by("pk")
-    live = decisions_visible_to(viewer, at).filter(case=case).exclude(state=DecisionState.WITHDRAWN)
-    return list(live.prefetch_related(Prefetch("evidence", evidence)))
+    """Return a case's drafts and decisions the viewer may read, newest first. One query."""
+    return list(decisions_visible_to(viewer, at).filter(case=case).exclude(state=DecisionState.WITHDRAWN))
 
 
 def notes_for_evidence(decision: Decision, user: User, at: datetime) -> QuerySet[Note]:
