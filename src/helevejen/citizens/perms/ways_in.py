@@ -102,6 +102,18 @@ def levels_of(count: int) -> tuple[str, tuple[str, ...]]:
     return _positional(" UNION ".join(ways))
 
 
+@lru_cache(maxsize=8)
+def levels_of_people(count: int) -> tuple[str, tuple[str, ...]]:
+    """Return the statement that tells the levels of `count` people to one `citizen`: parameters `me0`, `my_cpr0`, …"""
+    here = " AND r.citizen_id = %(citizen)s"
+    ways = (
+        re.sub(r"%\((me|my_cpr|my_home)\)s", rf"%(\g<1>{n})s", f"SELECT {n}, '{level}'" + _HELD + more + here)
+        for n in range(count)
+        for level, more in WAYS
+    )
+    return _positional(" UNION ALL ".join(ways))
+
+
 def _positional(named: str) -> tuple[str, tuple[str, ...]]:
     names: Iterable[str] = re.findall(r"%\((\w+)\)s", named)
     return re.sub(r"%\(\w+\)s", "%s", named), tuple(names)

@@ -72,7 +72,7 @@ class ConflictForm(forms.Form):
 
 @requires(Permission.BREAK_GLASS_OPEN)
 def glass_break(request: HttpRequest) -> HttpResponse:
-    form = BreakGlassForm(request.POST or None)
+    form = BreakGlassForm(request.POST if request.method == "POST" else None)
     at = clock.now()
     if form.is_valid() and (citizen := _opened(request, form)):
         return redirect("desk:citizen_detail", citizen.pk)
@@ -87,7 +87,7 @@ def glass_break(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CONFLICT_DECLARE, any_level=True)
 def conflict_declare(request: HttpRequest, citizen_id: int) -> HttpResponse:
     citizen = fetch(request, queries.cards_visible_to(request.user, clock.now()), pk=citizen_id)
-    form = ConflictForm(request.POST or None)
+    form = ConflictForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.declare_conflict(
