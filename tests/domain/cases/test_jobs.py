@@ -196,6 +196,23 @@ def test_a_job_ends_once(job, jens):
     assert refusal.value.reason == JobObjection.ALREADY_ENDED
 
 
+def test_every_deed_is_written_down(job, jens, amina):
+    actions.check_in(job=job, by=jens, at=later(3), note="Godt.", cap=Cap.COMPANY)
+    actions.end_job(job=job, by=jens, at=later(9), on=TODAY, because="Slut.")
+    actions.stop_follow_up(job=job, by=amina.user, at=later(10))
+    deeds = [
+        (event.verb, event.actor_id, event.cap)
+        for event in Event.objects.filter(object_kind="cases.job").order_by("pk")
+    ]
+    assert deeds == [
+        (Verb.JOB_STARTED, jens.pk, ""),
+        (Verb.CHECKED_IN, jens.pk, Cap.COMPANY),
+        (Verb.JOB_ENDED, jens.pk, ""),
+        (Verb.FOLLOW_UP_STOPPED, amina.user.pk, ""),
+    ]
+    assert set(Event.objects.filter(object_kind="cases.job").values_list("subject_id", flat=True)) == {amina.pk}
+
+
 # --- Reading ---
 
 

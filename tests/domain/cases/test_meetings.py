@@ -591,6 +591,21 @@ def test_an_explanation_has_a_reason(aminas_case, jens):
     assert refusal.value.reason == MeetingObjection.NO_REASON
 
 
+def test_every_deed_is_written_down(propose, track, jens, amina):
+    meeting = propose(track=track)
+    actions.book_meeting(meeting=meeting, slot=meeting.slots.order_by("pk").first(), by=amina.user, at=NOW)
+    actions.move_meeting(meeting=meeting, by=amina.user, at=NOW, starts_at=TEN + timedelta(days=1))
+    actions.hold_meeting(meeting=meeting, by=jens, at=TEN + timedelta(days=1, hours=1))
+    events = Event.objects.filter(object_kind="cases.meeting").order_by("pk")
+    assert [(event.verb, event.actor_id) for event in events] == [
+        (Verb.MEETING_PROPOSED, jens.pk),
+        (Verb.MEETING_BOOKED, amina.user.pk),
+        (Verb.MEETING_MOVED, amina.user.pk),
+        (Verb.MEETING_HELD, jens.pk),
+    ]
+    assert {(event.subject_id, event.cap) for event in events} == {(amina.pk, Cap.MENTOR)}
+
+
 # --- The nights of the clock change, which meetings never touch but the tables must bear ---
 
 

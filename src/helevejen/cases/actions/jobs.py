@@ -142,7 +142,7 @@ def check_in(
             minutes=minutes,
             track=job.retention_track,
         )
-    _record(Verb.CHECKED_IN, job, by=by, at=at)
+    _record(Verb.CHECKED_IN, job, by=by, at=at, cap=cap)
     next_on = rules.next_check_in_on(
         after=max(_day(at), job.started_on), check_in_days=job.check_in_days, until=job.follow_up_until
     )
@@ -225,8 +225,8 @@ def _lock(job: Job) -> Job:
     return locked.select_related("case__jobformidler", "case__citizen", "retention_track").get(pk=job.pk)
 
 
-def _record(verb: Verb, job: Job, *, by: User, at: datetime, **detail: object) -> None:
-    audit_actions.record_event(verb, subject=job, by=by, at=at, citizen_id=job.case.citizen_id, detail=detail)
+def _record(verb: Verb, job: Job, *, by: User, at: datetime, cap: str = "", **detail: object) -> None:
+    audit_actions.record_event(verb, subject=job, by=by, at=at, citizen_id=job.case.citizen_id, cap=cap, detail=detail)
 
 
 def _day(at: datetime) -> date:

@@ -24,7 +24,6 @@ from helevejen.cases.queries.decisions import (
     laws_for,
     missing_in,
     notes_for_evidence,
-    text_for_citizen,
 )
 from helevejen.cases.queries.free_times import times_to_propose
 from helevejen.cases.queries.jobs import (
@@ -48,6 +47,7 @@ from helevejen.cases.queries.meetings import (
     proposed_meetings_of,
 )
 from helevejen.cases.queries.notes import evidence_of, notes_visible_to
+from helevejen.cases.queries.my_meetings import my_meetings
 from helevejen.cases.queries.plan import (
     GoalRow,
     Plan,
@@ -125,6 +125,7 @@ __all__ = [
     "meetings_to_write_down",
     "meetings_visible_to",
     "missing_in",
+    "my_meetings",
     "my_turns",
     "next_check_in_on",
     "notes_for_evidence",
@@ -135,7 +136,6 @@ __all__ = [
     "proposed_meetings_of",
     "row_of",
     "said_before",
-    "text_for_citizen",
     "timeline",
     "times_to_propose",
     "tracks_of",

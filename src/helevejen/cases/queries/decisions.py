@@ -102,22 +102,6 @@ def decision_text(decision: Decision) -> list[rules.Block]:
     return [(str(part.label), paragraphs) for part, paragraphs in parts.items() if paragraphs]
 
 
-def text_for_citizen(decision: Decision) -> list[rules.Block]:
-    """
-    Return a decision as the citizen reads it: a released one whole; of a draft they are heard about the facts alone. No
-    query.
-
-    What the jobformidler thinks so far is no part of a hearing.
-    """
-    if decision.state == DecisionState.RELEASED:
-        return decision_text(decision)
-    parts = {
-        DecisionPart.FACTS: rules.paragraphs_of(decision.facts),
-        DecisionPart.HEARING: rules.paragraphs_of(decision.hearing_answer),
-    }
-    return [(str(part.label), paragraphs) for part, paragraphs in parts.items() if paragraphs]
-
-
 def _outcome(decision: Decision) -> list[str]:
     if not decision.outcome:
         return []
