@@ -8,6 +8,7 @@ from helevejen.caseload.actions.absence import UnableToCancelAbsence, UnableToPl
 from helevejen.caseload.actions.assignment import (
     UnableToAssign,
     UnableToNameBackup,
+    assign,
     assign_first,
     begin_assignment,
     close_case,
@@ -37,6 +38,7 @@ from helevejen.caseload.actions.handover import (
     tell_citizen_of_handover,
     withdraw_handover,
 )
+from helevejen.caseload.actions.welcome import UnableToWelcome, welcome_citizen
 
 __all__ = [
     "HandoverWish",
@@ -52,9 +54,11 @@ __all__ = [
     "UnableToRequestHandover",
     "UnableToSignItem",
     "UnableToTellCitizen",
+    "UnableToWelcome",
     "UnableToWithdrawHandover",
     "accept_handover",
     "answer_handover_as_citizen",
+    "assign",
     "assign_first",
     "begin_assignment",
     "cancel_absence",
@@ -70,5 +74,6 @@ __all__ = [
     "sign_item",
     "skip_joint_meeting",
     "tell_citizen_of_handover",
+    "welcome_citizen",
     "withdraw_handover",
 ]

@@ -42,23 +42,7 @@ def assign_first(*, citizen: Citizen, jobformidler: User, backup: User, by: User
     Raises:
         UnableToAssign: there is an open case already, or one of the two cannot. Nothing has been written.
     """
-    # Two at the same moment wait for each other here, and the second is refused with words.
-    Citizen.objects.select_for_update(of=("self",)).get(pk=citizen.pk)
-    if Case.objects.open().filter(citizen=citizen).exists():
-        raise UnableToAssign(Objection.HAS_A_CASE)
-    if jobformidler == backup:
-        raise UnableToAssign(Objection.BACKUP_IS_THE_SAME)
-    objection = rules.objection_to_assigning(
-        queries.get_worker_facts(jobformidler, citizen, day_of(at))
-    ) or rules.objection_to_backup(queries.get_worker_facts(backup, citizen, day_of(at)), is_the_jobformidler=False)
-    if objection:
-        raise UnableToAssign(objection)
-    case = case_actions.open_case(citizen=citizen, jobformidler=jobformidler, backup=backup, by=by, at=at)
-    begin_assignment(case=case, jobformidler=jobformidler, reason=AssignmentReason.FIRST, by=by, at=at)
-    audit_actions.record_event(Verb.CASE_ASSIGNED, subject=case, by=by, at=at, citizen_id=citizen.pk)
-    tell_who_follows(case=case, at=at)
-    words.tell_staff(jobformidler, words.NEW_IN_CASELOAD, by=by, at=at, path=words.case_path(case))
-    return case
+    return assign(citizen=citizen, jobformidler=jobformidler, backup=backup, by=by, at=at)
 
 
 @action
@@ -88,6 +72,33 @@ def close_case(*, case: Case, by: User, at: datetime, reason: str) -> Case:
 
 
 # --- Steps ---
+
+
+@step
+def assign(*, citizen: Citizen, jobformidler: User, backup: User, by: User, at: datetime) -> Case:
+    """
+    Do what `assign_first` does as part of another deed.
+
+    Raises:
+        UnableToAssign: nothing has been written.
+    """
+    # Two at the same moment wait for each other here, and the second is refused with words.
+    Citizen.objects.select_for_update(of=("self",)).get(pk=citizen.pk)
+    if Case.objects.open().filter(citizen=citizen).exists():
+        raise UnableToAssign(Objection.HAS_A_CASE)
+    if jobformidler == backup:
+        raise UnableToAssign(Objection.BACKUP_IS_THE_SAME)
+    objection = rules.objection_to_assigning(
+        queries.get_worker_facts(jobformidler, citizen, day_of(at))
+    ) or rules.objection_to_backup(queries.get_worker_facts(backup, citizen, day_of(at)), is_the_jobformidler=False)
+    if objection:
+        raise UnableToAssign(objection)
+    case = case_actions.open_case(citizen=citizen, jobformidler=jobformidler, backup=backup, by=by, at=at)
+    begin_assignment(case=case, jobformidler=jobformidler, reason=AssignmentReason.FIRST, by=by, at=at)
+    audit_actions.record_event(Verb.CASE_ASSIGNED, subject=case, by=by, at=at, citizen_id=citizen.pk)
+    tell_who_follows(case=case, at=at)
+    words.tell_staff(jobformidler, words.NEW_IN_CASELOAD, by=by, at=at, path=words.case_path(case))
+    return case
 
 
 @step
