@@ -13,6 +13,7 @@ from helevejen.citizens.queries.access import (
     who_can_see,
 )
 from helevejen.citizens.queries.consents import consents_of, is_veteran
+from helevejen.citizens.queries.dated_facts import DatedFacts, Period, Stated, find_dated_facts, find_stated
 from helevejen.citizens.queries.glass import Glass, conflicts_of_team, glasses_reviewed_by, glasses_to_show
 from helevejen.citizens.queries.search import (
     MOST_FOUND,
@@ -27,9 +28,12 @@ from helevejen.citizens.queries.search import (
 
 __all__ = [
     "MOST_FOUND",
+    "DatedFacts",
     "Facts",
     "Found",
     "Glass",
+    "Period",
+    "Stated",
     "Viewer",
     "cards_of",
     "cards_visible_to",
@@ -39,6 +43,8 @@ __all__ = [
     "consents_of",
     "cpr_index_of",
     "find_by_identity",
+    "find_dated_facts",
+    "find_stated",
     "get_cpr",
     "get_facts",
     "glasses_reviewed_by",

@@ -30,19 +30,19 @@ from helevejen.web.shared.access import fetch, level_in, may_work_on, shows
 
 M = TypeVar("M", bound=Model)
 
-#: The parts of the file: the page's name, its word, and the classes of which one must be shown for it to say anything.
-TABS: list[tuple[str, Any, str]] = [
-    ("case_detail", _("Overblik"), "DE"),
-    ("case_meetings", _("Samtaler"), "E"),
-    ("case_decisions", _("Afgørelser"), "I"),
-    ("case_jobs", _("Virksomheder og job"), "DE"),
-    ("case_facts", _("Fakta"), "A"),
-]
+#: The parts of the file: the page's name, its word, and the classes a level must show for it to be there.
+TABS: dict[str, tuple[Any, str]] = {
+    "case_detail": (_("Overblik"), "D"),
+    "case_meetings": (_("Samtaler"), "CE"),
+    "case_decisions": (_("Afgørelser"), "I"),
+    "case_jobs": (_("Virksomheder og job"), "CD"),
+    "case_facts": (_("Fakta"), "A"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Ball:
-    """One open track of the head: who has the ball, and the turn it is about. `kind` is the ball's kind: me or a holder."""
+    """One open track of the head, with its turn. `kind` is the kind of ball: "me" when it lies with the reader."""
 
     kind: str
     name: str
@@ -107,7 +107,7 @@ def open_file(request: HttpRequest, case_id: int, *, tab: str, shown: str = "") 
 
     Args:
         tab: Which tab stands open.
-        shown: The letters of the classes the tab shows beside those of the head; only those of the level are noted.
+        shown: The letters of the classes the page shows beside those of head and tab; the level's alone are noted.
 
     Raises:
         Http404: the case is not open to the user, or the level shows nothing of this tab.
@@ -149,7 +149,7 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
         level="" if level == Level.OWN else str(level.label),
         reach=reach,
         may_work=reach.may_work and case.is_open,
-        tabs=tuple(_tabs(case.pk, reach, open_one=tab)),
+        tabs=(*_tabs(case.pk, reach, open_one=tab), _looks(citizen.pk)),
         today=today,
     )
 
@@ -193,9 +193,13 @@ def _ball(turn: TurnRow, user_id: int) -> Ball:
     return Ball(kind, turn.holder_name, is_ours, is_ours and turn.is_overdue, turn)
 
 
+def _looks(citizen_id: int) -> Tab:
+    return Tab(reverse("desk:citizen_access", args=[citizen_id]), str(_("Hvem har set")), is_current=False)
+
+
 def _tabs(case_id: int, reach: Reach, *, open_one: str) -> list[Tab]:
     return [
         Tab(reverse(f"desk:{name}", args=[case_id]), str(word), name == open_one)
-        for name, word, letters in TABS
-        if set(letters) & set(reach.shows)
+        for name, (word, letters) in TABS.items()
+        if set(letters) <= set(reach.shows)
     ]

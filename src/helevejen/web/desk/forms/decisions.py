@@ -1,0 +1,101 @@
+"""The forms of decisions: begin a draft, write its parts, hear the citizen, let it rest on a note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.cases.enums import DecisionOutcome
+from helevejen.web.shared.forms import DayField
+
+_HEARING = [("", _("Det er ikke overvejet endnu")), ("yes", _("Ja, borgeren skal høres")), ("no", _("Nej"))]
+_WRITTEN = {"yes": True, "no": False, "": None}
+
+
+class DraftDecision(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Hvad skal der træffes afgørelse om?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad afgørelsen handler om.")},
+    )
+    track = forms.ChoiceField(label=_("Hører til sporet"), required=False)
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], tracks: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds
+        self.fields["track"].choices = tracks
+
+
+class WriteDecision(forms.Form):
+    """The parts of a draft. Nothing is demanded while it is written; what is missing stands beside it."""
+
+    outcome = forms.ChoiceField(
+        label=_("Svaret"), required=False, widget=forms.RadioSelect, choices=DecisionOutcome.choices
+    )
+    facts = forms.CharField(
+        label=_("Oplysningerne i sagen"),
+        help_text=_("Det, afgørelsen bygger på. Kun det, borgeren kender eller er blevet hørt om."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    law_clause = forms.ChoiceField(label=_("Loven"), required=False)
+    considerations = forms.CharField(
+        label=_("Det har vi lagt vægt på"),
+        help_text=_("Hvorfor svaret er, som det er. Skriv til borgeren: du og vi."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    is_hearing_needed = forms.ChoiceField(
+        label=_("Skal borgeren høres først?"),
+        help_text=_("Ja, hvis der er oplysninger imod borgeren, som borgeren ikke har set."),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=_HEARING,
+    )
+    complaint_guidance = forms.CharField(
+        label=_("Sådan kan borgeren klage"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    complaint_due_on = DayField(
+        label=_("Klage senest"),
+        required=False,
+        help_text=_("Tomt felt: fire uger fra den dag, afgørelsen træffes."),
+    )
+
+    def __init__(self, *args: Any, laws: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["law_clause"].choices = [("", _("Vælg …")), *laws]
+
+    def changes(self) -> dict[str, Any]:
+        """Return the parts that were written anew."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        if "is_hearing_needed" in changed:
+            changed["is_hearing_needed"] = _WRITTEN[changed["is_hearing_needed"]]
+        return changed
+
+
+class SendHearing(forms.Form):
+    due_on = DayField(label=_("Borgeren kan svare til og med"))
+
+
+class AnswerHearing(forms.Form):
+    answer = forms.CharField(
+        label=_("Hvad svarede borgeren?"),
+        help_text=_("Skriv det, som borgeren sagde det."),
+        widget=forms.Textarea,
+        error_messages={"required": _("Skriv, hvad borgeren svarede.")},
+    )
+
+
+class AttachNote(forms.Form):
+    note = forms.ChoiceField(label=_("Notat"), error_messages={"required": _("Vælg et notat.")})
+
+    def __init__(self, *args: Any, notes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].choices = [("", _("Vælg …")), *notes]
+
+
+def hearing_word(needed: bool | None) -> str:
+    """Return the word of the form for whether a hearing is needed."""
+    return next(word for word, value in _WRITTEN.items() if value is needed)
