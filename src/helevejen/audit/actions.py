@@ -202,6 +202,49 @@ def _without_request(by: User | None) -> Acting:
     return Acting(user_id=by.pk if by else None, name=by.name if by else "Systemet", role="system", channel="system")
 
 
+# --- Imports ---
+
+
+@step
+def record_import(
+    what: str,
+    *,
+    citizen_ids: Sequence[int],
+    by: User,
+    at: datetime,
+    detail: Mapping[str, object],
+) -> None:
+    """
+    Write down that a file was loaded: one deed for the file, one for each citizen, and one use that concerns them all.
+
+    Args:
+        what: The kind of rows.
+        citizen_ids: Whose data were written, each once.
+        detail: Counts. Never names, CPR numbers or free text.
+    """
+    who = current() or _without_request(by)
+    written = {"at": at, "actor_id": by.pk, "actor_name": by.name, "request_id": who.request_id}
+    Event.objects.create(
+        verb=Verb.DATA_IMPORTED, object_kind="import", object_id=what[:40], detail=dict(detail), **written
+    )
+    names = ("verb", "object_kind", "object_id", "subject_id", "detail", *written)
+    about = {"what": what}
+    bulk.insert(
+        Event,
+        names,
+        ((str(Verb.CITIZEN_IMPORTED), "citizens.citizen", str(pk), pk, about, *written.values()) for pk in citizen_ids),
+    )
+    if citizen_ids:
+        record_access(
+            AccessKind.CHANGE,
+            who=who,
+            at=at,
+            page=Verb.CITIZEN_IMPORTED,
+            purpose_of=dict.fromkeys(citizen_ids, Purpose.ADMINISTRATION),
+            shown=Shown("import", what),
+        )
+
+
 # --- Finished rows, for the import and the demo ---
 
 _TABLES: dict[str, type[Model]] = {"access": Access, "accesssubject": AccessSubject, "event": Event}

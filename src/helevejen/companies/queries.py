@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from helevejen.accounts.models import User
 from helevejen.companies import perms
 from helevejen.companies.models import Company, Contact, Workplace
+from helevejen.core import bulk
 from helevejen.core.text import search_key
 
 MOST_FOUND = 50
@@ -66,3 +68,36 @@ def find_company_of(user: User) -> Company | None:
 
 def _active_contacts() -> QuerySet[Contact]:
     return Contact.objects.filter(is_active=True).select_related("workplace").order_by("name", "pk")
+
+
+# --- What is known already, for an import that changes only what differs ---
+
+
+def known_companies(cvrs: Iterable[str]) -> dict[str, tuple[int, tuple[str, str | None]]]:
+    """Return number, name and external id of the companies with some CVR numbers; a query for each 500."""
+    found = {}
+    for some in bulk.in_chunks(cvrs):
+        rows = Company.objects.filter(cvr__in=some).order_by("pk").values_list("cvr", "pk", "name", "external_id")
+        found.update({cvr: (pk, (name, external_id)) for cvr, pk, name, external_id in rows})
+    return found
+
+
+def known_workplaces(pnumbers: Iterable[str]) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """Return number, and CVR, name and address, of the workplaces with some P-numbers; a query for each 500."""
+    found = {}
+    for some in bulk.in_chunks(pnumbers):
+        rows = Workplace.objects.filter(pnumber__in=some).order_by("pk")
+        for pnumber, pk, *values in rows.values_list(
+            "pnumber", "pk", "company__cvr", "name", "address", "postcode", "city"
+        ):
+            found[pnumber] = (pk, tuple(values))
+    return found
+
+
+def owners_of_external_ids(external_ids: Iterable[str]) -> dict[str, str]:
+    """Return the CVR numbers of the companies with some external ids; a query for each 500."""
+    found: dict[str, str] = {}
+    for some in bulk.in_chunks(external_ids):
+        rows = Company.objects.filter(external_id__in=some).order_by("pk")
+        found.update({external_id or "": cvr for external_id, cvr in rows.values_list("external_id", "cvr")})
+    return found

@@ -192,7 +192,7 @@ class Track:
             rows.Turn, track=self.id, number=self.number, holder=str(step.holder), holder_user=turn.holder_user,
             holder_name=turn.holder_name, step=step.code, expects="", since=turn.since, due_on=turn.due_on,
             due_kind=str(step.due_kind or DueKind.AGREEMENT) if turn.due_on else "",
-            due_reason=step.says("why") if turn.due_on else "", cap=turn.cap, passed_by=turn.passed_by, ended_at=until,
+            due_reason="", cap=turn.cap, passed_by=turn.passed_by, ended_at=until,
             ended_by=by, event=str(event), event_note=note, open_key=self.id if is_open else None,
             open_track=self.id if is_open else None,
         )  # fmt: skip

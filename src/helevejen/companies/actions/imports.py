@@ -1,0 +1,50 @@
+"""Companies and workplaces from a file, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from helevejen.companies.models import Company, Workplace
+from helevejen.core import bulk
+from helevejen.core.deeds import step
+from helevejen.core.text import search_key
+
+
+class CompanyFacts(NamedTuple):
+    """A company as a file gives it."""
+
+    cvr: str
+    name: str
+    external_id: str | None
+
+
+class WorkplaceFacts(NamedTuple):
+    """A workplace as a file gives it; the company by number."""
+
+    pnumber: str
+    company: int
+    name: str
+    address: str
+    postcode: str
+    city: str
+
+
+@step
+def load_companies(new: Sequence[CompanyFacts], changed: Mapping[int, CompanyFacts]) -> list[int]:
+    """Write new companies and change known ones; return the numbers of the new, in order."""
+    ids = bulk.reserve_ids(Company, len(new))
+    columns = (*CompanyFacts._fields, "search_key")
+    bulk.update(Company, columns, ((*facts, search_key(facts.name), pk) for pk, facts in changed.items()))
+    bulk.insert(
+        Company, ("id", *columns), ((pk, *facts, search_key(facts.name)) for pk, facts in zip(ids, new, strict=True))
+    )
+    return list(ids)
+
+
+@step
+def load_workplaces(new: Sequence[WorkplaceFacts], changed: Mapping[int, WorkplaceFacts]) -> None:
+    """Write new workplaces and change known ones."""
+    columns = (*WorkplaceFacts._fields, "search_key")
+    bulk.update(Workplace, columns, ((*facts, search_key(facts.name), pk) for pk, facts in changed.items()))
+    bulk.insert(Workplace, columns, ((*facts, search_key(facts.name)) for facts in new))
