@@ -331,3 +331,15 @@ def test_a_stranger_names_no_backup(cast, sign_in):
     assert sign_in(cast.omar).post(backup_url(cast.aminas_case), {"backup": cast.nina.pk}).status_code == 404
     assert sign_in(cast.mette).post(backup_url(cast.aminas_case), {"backup": cast.lene.pk}).status_code == 404
     assert sign_in(cast.karen).get(backup_url(cast.aminas_case)).status_code == 403
+
+
+# --- the way there ---
+
+
+def test_the_file_leads_there_for_those_who_may(cast, sign_in):
+    handover = accepted(cast)
+    file = reverse("desk:case_detail", args=[handover.case_id])
+    for user, leads in ((cast.jens, True), (cast.lene, True), (cast.mette, False)):
+        text = sign_in(user).get(file).text
+        assert (request_url(cast.aminas_case) in text) is leads
+        assert (backup_url(cast.aminas_case) in text) is leads

@@ -68,6 +68,7 @@ class Frame:
     Attributes:
         level: How far the reader reaches, in words; empty for the jobformidler, who needs no explanation.
         may_work: Deeds on the case are open to the reader: the level allows it and the case is open.
+        may_hand_over: The reader is the jobformidler, stands in or leads, and may ask for a hand-over or another backup.
         language: The citizen's language in words when it is not Danish, else empty.
         dreams: The citizen's wishes that stand in the plan; `balls` one for each open track.
         changes: How many times the citizen has got another jobformidler.
@@ -89,6 +90,7 @@ class Frame:
     level: str
     reach: Reach
     may_work: bool
+    may_hand_over: bool
     tabs: tuple[Tab, ...]
     today: date
 
@@ -149,6 +151,7 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
         level="" if level == Level.OWN else str(level.label),
         reach=reach,
         may_work=reach.may_work and case.is_open,
+        may_hand_over=level in {Level.OWN, Level.SUBSTITUTE, Level.LEADER} and case.is_open,
         tabs=(*_tabs(case.pk, reach, open_one=tab), _looks(citizen.pk)),
         today=today,
     )
