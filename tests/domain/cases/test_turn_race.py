@@ -7,7 +7,7 @@ from itertools import pairwise
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from helevejen.accounts.models import User
 from helevejen.audit.models import Event
@@ -182,3 +182,27 @@ def test_a_wish_is_answered_once_and_replaced_once(case: Case) -> None:
     assert 1 <= went["done"] <= 2
     assert citizen.wishes.filter(replaced_at=None).count() == 1
     assert Track.objects.filter(wish=wish.first_id, closed_at=None).count() <= 1
+
+
+def test_a_change_of_jobformidler_in_the_middle_leaves_no_ball_with_the_former(case: Case) -> None:
+    tracks = [TrackFactory(case=case) for _ in range(AT_ONCE)]
+    former, new = case.jobformidler, UserFactory()
+
+    def deed(number: int) -> None:
+        if number == 0:
+            with transaction.atomic():
+                actions.take_over_turns(case=case, from_user=former, to_user=new, by=new, at=NOW)
+                Case.objects.filter(pk=case.pk).update(jobformidler=new)
+        elif number % 3 == 0:
+            actions.start_track(case=case, kind="education", by=former, at=NOW)
+        elif number % 3 == 1:
+            send_on(tracks[number], former, step="doctor_answers")
+            send_on(tracks[number], former, step="we_read_statement")
+        else:
+            send_on(tracks[number], former)
+
+    for _ in range(ROUNDS):
+        assert at_once(deed) == {"done": AT_ONCE}
+        held = Turn.objects.open().filter(holder=Holder.JOBFORMIDLER, track__case=case)
+        assert {turn.holder_user for turn in held.order_by("pk")} == {new}
+        former, new = new, former

@@ -16,7 +16,7 @@ from helevejen.accounts import actions as account_actions
 from helevejen.accounts.models import Absence, User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
-from helevejen.cases.actions import notices, turns
+from helevejen.cases.actions import locks, notices, turns
 from helevejen.cases.actions.turns import NextTurn
 from helevejen.cases.enums import (
     DueKind,
@@ -189,7 +189,7 @@ def hand_to_host(
 def postpone_turn(meeting: Meeting, *, by: User, at: datetime, refusal: type[Refusal]) -> None:
     """Give the turn of a moved meeting its new day; whoever waits has waited since before."""
     assert meeting.track is not None
-    track, turn = turns.lock_turn(meeting.track, None, at=at, refusal=refusal)
+    track, turn = locks.lock_turn(meeting.track, None, at=at, refusal=refusal)
     then = _meeting_day(meeting)
     values = turns.fill(track.case, track.kind, rules.MEET, then, at=at, refusal=refusal)
     values |= {"cap": meeting.cap}

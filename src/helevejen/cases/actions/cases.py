@@ -7,9 +7,9 @@ from datetime import datetime
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
-from helevejen.cases.actions import tracks, turns, wishes
+from helevejen.cases.actions import locks, tracks, wishes
 from helevejen.cases.enums import ClosingReason, DecisionState, MeetingState, TrackKind, TrackOutcome, TurnObjection
-from helevejen.cases.models import Case, Track
+from helevejen.cases.models import Case
 from helevejen.cases.rules import turns as rules
 from helevejen.citizens.models import Citizen
 from helevejen.core.deeds import Refusal, action, step
@@ -45,7 +45,7 @@ def shut_case(*, case: Case, by: User, at: datetime, reason: str) -> Case:
     Raises:
         UnableToCloseCase: a decision is a draft, or a meeting is booked or proposed.
     """
-    case = tracks.lock_case(case)
+    case = locks.lock_case(case)
     meetings = case.meetings.filter(state__in=[MeetingState.PROPOSED, MeetingState.BOOKED])
     if objection := rules.objection_to_closing_case(
         is_open=case.is_open,
@@ -83,10 +83,8 @@ def open_case(*, citizen: Citizen, jobformidler: User, backup: User, by: User, a
 
 
 def _close_tracks(case: Case, *, by: User, at: datetime) -> None:
-    # By number: a sub-track always has a higher one than its parent, so nobody waits for a lock the other way round.
-    locked = Track.objects.select_for_update(of=("self",), no_key=True).select_related("case", "open_turn")
-    for track in locked.filter(case=case, closed_at__isnull=True).order_by("pk"):
-        tracks.shut(track, turns.open_turn_of(track), by=by, at=at, outcome=TrackOutcome.CASE_CLOSED)
+    for track, turn in locks.lock_open_turns(case):
+        tracks.shut(track, turn, by=by, at=at, outcome=TrackOutcome.CASE_CLOSED)
 
 
 def _record(verb: Verb, case: Case, *, by: User, at: datetime, **detail: object) -> None:

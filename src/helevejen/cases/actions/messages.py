@@ -8,7 +8,7 @@ from typing import Any
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
-from helevejen.cases.actions import notices, tracks, turns
+from helevejen.cases.actions import locks, notices, tracks, turns
 from helevejen.cases.enums import (
     Cap,
     Holder,
@@ -40,7 +40,7 @@ def send_message(
     Raises:
         UnableToSendMessage: nothing has been sent.
     """
-    case = tracks.lock_case(case)
+    case = locks.lock_case(case)
     if not case.is_open:
         raise UnableToSendMessage(WritingObjection.CASE_CLOSED)
     if case.citizen.user_id != by.pk:
@@ -117,7 +117,7 @@ def _dialogue_for(case: Case, *, step: str, by: User, at: datetime) -> Track:
 
 
 def _checked_from_staff(case: Case, *, by: User, cap: str, text: str, at: datetime) -> Case:
-    case = tracks.lock_case(case)
+    case = locks.lock_case(case)
     if not case.is_open:
         raise UnableToSendMessage(WritingObjection.CASE_CLOSED)
     if not by.is_staff_member:

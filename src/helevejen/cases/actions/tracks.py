@@ -9,6 +9,7 @@ from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.cases.actions import notes, turns
+from helevejen.cases.actions.locks import lock_case, lock_track, lock_turn
 from helevejen.cases.actions.turns import NextTurn
 from helevejen.cases.enums import Cap, Holder, NoteKind, TrackKind, TrackOutcome, TurnEvent, TurnObjection
 from helevejen.cases.models import Case, Track, Turn
@@ -129,7 +130,7 @@ def end_track(
     """
     # The case first, then its tracks: whoever opens or closes tracks of one case waits here, in one order.
     lock_case(track.case)
-    track, turn = turns.lock_turn(track, expected_turn, at=at, refusal=UnableToCloseTrack)
+    track, turn = lock_turn(track, expected_turn, at=at, refusal=UnableToCloseTrack)
     if track.subtracks.open().exists():
         raise UnableToCloseTrack(TurnObjection.OPEN_SUBTRACKS)
     shut(track, turn, by=by, at=at, outcome=outcome, cap=cap)
@@ -159,17 +160,8 @@ def shut(track: Track, turn: Turn, *, by: User, at: datetime, outcome: str, cap:
     _record(Verb.TRACK_CLOSED, track, by=by, at=at, cap=cap, kind=track.kind, outcome=str(outcome))
 
 
-@step
-def lock_case(case: Case) -> Case:
-    """Return the case, locked against others who open or close its tracks."""
-    # Not against rows that merely point at it: no_key.
-    locked = Case.objects.select_for_update(of=("self",), no_key=True)
-    return locked.select_related("jobformidler", "citizen").get(pk=case.pk)
-
-
 def _lock_parent(case: Case, parent: Track) -> Track:
-    locked = Track.objects.select_for_update(of=("self",), no_key=True)
-    parent = locked.get(pk=parent.pk)
+    parent = lock_track(parent.pk)
     if parent.case_id != case.pk or not parent.is_open:
         raise UnableToOpenTrack(TurnObjection.PARENT_OF_OTHER_CASE)
     return parent
@@ -184,8 +176,7 @@ def _wait_for_subtracks(parent: Track, *, by: User, at: datetime) -> None:
 
 
 def _return_to_parent(parent_id: int, *, by: User, at: datetime) -> None:
-    locked = Track.objects.select_for_update(of=("self",), no_key=True)
-    parent = locked.select_related("case__jobformidler").get(pk=parent_id)
+    parent = lock_track(parent_id)
     if parent.subtracks.open().exists():
         return
     turn = Turn.objects.get(open_key=parent.pk)

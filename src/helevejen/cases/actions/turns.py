@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext
 
 from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.cases.actions import notes, notices
+from helevejen.cases.actions.locks import lock_case, lock_open_turns, lock_turn
 from helevejen.cases.enums import DueKind, Holder, NoteKind, NoticeKind, TurnEvent, TurnObjection
 from helevejen.cases.models import Case, Nudge, Track, Turn
 from helevejen.cases.rules import chains
@@ -225,31 +225,11 @@ def hand_turn(  # noqa: PLR0913 - the fields of its form
 @step
 def take_over_turns(*, case: Case, from_user: User, to_user: User, by: User, at: datetime) -> list[Turn]:
     """Move every open turn of a case from one member of staff to another; due dates stand."""
-    held = Track.objects.select_for_update(of=("self",), no_key=True).select_related("case", "open_turn")
-    tracks = held.filter(case=case, open_turn__holder_user=from_user).order_by("pk")
-    taken = [_take_over(track, open_turn_of(track), to_user, by=by, at=at) for track in tracks]
+    held = [(track, turn) for track, turn in lock_open_turns(lock_case(case)) if turn.holder_user_id == from_user.pk]
+    taken = [_take_over(track, turn, to_user, by=by, at=at) for track, turn in held]
     for turn in taken:
         _record(Verb.TURN_PASSED, turn.track, by=by, at=at, turn=turn.number - 1, event=str(TurnEvent.TAKEN_OVER))
     return taken
-
-
-@step
-def lock_turn(track: Track, expected_turn: int | None, *, at: datetime, refusal: type[Refusal]) -> tuple[Track, Turn]:
-    """
-    Return the track, locked, and its open turn.
-
-    Raises:
-        Refusal: of the type given, when the track is closed or the ball is not where the page showed it.
-    """
-    # On PostgreSQL the row is locked; on SQLite the immediate transaction keeps other writers out.
-    locked = Track.objects.select_for_update(of=("self",), no_key=True)
-    track = locked.select_related("case__jobformidler", "case__citizen").get(pk=track.pk)
-    turn = Turn.objects.filter(open_key=track.pk).select_related("holder_user").order_by("pk").first()
-    if turn is not None and expected_turn in {None, turn.pk}:
-        return track, turn
-    if expected_turn is None:
-        raise refusal(TurnObjection.TRACK_CLOSED)
-    raise refusal(_moved_text(is_open=turn is not None), **_who_moved(track, at=at))
 
 
 @step
@@ -277,7 +257,8 @@ def fill(case: Case, kind: str, link: str, then: NextTurn, *, at: datetime, refu
         raise refusal(objection)
     if due_on is None:
         raise refusal(TurnObjection.NO_DUE)
-    return {"step": link, "holder": holder, "holder_user": holder_user, "due_on": due_on, "due_kind": due_kind} | texts
+    user_id = holder_user.pk if holder_user else None
+    return {"step": link, "holder": holder, "holder_user_id": user_id, "due_on": due_on, "due_kind": due_kind} | texts
 
 
 @step
@@ -310,14 +291,8 @@ def begin_turn(track: Track, *, number: int, by: User, at: datetime, values: dic
     )
 
 
-def open_turn_of(track: Track) -> Turn:
-    """Return the turn of an open track; it must be loaded."""
-    assert track.open_turn is not None, "an open track has an open turn: the database keeps it so"
-    return track.open_turn
-
-
 def _take_over(track: Track, turn: Turn, to_user: User, *, by: User, at: datetime) -> Turn:
-    values = _same(turn) | {"holder_user": to_user}
+    values = _same(turn) | {"holder_user_id": to_user.pk}
     return replace_turn(track, turn, by=by, at=at, event=TurnEvent.TAKEN_OVER, values=values)
 
 
@@ -332,7 +307,7 @@ def _due(known: chains.Step | None, then: NextTurn, *, on: date) -> tuple[date |
 
 def _same(turn: Turn) -> dict[str, Any]:
     """Return what a turn says of itself, for one that goes on in its place."""
-    names = ("step", "holder", "holder_user", "holder_name", "due_on", "due_kind", "due_reason", "expects", "cap")
+    names = ("step", "holder", "holder_user_id", "holder_name", "due_on", "due_kind", "due_reason", "expects", "cap")
     return {name: getattr(turn, name) for name in names}
 
 
@@ -357,26 +332,3 @@ def _record(verb: Verb, track: Track, *, by: User, at: datetime, cap: str = "", 
     audit_actions.record_event(
         verb, subject=track, by=by, at=at, citizen_id=track.case.citizen_id, cap=cap, detail=detail
     )
-
-
-def _moved_text(*, is_open: bool) -> Any:
-    if is_open:
-        return gettext_lazy("%(name)s sendte bolden videre %(ago)s. Genindlæs siden for at se, hvor den ligger nu.")
-    return gettext_lazy("%(name)s lukkede sporet %(ago)s. Genindlæs siden for at se, hvad der skete.")
-
-
-def _who_moved(track: Track, *, at: datetime) -> dict[str, str]:
-    last = track.turns.exclude(ended_at=None).select_related("ended_by").order_by("-number").first()
-    if last is None or last.ended_at is None:
-        return {"name": gettext("En kollega"), "ago": ""}
-    name = last.ended_by.get_short_name() if last.ended_by else gettext("Systemet")
-    return {"name": name, "ago": _ago(last.ended_at, at=at)}
-
-
-def _ago(moment: datetime, *, at: datetime) -> str:
-    minutes = int((at - moment) / timedelta(minutes=1))
-    if minutes < 1:
-        return gettext("for et øjeblik siden")
-    if minutes < 60:
-        return ngettext("for %(count)s minut siden", "for %(count)s minutter siden", minutes) % {"count": minutes}
-    return gettext("den %(day)s") % {"day": date_format(rules.day_of(moment), "j. F")}
