@@ -83,7 +83,7 @@ class _Maker:
     def __init__(self, book: Book, chance: Chance, days: Days, number: int) -> None:
         self.book, self.days, self.number = book, days, number
         self.dice = chance.dice("staff", number)
-        self.used: set[str] = set()
+        self.used: set[str] = {*_SEATED, *_LEADERS, *(name for name, _role, _title in _OTHERS)}
 
     def employ(self, name: str, team: int, role: str, title: str, from_: date, until: date | None = None) -> Person:
         username = self._username(name)
