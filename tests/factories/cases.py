@@ -97,7 +97,12 @@ def _open_turn(track: Track, **values) -> Turn:
         values.setdefault("holder_user", track.case.jobformidler)
     if values.setdefault("due_on", TODAY + timedelta(days=7)):
         values.setdefault("due_kind", DueKind.PROMISE)
-    values = {"number": 1, "step": "we_agree_questions", "since": track.opened_at, "passed_by": track.case.jobformidler} | values
+    values = {
+        "number": 1,
+        "step": "we_agree_questions",
+        "since": track.opened_at,
+        "passed_by": track.case.jobformidler,
+    } | values
     return Turn.objects.create(track=track, open_key=track.pk, open_track_id=track.pk, **values)
 
 

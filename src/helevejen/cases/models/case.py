@@ -27,19 +27,25 @@ class Case(models.Model):
     backup = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="backed_up_cases")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     closing_reason = models.CharField(max_length=20, choices=ClosingReason.choices, blank=True)
     external_id = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
     personal = personal(
-        Retention.WITH_CASE, E="citizen opened_at closed_at closing_reason external_id", A="jobformidler backup closed_by"
+        Retention.WITH_CASE,
+        E="citizen opened_at closed_at closing_reason external_id",
+        A="jobformidler backup closed_by",
     )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["citizen"], condition=Q(closed_at__isnull=True), name="case_one_open_per_citizen"),
+            models.UniqueConstraint(
+                fields=["citizen"], condition=Q(closed_at__isnull=True), name="case_one_open_per_citizen"
+            ),
             models.CheckConstraint(condition=~Q(jobformidler=F("backup")), name="case_backup_is_another"),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True, closing_reason="")
@@ -49,7 +55,9 @@ class Case(models.Model):
         ]
         indexes = [
             # cases_of, caseload and team board
-            models.Index(fields=["jobformidler", "opened_at"], name="case_open_by_worker", condition=Q(closed_at__isnull=True)),
+            models.Index(
+                fields=["jobformidler", "opened_at"], name="case_open_by_worker", condition=Q(closed_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

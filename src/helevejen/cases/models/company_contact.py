@@ -14,7 +14,9 @@ class CompanyContact(models.Model):
     """One contact with a company in a case. What the company learned about the citizen is a separate matter."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="company_contacts")
-    track = models.ForeignKey("cases.Track", on_delete=models.PROTECT, null=True, blank=True, related_name="company_contacts")
+    track = models.ForeignKey(
+        "cases.Track", on_delete=models.PROTECT, null=True, blank=True, related_name="company_contacts"
+    )
     company = models.ForeignKey("companies.Company", on_delete=models.PROTECT, related_name="case_contacts")
     contact_name = models.CharField(max_length=150, blank=True)
     channel = models.CharField(max_length=10, choices=ContactChannel.choices)

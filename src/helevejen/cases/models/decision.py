@@ -35,14 +35,16 @@ class Decision(models.Model):
     complaint_due_on = models.DateField(null=True, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     released_at = models.DateTimeField(null=True, blank=True)
     text = EncryptedTextField(blank=True, default="")
 
     personal = personal(
         Retention.WITH_CASE,
-        I="case track kind state outcome law_clause is_hearing_needed hearing_sent_on hearing_due_on hearing_answered_on"
-        " complaint_guidance complaint_due_on drafted_at released_at text",
+        I="case track kind state outcome law_clause is_hearing_needed hearing_sent_on hearing_due_on"
+        " hearing_answered_on complaint_guidance complaint_due_on drafted_at released_at text",
         F="facts considerations hearing_answer",
         A="drafted_by released_by",
     )

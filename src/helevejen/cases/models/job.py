@@ -14,7 +14,9 @@ class Job(models.Model):
     """One job, with what was agreed about following up after it began."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="jobs")
-    company = models.ForeignKey("companies.Company", on_delete=models.PROTECT, null=True, blank=True, related_name="jobs")
+    company = models.ForeignKey(
+        "companies.Company", on_delete=models.PROTECT, null=True, blank=True, related_name="jobs"
+    )
     employer_name = models.CharField(max_length=200)
     title = models.CharField(max_length=150)
     form = models.CharField(max_length=12, choices=JobForm.choices)
@@ -30,7 +32,8 @@ class Job(models.Model):
 
     personal = personal(
         Retention.WITH_CASE,
-        D="case company title form weekly_hours started_on ended_on retention_track check_in_days follow_up_until registered_at",
+        D="case company title form weekly_hours started_on ended_on retention_track check_in_days follow_up_until"
+        " registered_at",
         C="employer_name",
         E="ended_because",
         A="registered_by",
@@ -38,7 +41,9 @@ class Job(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="job_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="job_runs_forward"
+            ),
             models.CheckConstraint(condition=Q(follow_up_until__gte=F("started_on")), name="job_follow_up_after_start"),
         ]
         indexes = [models.Index(fields=["case", "-started_on"], name="job_by_case")]

@@ -39,7 +39,9 @@ class PlanStep(models.Model):
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agreed_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     dropped_at = models.DateTimeField(null=True, blank=True)
 
     personal = personal(
@@ -48,9 +50,12 @@ class PlanStep(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(done_at__isnull=True) | Q(dropped_at__isnull=True), name="planstep_ends_once"),
             models.CheckConstraint(
-                condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False),
+                condition=Q(done_at__isnull=True) | Q(dropped_at__isnull=True), name="planstep_ends_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
                 name="planstep_done_is_whole",
             ),
         ]

@@ -4,7 +4,8 @@ Tracks and turns: whose turn it is, since when, due when and why.
 "Exactly one open turn for every open track" is kept by the database, on SQLite and PostgreSQL alike, by two pairs of
 keys (docs/adr/0004-one-open-turn.md). `open_key` is filled while a row is open and empty when it has ended, so it can
 be unique: a track has at most one open turn. `Track.open_turn` must be filled while the track is open and points at an
-open turn, checked at commit: it has at least one. `Turn.open_track` points back at an open track: a closed one has none.
+open turn, checked at commit: it has at least one. `Turn.open_track` points back at an open track: a closed one has
+none.
 """
 
 from __future__ import annotations
@@ -91,7 +92,9 @@ class Turn(models.Model):
     track = models.ForeignKey(Track, on_delete=models.PROTECT, related_name="turns")
     number = models.PositiveIntegerField()
     holder = models.CharField(max_length=12, choices=Holder.choices)
-    holder_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="turns")
+    holder_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="turns"
+    )
     holder_name = models.CharField(max_length=150, blank=True)
     step = models.CharField(max_length=40)
     expects = models.CharField(max_length=200, blank=True)
@@ -100,10 +103,14 @@ class Turn(models.Model):
     due_kind = models.CharField(max_length=10, choices=DueKind.choices, blank=True)
     due_reason = models.CharField(max_length=200, blank=True)
     cap = models.CharField(max_length=10, choices=Cap.choices, blank=True)
-    passed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    passed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     event = models.CharField(max_length=12, choices=TurnEvent.choices, blank=True)
     event_note = models.CharField(max_length=300, blank=True)
     open_key = models.BigIntegerField(unique=True, null=True, editable=False)
@@ -135,7 +142,9 @@ class Turn(models.Model):
                 | (Q(ended_at__isnull=False, open_key__isnull=True, open_track__isnull=True) & ~Q(event="")),
                 name="turn_end_is_whole",
             ),
-            models.CheckConstraint(condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("since")), name="turn_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("since")), name="turn_runs_forward"
+            ),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True, due_kind="") | (Q(due_on__isnull=False) & ~Q(due_kind="")),
                 name="turn_due_has_its_kind",
@@ -147,7 +156,9 @@ class Turn(models.Model):
         ]
         indexes = [
             # my_turns: Min dag
-            models.Index(fields=["holder_user", "due_on"], name="turn_open_by_user", condition=Q(ended_at__isnull=True)),
+            models.Index(
+                fields=["holder_user", "due_on"], name="turn_open_by_user", condition=Q(ended_at__isnull=True)
+            ),
             # waiting by holder: the leader's board
             models.Index(fields=["holder", "due_on"], name="turn_open_by_holder", condition=Q(ended_at__isnull=True)),
         ]
