@@ -266,8 +266,8 @@ def sign_item(*, handover: Handover, kind: str, reference: str, by: User, at: da
     _require_accepted(handover, UnableToSignItem)
     if not perms.can_sign(by, handover):
         raise UnableToSignItem(Objection.NOT_THE_RECEIVER)
-    listed = {(item.kind, item.reference): item for item in queries.items_of(handover, at)}
-    found = listed.get((kind, reference))  # type: ignore[call-overload]
+    listed = {(str(item.kind), item.reference): item for item in queries.items_of(handover, at)}
+    found = listed.get((kind, reference))
     if found is None:
         raise UnableToSignItem(Objection.NOT_ON_THE_LIST)
     if found.is_signed:

@@ -128,11 +128,10 @@ def waiting_by_holder(team: Team, at: datetime) -> list[HolderWait]:
     Median and 90th percentile are found by rank in the database (the nearest rank), so that only two rows of each kind
     come back however many there are.
     """
-    by_holder = {"partition_by": F("holder")}
     ranked = open_turns_of_team(team, day_of(at)).annotate(
-        rank=Window(RowNumber(), **by_holder, order_by=[F("held_since").desc(), F("pk").asc()]),
-        n=Window(Count("pk"), **by_holder),
-        late=Window(Count("pk", filter=Q(due_on__lt=day_of(at))), **by_holder),
+        rank=Window(RowNumber(), partition_by=F("holder"), order_by=[F("held_since").desc(), F("pk").asc()]),
+        n=Window(Count("pk"), partition_by=F("holder")),
+        late=Window(Count("pk", filter=Q(due_on__lt=day_of(at))), partition_by=F("holder")),
     )
     # rank = ceil(share × n), written without division, which the two databases round differently.
     median = Q(rank__gte=F("n") * 0.5, rank__lt=F("n") * 0.5 + 1)
@@ -177,7 +176,8 @@ def cap_shares(people: Iterable[User], since: datetime, at: datetime) -> list[Ca
 
 
 def _minutes(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    return rows.order_by().values("cap").annotate(total=Sum("minutes")).values_list("cap", "total")
+    by_cap: QuerySet[Any, Any] = rows.order_by().values("cap").annotate(total=Sum("minutes"))
+    return by_cap.values_list("cap", "total")
 
 
 def _rows(people: list[User], on: date) -> list[BoardRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Case as SqlCase
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value, When
@@ -204,7 +204,7 @@ def _candidates(
     mates = staff.last_employments(on).filter(team_id__in=team, role__in=perms.CASE_ROLES).values("user_id")
     backups = {case.backup_id for case in cases}
     near = User.objects.filter(Q(pk__in=mates) | Q(pk__in=backups)).exclude(pk=user.pk)
-    users = {one.pk: one for one in near.annotate(is_mate=Q(pk__in=mates)).order_by("pk")}
+    users: dict[int, Any] = {one.pk: one for one in near.annotate(is_mate=Q(pk__in=mates)).order_by("pk")}
     there = people_there(users, valid_from, last_day)
     present = [one for pk, one in users.items() if pk in there]
     loads = loads_of(there, on)
@@ -215,7 +215,7 @@ def _candidates(
             name=one.name,
             load=loads[one.pk].weight,
             capacity=loads[one.pk].capacity,
-            may_be_suggested=one.is_mate,  # type: ignore[attr-defined]
+            may_be_suggested=one.is_mate,
             in_conflict_with=conflicts[one.pk],
         )
         for one in present

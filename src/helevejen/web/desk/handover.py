@@ -118,8 +118,8 @@ def handover_answer(request: HttpRequest, handover_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Du har sagt nej. Den, der spurgte, har fået besked."))
             return redirect("desk:handover_list")
-    loads = queries.loads_of([request.user.pk], clock.today())
-    context = {"handover": handover, "form": form, "today": clock.today(), "load": loads[request.user.pk].load}
+    (mine,) = queries.loads_of([handover.to_user_id], clock.today()).values()
+    context = {"handover": handover, "form": form, "today": clock.today(), "load": mine.load}
     return render(request, "desk/handover_answer.html", context, status=422 if form.is_bound else 200)
 
 
