@@ -1,0 +1,178 @@
+"""The forms of Min vej. Short, without office words; what a rule allows decides the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from babel import Locale
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.accounts.enums import UserKind
+from helevejen.accounts.rules import session_limits
+from helevejen.cases.enums import AbsenceReason
+from helevejen.cases.rules import meetings as meeting_rules
+from helevejen.cases.rules.notes import MOST_MESSAGE_LETTERS
+from helevejen.citizens.rules.wishes import MOST_LETTERS as MOST_WISH_LETTERS
+from helevejen.core import clock
+from helevejen.web.shared import phrasing
+
+#: The languages most asked for; another one that is already written down is kept.
+LANGUAGES = ("da", "en", "ar", "uk", "pl", "de", "ro", "tr", "so", "fa", "ti", "bs", "th", "vi", "es", "fr", "lt", "ru")
+#: When somebody can ask to be called: from these hours, for an hour.
+CALL_HOURS = range(9, 15)
+SOON = "soon"
+
+_TOO_LONG = _("Teksten er for lang. Skriv den lidt kortere.")
+
+
+def _own_words(rows: int) -> forms.Textarea:
+    """A box for the citizen's own words, in whatever direction they are written."""
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+class Writing(forms.Form):
+    """A form that takes time to fill in; the page says how long there is."""
+
+    #: So long a session may lie still.
+    idle_minutes = session_limits(UserKind.CITIZEN)[0]
+
+
+class SayWish(Writing):
+    text = forms.CharField(
+        label=_("Dit ønske med dine egne ord"),
+        help_text=_("Skriv, som du taler. Det er dine ord, og ingen retter i dem."),
+        widget=_own_words(5),
+        max_length=MOST_WISH_LETTERS,
+        error_messages={"required": _("Skriv dit ønske."), "max_length": _TOO_LONG},
+    )
+    is_in_plan = forms.BooleanField(label=_("Det skal stå i min plan"), required=False, initial=True)
+
+
+class ChooseTime(forms.Form):
+    """One of some times."""
+
+    starts = forms.ChoiceField(
+        label=_("Hvilken tid passer dig?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Vælg en tid."),
+            "invalid_choice": _("Tiden er ikke længere ledig. Vælg en af de andre."),
+        },
+    )
+
+    def __init__(self, *args: Any, times: Sequence[tuple[str, datetime]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        self.fields["starts"].choices = [(key, phrasing.moment(starts, today)) for key, starts in times]
+
+
+class CancelMeeting(forms.Form):
+    reason = forms.CharField(
+        label=_("Vil du skrive hvorfor?"),
+        required=False,
+        widget=_own_words(2),
+        max_length=MOST_MESSAGE_LETTERS,
+        error_messages={"max_length": _TOO_LONG},
+    )
+
+
+class ExplainAbsence(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Hvad skete der?"),
+        widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in AbsenceReason if one != AbsenceReason.UNKNOWN],
+        error_messages={"required": _("Vælg det, der passer bedst.")},
+    )
+
+
+class WriteMessage(Writing):
+    text = forms.CharField(
+        label=_("Din besked"),
+        widget=_own_words(5),
+        max_length=MOST_MESSAGE_LETTERS,
+        error_messages={"required": _("Skriv din besked."), "max_length": _TOO_LONG},
+    )
+
+
+class AskForCall(Writing):
+    """When somebody would like to be called: as soon as possible, or a day and an hour."""
+
+    day = forms.ChoiceField(
+        label=_("Hvilken dag?"), widget=forms.RadioSelect, error_messages={"required": _("Vælg en dag.")}
+    )
+    hour = forms.ChoiceField(
+        label=_("Hvornår på dagen?"),
+        required=False,
+        help_text=_("Vi ringer inden for den time, hvis vi kan."),
+        choices=[("", _("Vælg et tidspunkt")), *[(str(hour), f"{hour}.00–{hour + 1}.00") for hour in CALL_HOURS]],
+    )
+    text = forms.CharField(
+        label=_("Hvad vil du tale om?"), required=False, widget=_own_words(3), max_length=MOST_MESSAGE_LETTERS
+    )
+
+    def __init__(self, *args: Any, days: Iterable[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        named = [(day.isoformat(), phrasing.weekday(day, today)) for day in days]
+        self.fields["day"].choices = [(SOON, _("Så snart I kan")), *named]
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the day and the hour into the moment they mean."""
+        cleaned = super().clean() or {}
+        day, hour = cleaned.get("day", ""), cleaned.get("hour", "")
+        if day not in {"", SOON} and "hour" in cleaned and not hour:
+            self.add_error("hour", _("Vælg et tidspunkt."))
+        is_whole = hour and day not in {"", SOON}
+        cleaned["call_at"] = _moment(date.fromisoformat(day), int(hour)) if is_whole else None
+        return cleaned
+
+
+class AnswerHandover(Writing):
+    text = forms.CharField(
+        label=_("Hvad tænker du om det?"),
+        help_text=_("Skriv også, hvis der er noget, den nye skal vide."),
+        widget=_own_words(4),
+        max_length=500,  # what the hand-over has room for
+        error_messages={"required": _("Skriv dit svar."), "max_length": _TOO_LONG},
+    )
+
+
+class AnswerHearing(Writing):
+    text = forms.CharField(
+        label=_("Dit svar"),
+        help_text=_("Skriv, hvad der er rigtigt, hvad der er forkert, og hvad vi mangler at vide."),
+        widget=_own_words(6),
+        max_length=MOST_MESSAGE_LETTERS,
+        error_messages={"required": _("Skriv dit svar."), "max_length": _TOO_LONG},
+    )
+
+
+class MyLanguage(forms.Form):
+    language = forms.ChoiceField(label=_("Det sprog, jeg bedst kan lide at tale"))
+    needs_interpreter = forms.BooleanField(label=_("Jeg vil gerne have tolk med til samtaler"), required=False)
+
+    def __init__(self, *args: Any, known: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = [*LANGUAGES, *([known] if known and known not in LANGUAGES else [])]
+        self.fields["language"].choices = [(code, language_choice(code)) for code in codes]
+
+
+def _moment(day: date, hour: int) -> datetime:
+    # The clock changes at night, so an hour of the office happens exactly once.
+    return meeting_rules.moments_of(datetime.combine(day, time(hour)))[0]
+
+
+def language_choice(code: str) -> str:
+    """Return a language by its own name and by its name in the reader's language, so that both find it."""
+    short = code.replace("_", "-").split("-")[0].lower()
+    reader = Locale((get_language() or "da")[:2])
+    here = reader.languages.get(short, code)
+    try:
+        own = Locale(short).get_language_name() or here
+    except ValueError:
+        own = here
+    return here.capitalize() if own.casefold() == here.casefold() else f"{own} – {here}"

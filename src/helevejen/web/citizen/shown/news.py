@@ -1,0 +1,97 @@
+"""What is new, one sentence for each kind of notice, and where to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from helevejen.cases.enums import NoticeKind
+from helevejen.core import clock
+from helevejen.web.shared import phrasing
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """One notice; `href` is empty when there is nothing to open."""
+
+    text: str
+    told_at: datetime
+    href: str
+
+
+def news_of(notice: Any) -> NewsLine:
+    """Return a notice as a sentence with its way there."""
+    sentence, way = _KINDS[NoticeKind(notice.kind)]
+    return NewsLine(text=sentence(notice.values), told_at=notice.told_at, href=way(notice.values))
+
+
+def _new_jobformidler(values: Values) -> str:
+    return _("Din jobformidler er %(name)s. %(backup)s er vikar.") % {
+        "name": values.get("jobformidler", ""),
+        "backup": values.get("backup", ""),
+    }
+
+
+def _handover(values: Values) -> str:
+    on = date.fromisoformat(values["takes_effect_on"]) if values.get("takes_effect_on") else None
+    return _("%(name)s tager over efter %(former)s den %(day)s. Hvad tænker du?") % {
+        "name": values.get("jobformidler", ""),
+        "former": values.get("former", ""),
+        "day": phrasing.day(on, clock.today()) if on else "",
+    }
+
+
+def _meeting(values: Values) -> str:
+    said = {
+        "proposed": _("Vi har tider til en samtale. Vælg den, der passer dig."),
+        "booked": _("Der er aftalt en samtale med dig."),
+        "moved": _("Din samtale er flyttet."),
+        "cancelled": _("Din samtale er aflyst."),
+    }
+    return said.get(values.get("event", ""), _("Der er nyt om en samtale."))
+
+
+def _decision(values: Values) -> str:
+    if values.get("event") == "hearing":
+        return _("Vi vil gerne høre dig, før vi træffer en afgørelse.")
+    return _("Der er en afgørelse til dig.")
+
+
+def _to(name: str, key: str = "", otherwise: str = "") -> Callable[[Values], str]:
+    def way(values: Values) -> str:
+        try:
+            if not key:
+                return reverse(name)
+            return reverse(name, args=[values[key]]) if values.get(key) else reverse(otherwise)
+        except NoReverseMatch:
+            return ""
+
+    return way
+
+
+def _meeting_way(values: Values) -> str:
+    if values.get("event") == "proposed":
+        return _to("citizen:meeting_choose", "meeting_id", "citizen:my_meetings")(values)
+    return reverse("citizen:my_meetings")
+
+
+_KINDS: dict[NoticeKind, tuple[Callable[[Values], str], Callable[[Values], str]]] = {
+    NoticeKind.NEW_JOBFORMIDLER: (_new_jobformidler, lambda values: ""),
+    NoticeKind.HANDOVER_PLANNED: (_handover, _to("citizen:handover_answer", "handover_id", "citizen:my_path")),
+    NoticeKind.WISH_ANSWERED: (lambda values: _("Vi har svaret på dit ønske."), _to("citizen:my_wishes")),
+    NoticeKind.MEETING: (_meeting, _meeting_way),
+    NoticeKind.DECISION: (_decision, _to("citizen:decision_read", "decision_id", "citizen:my_decisions")),
+    NoticeKind.MESSAGE: (lambda values: _("Du har fået en besked."), _to("citizen:my_messages")),
+    NoticeKind.GLASS_BROKEN: (
+        lambda values: _("En medarbejder har åbnet dine oplysninger med nødadgang."),
+        _to("citizen:looks_at_me"),
+    ),
+    NoticeKind.NUDGE: (lambda values: _("Vi minder dig om det, du har aftalt at gøre."), lambda values: "#du"),
+}

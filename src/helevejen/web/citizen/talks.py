@@ -1,0 +1,100 @@
+"""Writing to the jobformidler, and asking to be called. The day of the answer is promised before it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from helevejen.accounts.enums import Permission
+from helevejen.caseload.queries import own_cases as caseload_queries
+from helevejen.cases import actions, queries
+from helevejen.cases.queries import own_path
+from helevejen.cases.rules import own_meetings as rules
+from helevejen.core import clock
+from helevejen.web.citizen import forms
+from helevejen.web.citizen.own import is_open, own_record
+from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
+from helevejen.web.citizen.shown.messages import message_seen
+from helevejen.web.shared import phrasing
+from helevejen.web.shared.access import fetch, requires
+
+MESSAGES_ON_A_PAGE = 20
+
+
+@requires(Permission.OWN_PATH_ACT)
+def my_messages(request: HttpRequest) -> HttpResponse:
+    _citizen, case = own_record(request, shown="AF")
+    form = forms.WriteMessage(request.POST or None, initial={"text": _begun(request)})
+    if is_open(case) and form.is_valid():
+        try:
+            message = actions.send_message(case=case, by=request.user, at=clock.now(), **form.cleaned_data)
+        except actions.UnableToSendMessage as objection:
+            form.add_error("text", str(objection))
+        else:
+            messages.success(request, _sent(message, _("Din besked er sendt. Du får svar senest %(day)s.")))
+            return redirect("citizen:my_messages")
+    page = Paginator(own_path.messages_of(case), MESSAGES_ON_A_PAGE).get_page(request.GET.get("side")) if case else None
+    shown = _shown(case, form) | {
+        "answer_on": own_path.promised_answer_on(clock.today()),
+        "page": page,
+        "messages_seen": [message_seen(message) for message in page] if page else [],
+    }
+    return render(request, "citizen/my_messages.html", shown, status=422 if form.errors else 200)
+
+
+@requires(Permission.OWN_PATH_ACT)
+def call_ask(request: HttpRequest) -> HttpResponse:
+    _citizen, case = own_record(request, shown="A")
+    form = forms.AskForCall(request.POST or None, days=rules.call_days(clock.today()))
+    if is_open(case) and form.is_valid():
+        asked = {"text": form.cleaned_data["text"], "call_at": form.cleaned_data["call_at"]}
+        try:
+            message = actions.send_message(case=case, by=request.user, at=clock.now(), wants_call=True, **asked)
+        except actions.UnableToSendMessage as objection:
+            form.add_error(None, str(objection))
+        else:
+            messages.success(request, _called(message, asked["call_at"]))
+            return redirect("citizen:my_path")
+    shown = _shown(case, form) | {"call_on": own_path.promised_answer_on(clock.today(), is_call=True)}
+    return render(request, "citizen/call_ask.html", shown, status=422 if form.errors else 200)
+
+
+def _shown(case: Any, form: Form) -> dict[str, Any]:
+    teams = [] if case else caseload_queries.teams_to_call(clock.now())
+    return {
+        "form": form,
+        "is_open": is_open(case),
+        "contact": contact_of(case, None, clock.today()) if case else None,
+        "teams": [TeamToCall(team.name, team.phone) for team in teams],
+        "today": clock.today(),
+    }
+
+
+def _begun(request: HttpRequest) -> str:
+    """Return the first words of a complaint about a decision, when the page was asked for from one."""
+    asked = request.GET.get("afgoerelse", "")
+    if request.method != "GET" or not asked.isdecimal():
+        return ""
+    decision = fetch(request, own_path.decisions_told_to(request.user, clock.now()), pk=int(asked), shown="I")
+    return _("Jeg vil klage over afgørelsen om %(what)s. Jeg er uenig, fordi ") % {
+        "what": queries.decision_name(decision.kind).lower()
+    }
+
+
+def _called(message: Any, call_at: Any) -> str:
+    if call_at:
+        return _("Tak. Vi ringer til dig %(when)s.") % {"when": phrasing.moment(call_at, clock.today())}
+    return _sent(message, _("Tak. Vi ringer til dig senest %(day)s."))
+
+
+def _sent(message: Any, words: str) -> str:
+    """Return the promise with the day that holds: a second message keeps the day of the first."""
+    turn = queries.row_of(message.track, clock.today())
+    due_on = (turn.due_on if turn else None) or own_path.promised_answer_on(clock.today())
+    return words % {"day": phrasing.weekday(due_on, clock.today())}
