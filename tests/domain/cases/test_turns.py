@@ -233,6 +233,16 @@ def test_correcting_only_the_holder_keeps_the_day(track: Track, jens: User) -> N
     assert (right.holder, right.holder_user, right.due_on) == (Holder.CITIZEN, None, before.due_on)
 
 
+def test_correcting_a_late_turn_does_not_make_it_less_late(aminas_case: Case, jens: User) -> None:
+    late = TrackFactory(case=aminas_case, turn__due_on=TODAY - timedelta(days=5))
+
+    right = actions.correct_turn(track=late, by=jens, at=NOW, reason="Hun gør det selv", holder=Holder.CITIZEN)
+
+    assert right.due_on == TODAY - timedelta(days=5)
+    with pytest.raises(actions.UnableToCorrectTurn, match="allerede gået"):
+        actions.correct_turn(track=late, by=jens, at=NOW, reason="Fejl", due_on=TODAY - timedelta(days=4))
+
+
 @pytest.mark.parametrize(
     ("then", "says"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
@@ -136,7 +137,10 @@ def correct_turn(
     if len(reason) > rules.MOST_REASON_LETTERS:
         raise UnableToCorrectTurn(TurnObjection.TOO_LONG)
     kept = _kept_when_correcting(turn, step, then)
-    values = fill(track.case, track.kind, step or turn.step, kept, at=at, refusal=UnableToCorrectTurn)
+    # A day that somebody was promised stands, also when it has passed: a correction does not make it less late.
+    promised = set(track.turns.order_by("pk").values_list("due_on", flat=True))
+    link = step or turn.step
+    values = fill(track.case, track.kind, link, kept, at=at, refusal=UnableToCorrectTurn, promised=promised)
     if values == {name: value for name, value in _same(turn).items() if name in values}:
         raise UnableToCorrectTurn(TurnObjection.NOTHING_CORRECTED)
     values |= {"cap": turn.cap, "corrects": turn}
@@ -233,9 +237,21 @@ def take_over_turns(*, case: Case, from_user: User, to_user: User, by: User, at:
 
 
 @step
-def fill(case: Case, kind: str, link: str, then: NextTurn, *, at: datetime, refusal: type[Refusal]) -> dict[str, Any]:
+def fill(
+    case: Case,
+    kind: str,
+    link: str,
+    then: NextTurn,
+    *,
+    at: datetime,
+    refusal: type[Refusal],
+    promised: Collection[date | None] = (),
+) -> dict[str, Any]:
     """
     Return the fields of the next turn, what is left out filled in from the chain.
+
+    Args:
+        promised: Days that may be past, because they stand.
 
     Raises:
         Refusal: of the type given, when a rule forbids such a turn.
@@ -250,7 +266,7 @@ def fill(case: Case, kind: str, link: str, then: NextTurn, *, at: datetime, refu
         is_step_known=known is not None,
         holder=holder,
         is_holder_staff=holder_user is not None and holder_user.is_staff_member,
-        due_on=due_on,
+        due_on=None if due_on in promised else due_on,
         texts=texts.values(),
         on=on,
     ):
