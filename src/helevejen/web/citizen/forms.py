@@ -107,7 +107,7 @@ class AskForCall(Writing):
     hour = forms.ChoiceField(
         label=_("Hvornår på dagen?"),
         required=False,
-        help_text=_("Vi ringer inden for den time, hvis vi kan."),
+        help_text=_("Vælg også et tidspunkt, hvis du vælger en dag."),
         choices=[("", _("Vælg et tidspunkt")), *[(str(hour), f"{hour}.00–{hour + 1}.00") for hour in CALL_HOURS]],
     )
     text = forms.CharField(

@@ -1,0 +1,43 @@
+"""The company's page: whom to talk to at the municipality, and what the company is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from helevejen.accounts.enums import Permission
+from helevejen.caseload.queries import own_cases as caseload_queries
+from helevejen.cases.queries import company_turns as queries
+from helevejen.companies import queries as company_queries
+from helevejen.core import clock
+from helevejen.web.shared.access import fetch, requires
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSeen:
+    """Somebody at the municipality; telephone and mail may be empty."""
+
+    name: str
+    phone: str
+    email: str
+
+
+@requires(Permission.OWN_COMPANY_VIEW)
+@require_safe
+def our_tasks(request: HttpRequest) -> HttpResponse:
+    now, today = clock.now(), clock.today()
+    company: Any = fetch(request, company_queries.companies_visible_to(request.user, now))
+    contact = queries.find_contact_for(company, today)
+    teams = [] if contact else caseload_queries.teams_to_call(now)
+    shown = {
+        "company_name": company.name,
+        "turns": queries.turns_of_company(company, today),
+        "contact": ContactSeen(contact.name, contact.phone, contact.email) if contact else None,
+        "teams": [ContactSeen(team.name, team.phone, "") for team in teams],
+        "today": today,
+    }
+    return render(request, "company/our_tasks.html", shown)

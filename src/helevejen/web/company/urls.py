@@ -1,0 +1,11 @@
+"""The addresses of the company's page."""
+
+from django.urls import URLPattern, path
+
+from helevejen.web.company import tasks
+
+app_name = "company"
+
+urlpatterns: list[URLPattern] = [
+    path("", tasks.our_tasks, name="our_tasks"),
+]
