@@ -67,7 +67,7 @@ class CaseInCaseload:
         return any(ball.holder == holder for ball in self.balls)
 
     def is_silent(self, on: date, *, days: int) -> bool:
-        """Return whether nobody has talked for so many days, counted from the beginning of the case when nobody ever has."""
+        """Return whether nobody has talked for so many days; where nobody ever has, since the case began."""
         return (on - (self.last_contact_on or self.since)).days >= days
 
 

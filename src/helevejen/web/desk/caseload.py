@@ -1,0 +1,80 @@
+"""Min sagsstamme: everybody one follows, whose turn it is, what is late and who has not been heard for long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from helevejen.accounts.enums import Permission
+from helevejen.caseload import queries
+from helevejen.caseload.queries import CaseInCaseload
+from helevejen.cases.enums import Holder
+from helevejen.core import clock
+from helevejen.web.desk.forms.caseload import LATE, OTHERS, SILENT, SILENT_DAYS, FilterCaseload
+from helevejen.web.shared.access import requires, shows
+
+ROWS_AT_A_TIME = 25
+
+_FAR: Final = date.max
+_LONG_AGO: Final = date.min
+
+#: What a column sorts by; the name decides between equals, since the list comes by name.
+_ORDERS: dict[str, Callable[[CaseInCaseload], Any]] = {
+    "navn": lambda row: 0,
+    "frist": lambda row: row.next_due_on or _FAR,
+    "kontakt": lambda row: row.last_contact_on or _LONG_AGO,
+    "siden": lambda row: row.since,
+    "skift": lambda row: row.changes_count,
+    "gruppe": lambda row: row.target_group,
+}
+
+
+@requires(Permission.CASELOAD_VIEW)
+def my_caseload(request: HttpRequest) -> HttpResponse:
+    rows = queries.my_caseload(request.user, clock.now())
+    form = FilterCaseload(request.GET)
+    today = clock.today()
+    kept = _sorted(_filtered(rows, form, today), request.GET.get("sort", "navn"))
+    page = Paginator(kept, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
+    shows(request, {row.citizen_id for row in page}, shown="AEH")
+    shown = {
+        "form": form,
+        "page": page,
+        "all_count": len(rows),
+        "late_count": sum(row.is_late_by_us for row in rows),
+        "silent_count": sum(row.is_silent(today, days=SILENT_DAYS) for row in rows),
+        "silent_days": SILENT_DAYS,
+        "is_filtered": len(kept) != len(rows),
+        "today": today,
+    }
+    return render(request, "desk/my_caseload.html", shown)
+
+
+def _filtered(rows: list[CaseInCaseload], form: FilterCaseload, today: date) -> list[CaseInCaseload]:
+    wanted = form.cleaned_data if form.is_valid() else {}
+    if holder := wanted.get("bold"):
+        rows = [row for row in rows if _lies_with(row, holder)]
+    only = wanted.get("kun")
+    if only == LATE:
+        rows = [row for row in rows if row.is_late]
+    if only == SILENT:
+        rows = [row for row in rows if row.is_silent(today, days=SILENT_DAYS)]
+    return rows
+
+
+def _lies_with(row: CaseInCaseload, holder: str) -> bool:
+    if holder == OTHERS:
+        return any(row.lies_with(one) for one in Holder if one not in {Holder.JOBFORMIDLER, Holder.CITIZEN})
+    return row.lies_with(holder)
+
+
+def _sorted(rows: list[CaseInCaseload], order: str) -> list[CaseInCaseload]:
+    key = _ORDERS.get(order.removeprefix("-"), _ORDERS["navn"])
+    if order == "-navn":
+        return rows[::-1]
+    return sorted(rows, key=key, reverse=order.startswith("-"))

@@ -1,0 +1,18 @@
+"""What one searches a citizen by."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchCitizen(forms.Form):
+    """A name, whole or in part, or a whole CPR number."""
+
+    text = forms.CharField(
+        label=_("Navn eller CPR-nummer"),
+        max_length=120,
+        help_text=_("Skriv en del af navnet, eller hele CPR-nummeret."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Skriv et navn eller et CPR-nummer.")},
+    )
