@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
 from helevejen.cases import queries
-from helevejen.cases.enums import Cap, GoalState, StepOwner, TimelineKind
+from helevejen.cases.enums import Cap, GoalState, NoteKind, StepOwner, TimelineKind
 from helevejen.cases.queries import Plan, TimelineEntry
 from helevejen.citizens import queries as citizen_queries
 from helevejen.core import clock
@@ -183,7 +183,8 @@ def _plain(entry: TimelineEntry, frame: Frame) -> dict[str, Any]:
 
 def _note(entry: TimelineEntry, frame: Frame) -> dict[str, Any]:
     correct = reverse("desk:note_correct", args=[entry.pk]) if frame.may_work else ""
-    return {"heading": entry.headline, "correct_href": correct}
+    state = "" if entry.state == NoteKind.ORDINARY.label else entry.state
+    return {"heading": entry.headline, "state": state, "correct_href": correct}
 
 
 def _turn(entry: TimelineEntry, frame: Frame) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def contact_log(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
     known = companies_to_pick(request, case)
     form = LogContact(
-        **filled_in(request, company=request.GET.get("virksomhed", "")),
+        **filled_in(request, company=next(iter(known), "") if len(known) == 1 else ""),
         companies=company_choices(known),
         tracks=track_choices(queries.open_turns_of(case, clock.today())),
     )
@@ -44,7 +44,8 @@ def contact_log(request: HttpRequest, case_id: int) -> HttpResponse:
         if did(
             form, actions.log_company_contact, case=case, by=request.user, at=clock.now(), company=company, **values
         ):
-            return done(request, _back(request, case.pk), "contact_logged")
+            back, place = _back(request, case.pk)
+            return done(request, back, "contact_logged", place=place)
     more = {"register_url": register_url(request, case), "part": "desk/_contact_log.html"}
     return show_adding(request, form, case=case, name="contact_log", submit=_("Gem kontakten"), **more)
 
@@ -78,7 +79,7 @@ def companies_to_pick(request: HttpRequest, case: Any) -> dict[str, Any]:
     found = company_queries.companies_found(user, text, at)[:_MOST_FOUND] if text.strip() else []
     chosen = request.POST.get("company") or request.GET.get("virksomhed", "")
     picked = company_queries.companies_visible_to(user, at).filter(pk=chosen) if chosen.isdecimal() else []
-    before = [contact.company for contact in queries.company_contacts_of(case, user, at)]
+    before = [] if text.strip() else [contact.company for contact in queries.company_contacts_of(case, user, at)]
     return {str(one.pk): one for one in [*picked, *found, *_first(before, _MOST_KNOWN)]}
 
 
@@ -95,7 +96,7 @@ def is_searching(request: HttpRequest) -> bool:
 def filled_in(request: HttpRequest, **initial: Any) -> dict[str, Any]:
     """Return data and initial values of a form: while a company is searched for, nothing is judged and all is kept."""
     if is_searching(request):
-        return {"data": None, "initial": request.POST.dict()}
+        return {"data": None, "initial": initial | request.POST.dict()}
     return {"data": request.POST or None, "initial": initial}
 
 
@@ -109,6 +110,9 @@ def _first(companies: Iterable[Any], count: int) -> list[Any]:
     return list({company.pk: company for company in companies}.values())[:count]
 
 
-def _back(request: HttpRequest, case_id: int) -> str:
+def _back(request: HttpRequest, case_id: int) -> tuple[str, str]:
+    """Return the page of the file one came from, and where on it the confirmation stands."""
     tab = reverse("desk:case_jobs", args=[case_id])
-    return tab if tab in request.headers.get("HX-Current-URL", "") else reverse("desk:case_detail", args=[case_id])
+    if tab in request.headers.get("HX-Current-URL", ""):
+        return tab, "top"
+    return reverse("desk:case_detail", args=[case_id]), "skriv"

@@ -55,7 +55,7 @@ def address_reveal(request: HttpRequest, case_id: int) -> HttpResponse:
             form.add_error("reason", str(objection))
         else:
             if request.headers.get("HX-Request"):
-                return render(request, "desk/_address.html", {"facts": facts})
+                return render(request, "desk/_address.html", {"facts": facts, "is_asked_for": True})
             return _show_facts(request, case_id, facts=facts)
     deed = Deed(
         _("Vis den beskyttede adresse"),
@@ -123,6 +123,7 @@ def _show_facts(
         "frame": frame,
         "done": done_on(request),
         "facts": facts,
+        "is_asked_for": False,
         "language": language_name(facts.language) or _("dansk"),
         "cpr": cpr or facts.cpr_masked,
         "is_revealed": bool(cpr),

@@ -21,11 +21,11 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.caseload import queries as caseload_queries
 from helevejen.cases import queries
-from helevejen.cases.enums import Holder
-from helevejen.cases.queries import TurnRow, WishRow
+from helevejen.cases.queries import WishRow
 from helevejen.citizens.enums import Level, Protection
 from helevejen.citizens.rules.access import Reach, reach_of
 from helevejen.core import clock
+from helevejen.web.desk.rows import BallRow, ball_rows
 from helevejen.web.shared.access import fetch, level_in, may_work_on, shows
 
 M = TypeVar("M", bound=Model)
@@ -38,17 +38,6 @@ TABS: dict[str, tuple[Any, str]] = {
     "case_jobs": (_("Virksomheder og job"), "CD"),
     "case_facts": (_("Fakta"), "A"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Ball:
-    """One open track of the head, with its turn. `kind` is the kind of ball: "me" when it lies with the reader."""
-
-    kind: str
-    name: str
-    is_ours: bool
-    is_late_by_us: bool
-    turn: TurnRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,7 @@ class Frame:
     backup: str
     changes: int
     dreams: tuple[WishRow, ...]
-    balls: tuple[Ball, ...]
+    balls: tuple[BallRow, ...]
     level: str
     reach: Reach
     may_work: bool
@@ -119,14 +108,11 @@ def open_file(request: HttpRequest, case_id: int, *, tab: str, shown: str = "") 
     if level is None:
         raise Http404
     reach = reach_of(level)
-    if shown and not set(shown) & set(reach.shows):
+    needed = set(TABS[tab][1])
+    if not needed <= set(reach.shows):
         raise Http404
-    shows(
-        request,
-        [case.citizen_id],
-        shown="".join(sorted(set("AD" + shown) & set(reach.shows))),
-        kind=request.looked.kind,
-    )
+    letters = "".join(sorted((needed | set("AD" + shown)) & set(reach.shows)))
+    shows(request, [case.citizen_id], shown=letters, kind=request.looked.kind)
     return case, frame_of(request, case, level, tab=tab)
 
 
@@ -134,6 +120,7 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
     """Return the frame of a case's file for somebody at a level. Four queries."""
     today, citizen, reach = clock.today(), case.citizen, reach_of(level)
     turns = queries.open_turns_of(case, today) if "E" in reach.shows else []
+    said = queries.said_before(turns) if tab == "case_detail" and "F" in reach.shows else {}
     return Frame(
         case_id=case.pk,
         citizen_id=citizen.pk,
@@ -147,7 +134,7 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
         backup=case.backup.name,
         changes=caseload_queries.changes_of(citizen).count(),
         dreams=tuple(wish for wish in queries.wishes_of(citizen) if wish.is_in_plan),
-        balls=tuple(_ball(turn, request.user.pk) for turn in turns),
+        balls=tuple(ball_rows(turns, request.user, said)),
         level="" if level == Level.OWN else str(level.label),
         reach=reach,
         may_work=reach.may_work and case.is_open,
@@ -188,12 +175,6 @@ def language_name(code: str) -> str:
 def day_of(moment: Any) -> date:
     """Return the day in Denmark of a moment."""
     return moment.astimezone(clock.COPENHAGEN).date()
-
-
-def _ball(turn: TurnRow, user_id: int) -> Ball:
-    is_ours = turn.holder == Holder.JOBFORMIDLER
-    kind = "me" if turn.holder_user_id == user_id else turn.holder
-    return Ball(kind, turn.holder_name, is_ours, is_ours and turn.is_overdue, turn)
 
 
 def _looks(citizen_id: int) -> Tab:

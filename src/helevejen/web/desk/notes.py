@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
+from helevejen.cases.enums import Cap
 from helevejen.core import clock
 from helevejen.web.desk.adding import cap_of, hide_known_cap, show_adding, track_choices, track_in
 from helevejen.web.desk.deeds import Deed, did, done, show_deed
@@ -21,11 +22,13 @@ def note_write(request: HttpRequest, case_id: int) -> HttpResponse:
     case, at = fetch_case_to_work(request, case_id), clock.now()
     form = WriteNote(request.POST or None, tracks=track_choices(queries.open_turns_of(case, clock.today())))
     hide_known_cap(form, cap_of(request))
+    if cap_of(request) == Cap.MENTOR:  # a mentor's note is always the citizen's too
+        del form.fields["is_shared_with_citizen"]
     if form.is_valid():
         values = form.cleaned_data | {"minutes": form.cleaned_data["minutes"] or 0}
         values["track"] = track_in(request, case, values["track"])
         if did(form, actions.write_note, case=case, by=request.user, at=at, **values):
-            return done(request, _file(case.pk), "note_written")
+            return done(request, _file(case.pk), "note_written", place="skriv")
     return show_adding(request, form, case=case, name="note_write", submit=_("Gem notatet"))
 
 
@@ -58,7 +61,7 @@ def message_write(request: HttpRequest, case_id: int) -> HttpResponse:
     if form.is_valid() and did(
         form, actions.write_to_citizen, case=case, by=request.user, at=clock.now(), **form.cleaned_data
     ):
-        return done(request, _file(case.pk), "message_sent")
+        return done(request, _file(case.pk), "message_sent", place="skriv")
     return show_adding(request, form, case=case, name="message_write", submit=_("Send beskeden"))
 
 

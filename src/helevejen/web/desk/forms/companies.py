@@ -10,16 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from helevejen.companies.enums import ContactChannel
 
 
+class SearchText(forms.CharField):
+    """A text to search by. It is asked for, and nothing is wrong when it is empty: what counts is what is picked."""
+
+    def validate(self, value: Any) -> None:
+        """Let anything pass."""
+
+
 class PickCompany(forms.Form):
     """A text to search by, and the companies found or known from before to pick one of."""
 
-    find = forms.CharField(
-        label=_("Find virksomhed"),
-        help_text=_("Navn, CVR-nummer eller P-nummer."),
-        required=False,
-        max_length=200,
+    find = SearchText(label=_("Find virksomhed"), help_text=_("Navn, CVR-nummer eller P-nummer."), max_length=200)
+    company = forms.ChoiceField(
+        label=_("Virksomhed"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Søg virksomheden frem, og vælg den."),
+            "invalid_choice": _("Søg virksomheden frem, og vælg den."),
+        },
     )
-    company = forms.ChoiceField(label=_("Virksomhed"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, companies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,12 +59,6 @@ class LogContact(PickCompany):
     def __init__(self, *args: Any, tracks: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["track"].choices = tracks
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not cleaned.get("company") and "company" not in self.errors:
-            self.add_error("find", _("Søg virksomheden frem, og vælg den."))
-        return cleaned
 
 
 class RegisterCompany(forms.Form):

@@ -72,15 +72,11 @@ class SetTargetGroup(_FromDay):
 
 
 class SetContactGroup(_FromDay):
-    group = forms.RegexField(
+    group = forms.CharField(
         label=_("Kontaktgruppe"),
-        regex=r"^\d{1,2}(\.\d{1,2})?$",
         max_length=10,
-        help_text=_("For eksempel 2.3."),
-        error_messages={
-            "required": _("Skriv kontaktgruppen."),
-            "invalid": _("En kontaktgruppe er et tal med punktum, for eksempel 2.3."),
-        },
+        help_text=_("Som den står i fagsystemet, for eksempel 2.3."),
+        error_messages={"required": _("Skriv kontaktgruppen."), "max_length": _("Skriv højst ti tegn.")},
     )
 
     field_order = ["group", "valid_from", "source"]

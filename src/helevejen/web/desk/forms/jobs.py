@@ -52,6 +52,10 @@ class StartJob(PickCompany):
 
     field_order = ["title", "employer_name", "find", "company"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["find"].required = self.fields["company"].required = False  # not every employer has a CVR number
+
     @property
     def first_fields(self) -> list[forms.BoundField]:
         return [self["title"], self["employer_name"]]
