@@ -72,7 +72,7 @@ class World:
 
     def free_slot(self, host: Person, day: date, first_slot: int = 0) -> datetime:
         """Book the host's first free office slot on or after a day and return its start."""
-        for _ in range(40):
+        while True:
             day = self.days.after(day, 0)
             if host.is_here(day):
                 taken = host.taken.get(day, 0)
@@ -82,4 +82,3 @@ class World:
                         return at(day, OFFICE_SLOTS[slot])
             first_slot = 0
             day = self.days.after(day, 1)
-        return at(day, 930 + 2 * (host.taken.setdefault(day, 0) + 1))
