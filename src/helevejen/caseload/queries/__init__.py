@@ -19,6 +19,7 @@ from helevejen.caseload.queries.board import (
     waiting_by_holder,
 )
 from helevejen.caseload.queries.caseload import (
+    ShownCase,
     TeamTurn,
     caseload_of,
     cases_of_team,
@@ -28,6 +29,7 @@ from helevejen.caseload.queries.caseload import (
     changes_of_team,
     citizens_to_assign,
     followers_of,
+    shown_cases,
     shown_turns,
     turns_of_team,
 )
@@ -79,6 +81,7 @@ __all__ = [
     "ListedItem",
     "NewInCaseload",
     "ReasonCount",
+    "ShownCase",
     "TeamTurn",
     "absences_of",
     "absences_of_team",
@@ -115,6 +118,7 @@ __all__ = [
     "new_in_caseload",
     "people_away",
     "people_employed",
+    "shown_cases",
     "shown_turns",
     "team_board",
     "team_changes",

@@ -15,10 +15,10 @@ from helevejen.accounts.models import Absence, Team, User
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.queries.caseload import (
     TeamTurn,
-    open_turns_of_team,
+    known_turns,
+    open_turns_of,
     shown_turns,
     team_changes_between,
-    turns_of_team,
 )
 from helevejen.caseload.queries.people import PersonLoad, by_name, loads_of, members_of, staff_on
 from helevejen.cases.enums import Cap, Holder, MeetingState
@@ -106,13 +106,14 @@ def team_board(team: Team, viewer: User, at: datetime, *, since: datetime) -> Bo
     """
     on = day_of(at)
     members = list(members_of(team, on).order_by("name", "pk"))
+    ids = [user.pk for user in members]
     return Board(
         team=team,
         rows=_rows(by_name(members), on),
-        waits=waiting_by_holder(team, at),
-        changes=team_changes(team, since, at),
+        waits=waiting_by_holder(ids, at),
+        changes=team_changes(ids, since, at),
         caps=cap_shares(members, since, at),
-        longest=longest_waits(team, viewer, at),
+        longest=longest_waits(ids, viewer, at),
     )
 
 
@@ -121,14 +122,14 @@ def figures_of(user: User, at: datetime, *, since: datetime) -> tuple[BoardRow, 
     return _rows([user], day_of(at))[0], cap_shares([user], since, at)
 
 
-def waiting_by_holder(team: Team, at: datetime) -> list[HolderWait]:
+def waiting_by_holder(people: list[int], at: datetime) -> list[HolderWait]:
     """
-    Return the waiting of a team's open turns by kind of holder, in the order of the kinds; one query.
+    Return the waiting in the cases some people follow, by kind of holder in the order of the kinds; one query.
 
     Median and 90th percentile are found by rank in the database (the nearest rank), so that only two rows of each kind
     come back however many there are.
     """
-    ranked = open_turns_of_team(team, day_of(at)).annotate(
+    ranked = open_turns_of(people).annotate(
         rank=Window(RowNumber(), partition_by=F("holder"), order_by=[F("held_since").desc(), F("pk").asc()]),
         n=Window(Count("pk"), partition_by=F("holder")),
         late=Window(Count("pk", filter=Q(due_on__lt=day_of(at))), partition_by=F("holder")),
@@ -142,14 +143,14 @@ def waiting_by_holder(team: Team, at: datetime) -> list[HolderWait]:
     return [_wait(holder, found[holder], at) for holder in Holder if holder in found]
 
 
-def longest_waits(team: Team, viewer: User, at: datetime, *, limit: int = 8) -> list[TeamTurn]:
-    """Return the open turns that have waited longest, fully loaded; one query."""
-    return shown_turns(turns_of_team(team, viewer, at)[:limit], at)
+def longest_waits(people: list[int], viewer: User, at: datetime, *, limit: int = 8) -> list[TeamTurn]:
+    """Return the open turns that have waited longest in the cases some people follow, fully loaded; one query."""
+    return shown_turns(known_turns(people, viewer, at)[:limit], at)
 
 
-def team_changes(team: Team, since: datetime, at: datetime) -> list[ReasonCount]:
-    """Return how many changes of jobformidler a team's cases have had in a period, by reason; one query."""
-    counted = team_changes_between(team, since, at).values("reason").annotate(count=Count("pk")).order_by("reason")
+def team_changes(people: list[int], since: datetime, at: datetime) -> list[ReasonCount]:
+    """Return how many changes the cases some people follow have had in a period, by reason; one query."""
+    counted = team_changes_between(people, since, at).values("reason").annotate(count=Count("pk")).order_by("reason")
     found = {row["reason"]: row["count"] for row in counted}
     return [ReasonCount(reason, found[reason]) for reason in AssignmentReason if reason in found]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case as SqlCase
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -26,8 +27,18 @@ from helevejen.citizens.enums import Level
 from helevejen.citizens.models import Citizen
 
 YEAR = timedelta(days=365)
+_KEEPS_THE_WAIT = list(EVENTS_THAT_KEEP_THE_HOLDER)
 _ENDED_THE_WAIT = [event for event in TurnEvent if event not in EVENTS_THAT_KEEP_THE_HOLDER]
 _CHANGES = Assignment.objects.exclude(reason=AssignmentReason.FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCase:
+    """One case as the leader's list shows it: its changes of jobformidler, and when something is next due by us."""
+
+    case: Case
+    changes_count: int
+    next_due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +71,29 @@ def caseload_of(user: User, on: date) -> QuerySet[Case]:
     """
     Return the open cases somebody follows, by the citizen's name.
 
-    Loaded with citizen and backup; annotated with `target_group` ("" for none), `changes_count` of the case and
-    `next_due_on` of its open turns. One query.
+    Loaded with citizen, jobformidler and backup; annotated with `target_group` ("" for none). One query.
     """
-    return _with_figures(Case.objects.open().filter(jobformidler=user), on)
+    return _loaded(Case.objects.open().filter(jobformidler=user), on)
 
 
 def cases_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Case]:
     """
     Return the open cases of a team of which the viewer may know the citizen, by the citizen's name. One query.
 
-    Loaded and annotated like `caseload_of`, and with `jobformidler`.
+    Loaded and annotated like `caseload_of`.
     """
     on = citizen_perms.day_of(at)
     cases = Case.objects.open().filter(jobformidler__in=members_of(team, on), citizen_id__in=_known_to(viewer, at))
-    return _with_figures(cases, on)
+    return _loaded(cases, on)
+
+
+def shown_cases(cases: Iterable[Case]) -> list[ShownCase]:
+    """Return cases of `cases_of_team` as a list shows them, in the order given. Two queries, for a page of them."""
+    page = list(cases)
+    changes = dict(_CHANGES.filter(case__in=page).values_list("case").annotate(n=Count("pk")).order_by("case"))
+    ours = Turn.objects.open().filter(track__case__in=page, holder=Holder.JOBFORMIDLER)
+    dues = dict(ours.values_list("track__case").annotate(first=Min("due_on")).order_by("track__case"))
+    return [ShownCase(case, changes.get(case.pk, 0), dues.get(case.pk)) for case in page]
 
 
 def turns_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Turn]:
@@ -83,12 +102,17 @@ def turns_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Turn]:
 
     Loaded for `shown_turns`. Those that wait for their own sub-tracks are left out.
     """
-    turns = open_turns_of_team(team, citizen_perms.day_of(at))
+    return known_turns(members_of(team, citizen_perms.day_of(at)), viewer, at)
+
+
+def known_turns(people: QuerySet[User] | Iterable[int], viewer: User, at: datetime) -> QuerySet[Turn]:
+    """Return `turns_of_team` for some people. One query."""
     return (
-        turns.filter(track__case__citizen_id__in=_known_to(viewer, at))
+        open_turns_of(people)
+        .filter(track__case__citizen_id__in=_known_to(viewer, at))
         .select_related("track__case__citizen", "track__case__jobformidler", "holder_user")
         .defer("track__case__citizen__cpr", "track__case__citizen__address")
-        .order_by("held_since", "pk")  # type: ignore[misc] # annotated by open_turns_of_team
+        .order_by("held_since", "pk")  # type: ignore[misc] # annotated by open_turns_of
     )
 
 
@@ -98,19 +122,21 @@ def shown_turns(turns: Iterable[Turn], at: datetime) -> list[TeamTurn]:
     return [_shown(turn, at, language) for turn in turns]
 
 
-def open_turns_of_team(team: Team, on: date) -> QuerySet[Turn]:
+def open_turns_of(people: QuerySet[User] | Iterable[int]) -> QuerySet[Turn]:
     """
-    Return the open turns of the open cases of a team, but those that wait for their own sub-tracks.
+    Return the open turns of the open cases some people follow, but those that wait for their own sub-tracks.
 
     Annotated with `held_since`: when the wait began, which a postponement or a new jobformidler does not begin anew.
     """
+    before = Turn.objects.filter(track=OuterRef("track"), number=OuterRef("number") - 1, event__in=_KEEPS_THE_WAIT)
     ended = Turn.objects.filter(track=OuterRef("track"), event__in=_ENDED_THE_WAIT).order_by().values("track")
     began = Coalesce(Subquery(ended.annotate(last=Max("ended_at")).values("last")), F("track__opened_at"))
     return (
         Turn.objects.open()
         .exclude(holder=Holder.SUBTRACKS)
-        .filter(track__case__jobformidler__in=members_of(team, on), track__case__closed_at__isnull=True)
-        .annotate(held_since=began)
+        .filter(track__case__jobformidler__in=people, track__case__closed_at__isnull=True)
+        # Looking back through the track is for the few turns that go on with a wait.
+        .annotate(held_since=SqlCase(When(Exists(before), then=began), default=F("since")))
     )
 
 
@@ -147,7 +173,8 @@ def changes_last_12_months(whose: Citizen | Case, at: datetime) -> int:
 
 def changes_of_team(team: Team, viewer: User, since: datetime, at: datetime) -> QuerySet[Assignment]:
     """Return the changes of jobformidler in a team's cases in a period, newest first, fully loaded. One query."""
-    changes = team_changes_between(team, since, at).filter(case__citizen_id__in=_known_to(viewer, at))
+    members = members_of(team, citizen_perms.day_of(at))
+    changes = team_changes_between(members, since, at).filter(case__citizen_id__in=_known_to(viewer, at))
     return (
         changes.select_related("case__citizen", "jobformidler", "handover__from_user")
         .defer("case__citizen__cpr", "case__citizen__address")
@@ -155,10 +182,9 @@ def changes_of_team(team: Team, viewer: User, since: datetime, at: datetime) -> 
     )
 
 
-def team_changes_between(team: Team, since: datetime, at: datetime) -> QuerySet[Assignment]:
-    """Return the changes, in a period, of the cases the team follows now."""
-    members = members_of(team, citizen_perms.day_of(at))
-    return _CHANGES.filter(case__jobformidler__in=members, valid_from__gt=since, valid_from__lte=at)
+def team_changes_between(people: QuerySet[User] | Iterable[int], since: datetime, at: datetime) -> QuerySet[Assignment]:
+    """Return the changes, in a period, of the cases some people follow now."""
+    return _CHANGES.filter(case__jobformidler__in=people, valid_from__gt=since, valid_from__lte=at)
 
 
 def _assignments_of(whose: Citizen | Case) -> QuerySet[Assignment]:
@@ -187,17 +213,11 @@ def _shown(turn: Turn, at: datetime, language: str) -> TeamTurn:
     )
 
 
-def _with_figures(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
-    changes = _CHANGES.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("pk")).values("n")
-    due = Turn.objects.open().filter(track__case=OuterRef("pk"), holder=Holder.JOBFORMIDLER).order_by()
+def _loaded(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
     return (
         cases.select_related("citizen", "jobformidler", "backup")
         .defer("citizen__cpr", "citizen__address")
         .annotate(target=target_group_on(on))
-        .annotate(
-            target_group=Coalesce("target__group", Value("")),
-            changes_count=Coalesce(Subquery(changes), 0, output_field=IntegerField()),
-            next_due_on=Subquery(due.values("track__case").annotate(first=Min("due_on")).values("first")),
-        )
+        .annotate(target_group=Coalesce("target__group", Value("")))
         .order_by("citizen__given_name", "citizen__family_name", "pk")
     )

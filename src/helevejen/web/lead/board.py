@@ -49,9 +49,11 @@ def team_cases(request: HttpRequest) -> HttpResponse:
         cases = cases.filter(target_group=group)
     page = page_of(request, cases)
     shows(request, {case.citizen_id for case in page})
-    for case in page:
-        case.group_name = _label(TargetGroup, case.target_group) or "–"
-    context = {"page": page, "person": person, "group": _label(TargetGroup, group)}
+    rows = [
+        {"shown": one, "group": _label(TargetGroup, one.case.target_group) or "–"}
+        for one in queries.shown_cases(page.object_list)
+    ]
+    context = {"page": page, "rows": rows, "person": person, "group": _label(TargetGroup, group)}
     return render(request, "lead/team_cases.html", context)
 
 
