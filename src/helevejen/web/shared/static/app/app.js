@@ -70,7 +70,7 @@
   };
 
   const focusFirstField = (scope) => {
-    const field = scope.querySelector("input:not([type=hidden]):not([disabled]), select, textarea");
+    const field = scope.querySelector("input:not([type=hidden]):not([disabled]):not(.date-picker__internal-input), select, textarea");
     if (field) field.focus();
   };
 
