@@ -49,8 +49,8 @@ def load_ways(new: Sequence[NewWay], *, by: User, at: datetime) -> list[int]:
     """
     Open many cases with their followers; return their numbers, in order.
 
-    An open case is left as `assign_first` leaves one: the file opened to its jobformidler from now, the first turn given,
-    the citizen told. What went before is written as assignments only: nobody could open a file here then.
+    An open case is left as `assign_first` leaves one: the file opened to its jobformidler from now, the first turn
+    given, the citizen told. What went before is written as assignments only: nobody could open a file here then.
     """
     case_ids = case_imports.open_cases([_case(way) for way in new], by=by, at=at)
     bulk.insert(

@@ -12,7 +12,9 @@ from helevejen.cases.actions import wishes
 from helevejen.cases.enums import MeetingState, NoticeKind, TrackKind
 from helevejen.cases.models import Case, Meeting, Note, Notice, Track, Turn
 from helevejen.cases.rules import chains
+from helevejen.cases.rules.meetings import HOST_ACCESS_AFTER
 from helevejen.cases.rules.turns import day_of
+from helevejen.citizens.actions import imports as citizen_imports
 from helevejen.core import bulk
 from helevejen.core.deeds import step
 
@@ -107,9 +109,19 @@ def load_notes(new: Sequence[NewNote]) -> None:
 
 @step
 def load_meetings(
-    new: Sequence[MeetingFacts], changed: Mapping[int, MeetingFacts], *, by: User, at: datetime
-) -> list[int]:
-    """Write new meetings and change booked ones; return the numbers of the new, in order."""
+    new: Sequence[MeetingFacts],
+    changed: Mapping[int, MeetingFacts],
+    *,
+    jobformidler_of: Mapping[int, int],
+    by: User,
+    at: datetime,
+) -> None:
+    """
+    Write new meetings and change booked ones. A host who does not follow the citizen gets access for the meeting.
+
+    Args:
+        jobformidler_of: Case to the number of who follows it.
+    """
     ids = list(bulk.reserve_ids(Meeting, len(new)))
     columns = (*MeetingFacts._fields, "ends_at", "closed_at", "cancelled_by_citizen")
     bulk.update(Meeting, ("state",), ((str(MeetingState.PROPOSED), pk) for pk in changed))  # none is in another's way
@@ -119,7 +131,16 @@ def load_meetings(
         ("id", *columns, "proposed_by", "proposed_at", "uid", "sequence"),
         ((pk, *facts, *_derived(facts), by.pk, at, uuid4(), 0) for pk, facts in zip(ids, new, strict=True)),
     )
-    return ids
+    citizen_imports.close_meeting_relations(list(changed), at=at)
+    citizen_imports.load_meeting_relations(
+        [
+            (facts.host, facts.citizen, pk, facts.starts_at + timedelta(minutes=facts.minutes) + HOST_ACCESS_AFTER)
+            for pk, facts in [*zip(ids, new, strict=True), *changed.items()]
+            if facts.state == MeetingState.BOOKED and facts.host != jobformidler_of[facts.case]
+        ],
+        by=by,
+        at=at,
+    )
 
 
 def _derived(facts: MeetingFacts) -> tuple[datetime, datetime | None, bool | None]:

@@ -110,6 +110,14 @@ def load_meeting_relations(rows: Sequence[tuple[int, int, int, datetime]], *, by
     )
 
 
+@step
+def close_meeting_relations(meeting_ids: Sequence[int], *, at: datetime) -> None:
+    """Close what some meetings opened."""
+    for some in bulk.in_chunks(f"cases.meeting:{pk}" for pk in meeting_ids):
+        held = Relation.objects.filter(kind=RelationKind.MEETING, source__in=some, valid_until__gt=at)
+        held.update(valid_until=at)
+
+
 def _derived(facts: CitizenFacts) -> tuple[str, str | None, str]:
     return (
         search_key(f"{facts.given_name} {facts.family_name}"),
