@@ -93,7 +93,8 @@ def test_an_answer_to_somebody_elses_question_is_turned_away(provider):
 
 def test_state_nonce_and_proof_key_are_sent(provider):
     sent = Client().get(CITIZENS_DOOR)["Location"]
-    assert all(word in sent for word in ("state=", "nonce=", "code_challenge=", "code_challenge_method=S256", "acr_values="))
+    asked = ("state=", "nonce=", "code_challenge=", "code_challenge_method=S256", "acr_values=")
+    assert all(word in sent for word in asked)
 
 
 def test_the_session_before_is_not_the_session_after(provider):
