@@ -70,7 +70,9 @@ def turn_nudge(request: HttpRequest, track_id: int) -> HttpResponse:
     if form.is_valid():
         turn, note = track.open_turn, form.cleaned_data["note"]
         if did(form, actions.nudge_holder, turn=turn, by=request.user, at=clock.now(), note=note):
-            return passed(request, track, said="holder_nudged")
+            if stands_in_a_list(request):
+                return confirmed_beside(request, SAID["holder_nudged"])
+            return done(request, _file(track), "holder_nudged")
     return show_deed(request, form, deed_of(track, title=_("Ryk"), submit=_("Ryk"), text=_told(track)))
 
 
@@ -144,7 +146,7 @@ def deed_of(track: Track, *, title: str, submit: str, text: str = "", part: str 
 
 def passed(request: HttpRequest, track: Track, *, said: str) -> HttpResponse:
     """Confirm a deed on a track: in a list where it was done, with the ball as it lies now; in the file by its page."""
-    if not request.htmx or not _stands_in_a_list(request):
+    if not stands_in_a_list(request):
         return done(request, _file(track), said)
     fresh = fetch_track(request, track.pk)
     turn = queries.row_of(fresh, clock.today())
@@ -161,7 +163,15 @@ def told(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _stands_in_a_list(request: HttpRequest) -> bool:
+def confirmed_beside(request: HttpRequest, text: str) -> HttpResponse:
+    """Confirm a deed below a row that stays as it is: the ball has not moved."""
+    return told(render(request, "desk/_turn_done.html", {"text": text, "is_beside": True}))
+
+
+def stands_in_a_list(request: HttpRequest) -> bool:
+    """Return whether htmx asks from Min dag or the caseload, where a deed is confirmed in its row."""
+    if not request.htmx:
+        return False
     stood_on = urlsplit(request.headers.get("HX-Current-URL", "")).path
     return stood_on in {reverse("desk:my_day"), reverse("desk:my_caseload")}
 
@@ -169,7 +179,7 @@ def _stands_in_a_list(request: HttpRequest) -> bool:
 def _conflict(request: HttpRequest, track: Track) -> HttpResponse:
     last = next((turn for turn in reversed(queries.history_of(track)) if turn.ended_at), None)
     shown = {
-        "who": last.ended_by if last and last.ended_by else _("En kollega"),
+        "who": _who(request, last.ended_by if last else ""),
         "what": _("sendte bolden videre") if track.open_turn else _("lukkede sporet"),
         "at": last.ended_at if last else None,
         "now": clock.now(),
@@ -180,6 +190,10 @@ def _conflict(request: HttpRequest, track: Track) -> HttpResponse:
     response = render(request, template, shown, status=409)
     response.headers["HX-Push-Url"] = "false"
     return response
+
+
+def _who(request: HttpRequest, name: str) -> str:
+    return _("Du selv") if name == request.user.name else name or _("En kollega")
 
 
 def _pass_form(request: HttpRequest, track: Track) -> forms.PassTurn:
