@@ -148,6 +148,25 @@ def test_somebody_of_another_team_can_be_asked(cast, sign_in):
     assert "Amina Holm" in sign_in(cast.omar).get(LIST).text
 
 
+def test_somebody_with_special_protection_is_named_first_when_the_answer_is_yes(cast, sign_in):
+    handover = actions.request_handover(
+        case=cast.frejas_case,
+        to_user=cast.nina,
+        new_backup=cast.mette,
+        reason=AssignmentReason.LEAVE,
+        takes_effect_on=DAY,
+        by=cast.omar,
+        at=NOW,
+    )
+    nina = sign_in(cast.nina)
+    assert "Freja" not in nina.get(url("answer", handover)).text
+    assert "Freja" not in nina.get(LIST).text
+    nina.post(url("answer", handover), {"svar": "ja"})
+    assert "Freja Ågård" in nina.get(url("detail", handover)).text
+    actions.withdraw_handover(handover=handover, by=cast.omar, at=NOW)
+    assert nina.get(url("detail", handover)).status_code == 404
+
+
 # --- the sign-off page ---
 
 

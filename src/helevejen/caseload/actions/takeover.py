@@ -12,18 +12,18 @@ from helevejen.caseload.models import Handover
 from helevejen.cases.enums import MeetingState
 from helevejen.cases.models import Case, Meeting
 from helevejen.citizens import actions as citizen_actions
-from helevejen.citizens.enums import RelationKind
+from helevejen.citizens.enums import Protection, RelationKind
 from helevejen.citizens.rules.access import FORMER_LASTS
 from helevejen.core.deeds import step
 
 
 @step
 def open_to_receiver(*, handover: Handover, until: datetime, by: User, at: datetime) -> None:
-    """Open the file to the one who has said yes."""
+    """Open the file to the one who has said yes; with special protection as a person named for it."""
     citizen_actions.open_relation(
         user=handover.to_user,
         citizen=handover.case.citizen,
-        kind=RelationKind.HANDOVER,
+        kind=_kind(handover),
         by=by,
         at=at,
         until=until,
@@ -34,9 +34,7 @@ def open_to_receiver(*, handover: Handover, until: datetime, by: User, at: datet
 @step
 def shut_to_receiver(*, handover: Handover, at: datetime) -> None:
     """End the access that the hand-over gave."""
-    citizen_actions.close_relation(
-        citizen=handover.case.citizen, kind=RelationKind.HANDOVER, at=at, source=_source(handover)
-    )
+    citizen_actions.close_relation(citizen=handover.case.citizen, kind=_kind(handover), at=at, source=_source(handover))
 
 
 @step
@@ -57,8 +55,10 @@ def leave_open_to_former(*, user: User, case: Case, by: User, at: datetime) -> N
 def end_handovers(*, case: Case, at: datetime) -> None:
     """Withdraw what is under way in a case that has been closed, and shut the file to the receiver."""
     under_way = Handover.objects.filter(case=case, state__in=[HandoverState.REQUESTED, HandoverState.ACCEPTED])
-    under_way.update(state=HandoverState.WITHDRAWN)
-    citizen_actions.close_relation(citizen=case.citizen, kind=RelationKind.HANDOVER, at=at)
+    for handover in under_way.select_related("case__citizen").order_by("pk"):
+        handover.state = HandoverState.WITHDRAWN
+        handover.save(update_fields=["state"])
+        shut_to_receiver(handover=handover, at=at)
 
 
 @step
@@ -88,6 +88,11 @@ def coming_meetings(handover: Handover, at: datetime) -> QuerySet[Meeting]:
     mine = Meeting.objects.filter(case=handover.case_id, host=handover.from_user)
     proposed = mine.filter(state=MeetingState.PROPOSED)
     return proposed | mine.filter(state=MeetingState.BOOKED, starts_at__gt=at)
+
+
+def _kind(handover: Handover) -> RelationKind:
+    is_special = handover.case.citizen.protection == Protection.SPECIAL
+    return RelationKind.NAMED if is_special else RelationKind.HANDOVER
 
 
 def _source(handover: Handover) -> str:

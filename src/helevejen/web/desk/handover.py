@@ -15,6 +15,7 @@ from helevejen.accounts.enums import Permission
 from helevejen.audit.enums import Purpose
 from helevejen.caseload import actions, queries
 from helevejen.caseload.enums import HandoverState, ItemKind
+from helevejen.citizens.enums import Protection
 from helevejen.core import clock, formats
 from helevejen.core.deeds import Refusal
 from helevejen.web.desk.forms import handover as forms
@@ -33,7 +34,7 @@ def handover_list(request: HttpRequest) -> HttpResponse:
     waiting = [one for one in under_way if one.state == HandoverState.REQUESTED and one.to_user_id == request.user.pk]
     context = {
         "today": clock.today(),
-        "waiting": waiting,
+        "waiting": [{"handover": one, "name": _name_before(one)} for one in waiting],
         "under_way": [one for one in under_way if one not in waiting],
         "over": [one for one in mine if one not in under_way],
     }
@@ -119,7 +120,8 @@ def handover_answer(request: HttpRequest, handover_id: int) -> HttpResponse:
             messages.success(request, _("Du har sagt nej. Den, der spurgte, har fået besked."))
             return redirect("desk:handover_list")
     (mine,) = queries.loads_of([handover.to_user_id], clock.today()).values()
-    context = {"handover": handover, "form": form, "today": clock.today(), "load": mine.load}
+    name = _name_before(handover)
+    context = {"handover": handover, "name": name, "form": form, "today": clock.today(), "load": mine.load}
     return render(request, "desk/handover_answer.html", context, status=422 if form.is_bound else 200)
 
 
@@ -229,6 +231,12 @@ def _asked(request: HttpRequest, handover_id: int) -> Any:
     """Return the request that waits for the user's answer. The file is still shut: only the name is shown."""
     waiting = queries.handovers_waiting_for(request.user, clock.now())
     return fetch_for(request, waiting, purpose=Purpose.HANDOVER, citizen="case.citizen_id", pk=handover_id)
+
+
+def _name_before(handover: Any) -> str:
+    """Return the name the one asked may know before saying yes; none of somebody with special protection."""
+    citizen = handover.case.citizen
+    return _("en borger med særlig beskyttelse") if citizen.protection == Protection.SPECIAL else citizen.name
 
 
 def _done(request: HttpRequest, handover: Any, said: str, deed: Callable[[], None]) -> HttpResponse:
