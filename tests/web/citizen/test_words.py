@@ -1,0 +1,52 @@
+"""The citizen's words are plain: no sentence of the chains is harder than LIX 30, and no page uses office words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from helevejen.cases.rules.chains import chains
+from tests.support.lix import lix
+
+HARDEST = 30
+OFFICE_WORDS = {
+    "afklaring", "bevilge", "bevilling", "fremmøde", "foranstaltning", "indsats", "jf.", "målgruppe", "sagsbehandler",
+    "sagsnummer", "udeblevet", "udeblivelse", "vedrørende", "visitation", "såfremt", "fremsende",
+}  # fmt: skip
+TEMPLATES = Path(__file__).resolve().parents[3] / "src/helevejen/web/citizen/templates/citizen"
+
+
+def steps():
+    return [(kind, step) for kind, chain in chains().items() for step in chain.steps.values()]
+
+
+@pytest.mark.parametrize("audience", ["citizen", "why", "company"])
+def test_no_sentence_of_the_chains_is_hard_to_read(audience):
+    said = {step.says(audience) for _kind, step in steps()}
+    assert len(said) > 10
+    assert sorted(f"{lix(text):.0f}: {text}" for text in said if lix(text) > HARDEST) == []
+
+
+def test_sentences_are_whole_and_say_you_or_we():
+    said = {step.says("citizen") for _kind, step in steps()}
+    assert [text for text in said if not text[0].isupper() or text[-1] not in ".?!"] == []
+
+
+def test_the_pages_use_no_office_words():
+    written = " ".join(path.read_text() for path in TEMPLATES.glob("*.html"))
+    spoken = re.sub(r"{%(?!\s*(?:translate|blocktranslate)).*?%}|{{.*?}}|<[^>]*>", " ", written, flags=re.DOTALL)
+    assert sorted({word for word in OFFICE_WORDS if re.search(rf"\b{re.escape(word)}", spoken.lower())}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("", 0),
+        ("Vi ringer.", 2),
+        ("Vi venter på svar fra speciallægen.", 6 + 100 / 6),
+        ("Vi ringer. Du svarer.", 2),
+        ("ord uden punktum", 3 + 100 / 3),
+    ],
+)
+def test_lix_counts_words_sentences_and_long_words(text, score):
+    assert lix(text) == pytest.approx(score)
