@@ -124,7 +124,8 @@ def _texts(path: Path, name: str) -> Iterator[tuple[int, Any, list[str], str | N
     if path.suffix != ".py":
         if "{%" not in content and "{{" not in content:
             return
-        content = templatize(content, origin=name)
+        # What it gives is words of Python in the shape of the template; its indentation means nothing.
+        content = "\n".join(line.strip() for line in templatize(content, origin=name).splitlines())
     yield from extract("python", io.BytesIO(content.encode()), _KEYWORDS, _NOTE_TAGS, {"encoding": "utf-8"})
 
 
