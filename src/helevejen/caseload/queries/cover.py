@@ -11,6 +11,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from helevejen.accounts import perms as staff
+from helevejen.accounts.enums import Role
 from helevejen.accounts.models import Absence, Employment, Team, User
 from helevejen.caseload import perms, rules
 from helevejen.caseload.enums import CoverReason, PlanNeed
@@ -102,7 +103,7 @@ def cover_plan(
             )
             for case, weighed, suggestion in zip(cases, lines, suggestions, strict=True)
         ],
-        people=by_name(by_id[one.user_id] for one in candidates if one.may_be_suggested),
+        people=by_name(by_id[one.user_id] for one in candidates if by_id[one.user_id].is_mate),
         substitute=by_id[main] if main else None,
     )
 
@@ -198,13 +199,16 @@ def _to_cover(cases: Sequence[Case], on: date) -> list[rules.CaseToCover]:
 
 def _candidates(
     user: User, cases: Sequence[Case], valid_from: date, last_day: date, on: date
-) -> tuple[list[rules.Candidate], dict[int, User]]:
+) -> tuple[list[rules.Candidate], dict[int, Any]]:
     """Return who is there: the team, and those named as backup on one of the cases."""
     team = staff.last_employments(on).filter(user=user).values("team_id")
-    mates = staff.last_employments(on).filter(team_id__in=team, role__in=perms.CASE_ROLES).values("user_id")
+    mates = staff.last_employments(on).filter(team_id__in=team, role__in=perms.CASE_ROLES)
+    # A leader can be chosen, and is not suggested: the room of a leader is not for cases.
+    following = mates.filter(role=Role.JOBFORMIDLER).values("user_id")
     backups = {case.backup_id for case in cases}
-    near = User.objects.filter(Q(pk__in=mates) | Q(pk__in=backups)).exclude(pk=user.pk)
-    users: dict[int, Any] = {one.pk: one for one in near.annotate(is_mate=Q(pk__in=mates)).order_by("pk")}
+    near = User.objects.filter(Q(pk__in=mates.values("user_id")) | Q(pk__in=backups)).exclude(pk=user.pk)
+    marked = near.annotate(is_mate=Q(pk__in=mates.values("user_id")), is_following=Q(pk__in=following))
+    users: dict[int, Any] = {one.pk: one for one in marked.order_by("pk")}
     there = people_there(users, valid_from, last_day)
     present = [one for pk, one in users.items() if pk in there]
     loads = loads_of(there, on)
@@ -215,7 +219,7 @@ def _candidates(
             name=one.name,
             load=loads[one.pk].weight,
             capacity=loads[one.pk].capacity,
-            may_be_suggested=one.is_mate,
+            may_be_suggested=one.is_following,
             in_conflict_with=conflicts[one.pk],
         )
         for one in present

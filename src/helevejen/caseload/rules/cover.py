@@ -29,7 +29,8 @@ class Candidate:
     Attributes:
         load: Weight of the cases followed and covered, as a share of a full-time jobformidler.
         capacity: Room for cases, 1 being full-time.
-        may_be_suggested: A colleague on the team; somebody outside it covers only as the backup named on a case.
+        may_be_suggested: A jobformidler on the team; a leader, or somebody outside the team, covers only as the backup
+            named on a case, or when chosen.
         in_conflict_with: Citizens this person may not touch.
     """
 
