@@ -1,0 +1,1 @@
+"""The walk: every address, every role, every method, against somebody else's objects."""
