@@ -23,7 +23,7 @@ def steps():
 @pytest.mark.parametrize("audience", ["citizen", "why", "company"])
 def test_no_sentence_of_the_chains_is_hard_to_read(audience):
     said = {step.says(audience) for _kind, step in steps()}
-    assert len(said) > 10
+    assert len(said) > 3
     assert sorted(f"{lix(text):.0f}: {text}" for text in said if lix(text) > HARDEST) == []
 
 
