@@ -16,9 +16,11 @@ from urllib.parse import urlencode, urlsplit
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.core.deeds import Refusal
+from helevejen.web.desk.frame import TABS
 
 FILE_PART = "#file"
 
@@ -28,9 +30,9 @@ SAID = {
     "benefit_set": _("Ydelsen er ændret. Det, der gjaldt før, står stadig nedenunder."),
     "checked_in": _("Opfølgningen er skrevet ned, og den næste er sat i kalenderen."),
     "citizen_changed": _("Oplysningerne er gemt."),
+    "company_registered": _("Virksomheden er registreret og valgt."),
     "contact_group_set": _("Kontaktgruppen er ændret. Det, der gjaldt før, står stadig nedenunder."),
     "contact_logged": _("Virksomhedskontakten er skrevet ned."),
-    "company_registered": _("Virksomheden er registreret og valgt."),
     "decision_drafted": _("Udkastet er begyndt. Skriv det færdigt, når det passer dig."),
     "decision_released": _("Afgørelsen er truffet, og borgeren har fået besked på Min vej."),
     "decision_saved": _("Udkastet er gemt."),
@@ -58,11 +60,12 @@ SAID = {
     "step_agreed": _("Skridtet står nu i planen."),
     "step_dropped": _("Skridtet er taget ud af planen."),
     "step_finished": _("Gjort. Godt gået."),
+    "talk_logged": _("Kontakten er noteret."),
     "target_group_set": _("Målgruppen er ændret. Det, der gjaldt før, står stadig nedenunder."),
     "track_closed": _("Sporet er lukket."),
     "track_started": _("Sporet er åbnet, og bolden er lagt."),
     "turn_corrected": _("Det er rettet. Historien bliver stående med din grund."),
-    "turn_passed": _("Bolden er sendt videre."),
+    "turn_passed": _("Gjort."),
     "turn_postponed": _("Fristen er udsat, og grunden kan læses af borgeren."),
     "turn_undone": _("Fortrudt. Bolden ligger, hvor den lå."),
     "wish_answered": _("Svaret er sendt til borgeren på Min vej."),
@@ -106,7 +109,7 @@ def show_deed(request: HttpRequest, form: forms.Form, deed: Deed, **more: Any) -
     return render(request, template, shown, status=422 if form.is_bound and form.errors else 200)
 
 
-def did(form: forms.Form, deed: Callable[..., object], **values: Any) -> bool:
+def did(form: forms.Form, deed: Callable[..., object], /, **values: Any) -> bool:
     """Do the deed of a valid form; put a rule's objection on the form, and return whether it was done."""
     try:
         deed(**values)
@@ -120,13 +123,15 @@ def done(request: HttpRequest, back: str, said: str, *, place: str = "top") -> H
     """
     Go back to the page of the file with the confirmation at its place.
 
-    For htmx the file is fetched anew and put in without a reload; where the deed was done on another page than the
-    file's own, as on Min dag, the confirmation alone is put where the form was.
+    For htmx the file is fetched anew and put in without a reload, the same part of it as one stood on; where the deed
+    was done on another page than the file's own, as on Min dag, the confirmation alone is put where the form was.
     """
+    stood_on = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    if stood_on != back and _is_same_file(stood_on, back):
+        back, place = stood_on, "top"
     address = f"{back}?{urlencode({'gjort': said, 'ved': place})}#{place}"
     if not request.headers.get("HX-Request"):
         return redirect(address)
-    stood_on = urlsplit(request.headers.get("HX-Current-URL", "")).path
     if stood_on not in {back, request.path}:
         confirmed = render(request, "desk/_done.html", {"text": SAID[said]})
         confirmed["HX-Trigger-After-Settle"] = "deed-done"
@@ -138,6 +143,21 @@ def done(request: HttpRequest, back: str, said: str, *, place: str = "top") -> H
     fetch = {"path": address.partition("#")[0], "target": FILE_PART, "select": FILE_PART, "swap": "outerHTML"}
     response["HX-Location"] = json.dumps(fetch | {"push": "false"})
     return response
+
+
+def _is_same_file(stood_on: str, back: str) -> bool:
+    """Return whether two addresses are parts of the same citizen's file."""
+    parts = [_part_of_file(address) for address in (stood_on, back)]
+    return parts[0] is not None and parts[0] == parts[1]
+
+
+def _part_of_file(address: str) -> int | None:
+    """Return the case whose file has a part at an address, None when there is no such part."""
+    try:
+        found = resolve(address)
+    except Resolver404:
+        return None
+    return found.kwargs.get("case_id") if found.url_name in TABS else None
 
 
 def done_on(request: HttpRequest) -> Done:

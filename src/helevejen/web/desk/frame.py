@@ -57,7 +57,7 @@ class Frame:
     Attributes:
         level: How far the reader reaches, in words; empty for the jobformidler, who needs no explanation.
         may_work: Deeds on the case are open to the reader: the level allows it and the case is open.
-        may_hand_over: The reader is the jobformidler, stands in or leads, and may ask for a hand-over or another backup.
+        may_hand_over: The reader follows the case, stands in or leads, and may ask for a hand-over or another backup.
         language: The citizen's language in words when it is not Danish, else empty.
         dreams: The citizen's wishes that stand in the plan; `balls` one for each open track.
         changes: How many times the citizen has got another jobformidler.
