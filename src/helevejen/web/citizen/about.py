@@ -11,7 +11,7 @@ from helevejen.accounts.enums import Permission
 from helevejen.citizens import actions
 from helevejen.core import clock
 from helevejen.web.citizen import forms
-from helevejen.web.citizen.own import own_record
+from helevejen.web.citizen.own import own_record, posted
 from helevejen.web.citizen.shown.about import about_of
 from helevejen.web.shared.access import requires
 
@@ -20,7 +20,7 @@ from helevejen.web.shared.access import requires
 def about_me(request: HttpRequest) -> HttpResponse:
     citizen, _case = own_record(request)
     present = {"language": citizen.language, "needs_interpreter": citizen.needs_interpreter}
-    form = forms.MyLanguage(request.POST if request.method == "POST" else None, initial=present, known=citizen.language)
+    form = forms.MyLanguage(posted(request), initial=present, known=citizen.language)
     if form.is_valid():
         try:
             actions.change_citizen(citizen=citizen, by=request.user, at=clock.now(), **form.cleaned_data)

@@ -17,7 +17,7 @@ from helevejen.cases.queries import own_path
 from helevejen.cases.rules import decisions as rules
 from helevejen.core import clock
 from helevejen.web.citizen import forms
-from helevejen.web.citizen.own import own_record
+from helevejen.web.citizen.own import own_record, posted
 from helevejen.web.citizen.shown.decisions import decision_seen
 from helevejen.web.shared.access import fetch, requires
 
@@ -72,7 +72,7 @@ def hearing_answer(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision = _fetch(request, decision_id)
     if decision.state == DecisionState.RELEASED:
         return redirect("citizen:decision_read", decision.pk)
-    form = forms.AnswerHearing(request.POST or None)
+    form = forms.AnswerHearing(posted(request))
     if form.is_valid():
         try:
             actions.answer_hearing(decision=decision, by=request.user, at=clock.now(), answer=form.cleaned_data["text"])

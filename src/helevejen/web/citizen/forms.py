@@ -102,13 +102,16 @@ class AskForCall(Writing):
     """When somebody would like to be called: as soon as possible, or a day and an hour."""
 
     day = forms.ChoiceField(
-        label=_("Hvilken dag?"), widget=forms.RadioSelect, error_messages={"required": _("Vælg en dag.")}
+        label=_("Hvilken dag?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg en dag."), "invalid_choice": _("Vælg en af dagene.")},
     )
     hour = forms.ChoiceField(
         label=_("Hvornår på dagen?"),
         required=False,
         help_text=_("Vælg også et tidspunkt, hvis du vælger en dag."),
         choices=[("", _("Vælg et tidspunkt")), *[(str(hour), f"{hour}.00–{hour + 1}.00") for hour in CALL_HOURS]],
+        error_messages={"invalid_choice": _("Vælg et af tidspunkterne.")},
     )
     text = forms.CharField(
         label=_("Hvad vil du tale om?"), required=False, widget=_own_words(3), max_length=MOST_MESSAGE_LETTERS

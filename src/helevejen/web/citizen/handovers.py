@@ -12,6 +12,7 @@ from helevejen.caseload import actions
 from helevejen.caseload.queries import own_cases as queries
 from helevejen.core import clock
 from helevejen.web.citizen import forms
+from helevejen.web.citizen.own import posted
 from helevejen.web.citizen.shown.contact import change_of
 from helevejen.web.shared.access import fetch, requires
 
@@ -19,7 +20,7 @@ from helevejen.web.shared.access import fetch, requires
 @requires(Permission.OWN_PATH_ACT)
 def handover_answer(request: HttpRequest, handover_id: int) -> HttpResponse:
     handover = fetch(request, queries.handovers_told_to(request.user), pk=handover_id, shown="AE")
-    form = forms.AnswerHandover(request.POST or None, initial={"text": handover.citizen_answer})
+    form = forms.AnswerHandover(posted(request), initial={"text": handover.citizen_answer})
     if form.is_valid():
         try:
             actions.answer_handover_as_citizen(

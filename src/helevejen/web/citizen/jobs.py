@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
 from helevejen.core import clock
+from helevejen.web.citizen.own import posted
 from helevejen.web.shared.access import fetch, requires
 
 
 @requires(Permission.OWN_PATH_ACT)
 def follow_up_stop(request: HttpRequest, job_id: int) -> HttpResponse:
     job = fetch(request, queries.jobs_visible_to(request.user, clock.now()), pk=job_id, shown="D")
-    form = Form(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = Form(posted(request))
+    if form.is_valid():
         try:
             actions.stop_follow_up(job=job, by=request.user, at=clock.now())
         except actions.UnableToStopFollowUp as objection:

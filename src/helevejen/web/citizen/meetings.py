@@ -20,7 +20,7 @@ from helevejen.cases.queries import own_path
 from helevejen.core import clock
 from helevejen.core.deeds import Refusal
 from helevejen.web.citizen import forms
-from helevejen.web.citizen.own import own_case, own_record
+from helevejen.web.citizen.own import own_case, own_record, posted
 from helevejen.web.citizen.shown.contact import contact_of
 from helevejen.web.citizen.shown.meetings import meeting_seen
 from helevejen.web.shared import phrasing
@@ -50,7 +50,7 @@ def meeting_choose(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
     slots = queries.free_slots_of(meeting, clock.now()) if meeting.state == MeetingState.PROPOSED else []
     by_key = {str(slot.pk): slot for slot in slots}
-    form = forms.ChooseTime(request.POST or None, times=[(key, slot.starts_at) for key, slot in by_key.items()])
+    form = forms.ChooseTime(posted(request), times=[(key, slot.starts_at) for key, slot in by_key.items()])
     if form.is_valid():
         slot = by_key[form.cleaned_data["starts"]]
         try:
@@ -67,7 +67,7 @@ def meeting_choose(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def meeting_move(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
     times = _keyed(own_path.offered_times_for(meeting, clock.now()))
-    form = forms.ChooseTime(request.POST or None, times=times)
+    form = forms.ChooseTime(posted(request), times=times)
     if form.is_valid():
         starts_at = dict(times)[form.cleaned_data["starts"]]
         try:
@@ -83,7 +83,7 @@ def meeting_move(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 def meeting_cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
-    form = forms.CancelMeeting(request.POST if request.method == "POST" else None)
+    form = forms.CancelMeeting(posted(request))
     if form.is_valid():
         try:
             actions.cancel_meeting(
@@ -100,7 +100,7 @@ def meeting_cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 def meeting_explain(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
-    form = forms.ExplainAbsence(request.POST or None)
+    form = forms.ExplainAbsence(posted(request))
     if form.is_valid():
         try:
             actions.explain_absence(meeting=meeting, by=request.user, at=clock.now(), **form.cleaned_data)

@@ -42,3 +42,8 @@ def own_case(request: HttpRequest, *, shown: str = "AE") -> Any:
 def is_open(case: Any | None) -> bool:
     """Return whether there is a case to do deeds in."""
     return case is not None and case.is_open
+
+
+def posted(request: HttpRequest) -> Any:
+    """Return what was sent to a form, also when it was nothing; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None

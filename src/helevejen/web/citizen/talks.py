@@ -18,7 +18,7 @@ from helevejen.cases.queries import own_path
 from helevejen.cases.rules import own_meetings as rules
 from helevejen.core import clock
 from helevejen.web.citizen import forms
-from helevejen.web.citizen.own import is_open, own_record
+from helevejen.web.citizen.own import is_open, own_record, posted
 from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
 from helevejen.web.citizen.shown.messages import message_seen
 from helevejen.web.shared import phrasing
@@ -30,7 +30,7 @@ MESSAGES_ON_A_PAGE = 20
 @requires(Permission.OWN_PATH_ACT)
 def my_messages(request: HttpRequest) -> HttpResponse:
     _citizen, case = own_record(request, shown="AF")
-    form = forms.WriteMessage(request.POST or None, initial={"text": _begun(request)})
+    form = forms.WriteMessage(posted(request), initial={"text": _begun(request)})
     if is_open(case) and form.is_valid():
         try:
             message = actions.send_message(case=case, by=request.user, at=clock.now(), **form.cleaned_data)
@@ -51,7 +51,7 @@ def my_messages(request: HttpRequest) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 def call_ask(request: HttpRequest) -> HttpResponse:
     _citizen, case = own_record(request, shown="A")
-    form = forms.AskForCall(request.POST or None, days=rules.call_days(clock.today()))
+    form = forms.AskForCall(posted(request), days=rules.call_days(clock.today()))
     if is_open(case) and form.is_valid():
         asked = {"text": form.cleaned_data["text"], "call_at": form.cleaned_data["call_at"]}
         try:

@@ -17,7 +17,7 @@ from helevejen.cases import actions, queries
 from helevejen.cases.queries import own_path
 from helevejen.core import clock
 from helevejen.web.citizen import forms
-from helevejen.web.citizen.own import is_open, own_record
+from helevejen.web.citizen.own import is_open, own_record, posted
 from helevejen.web.citizen.shown.plan import wish_seen
 from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import fetch, requires
@@ -42,7 +42,7 @@ def wish_versions(request: HttpRequest, wish_id: int) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 def wish_say(request: HttpRequest) -> HttpResponse:
     citizen, case = own_record(request, shown="AD")
-    form = forms.SayWish(request.POST or None)
+    form = forms.SayWish(posted(request))
     if form.is_valid():
         try:
             actions.say_wish(citizen=citizen, by=request.user, at=clock.now(), **form.cleaned_data)
@@ -58,7 +58,7 @@ def wish_say(request: HttpRequest) -> HttpResponse:
 def wish_change(request: HttpRequest, wish_id: int) -> HttpResponse:
     wish = _fetch(request, wish_id)
     _citizen, case = own_record(request, shown="AD")
-    form = forms.SayWish(request.POST or None, initial={"text": wish.text, "is_in_plan": wish.is_in_plan})
+    form = forms.SayWish(posted(request), initial={"text": wish.text, "is_in_plan": wish.is_in_plan})
     if form.is_valid():
         try:
             actions.say_wish(citizen=wish.citizen, by=request.user, at=clock.now(), replaces=wish, **form.cleaned_data)
@@ -73,8 +73,8 @@ def wish_change(request: HttpRequest, wish_id: int) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 def wish_withdraw(request: HttpRequest, wish_id: int) -> HttpResponse:
     wish = _fetch(request, wish_id)
-    form = Form(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = Form(posted(request))
+    if form.is_valid():
         try:
             actions.withdraw_wish(wish=wish, by=request.user, at=clock.now())
         except actions.UnableToSayWish as objection:

@@ -1,0 +1,40 @@
+"""Language and interpreter, and the ways to the rest."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/min-vej/om-mig/"
+
+
+def test_language_and_interpreter_are_chosen(cast, sign_in):
+    client = sign_in(cast.amina.user)
+    text = client.get(PAGE).text
+    assert "العربية – arabisk" in text
+    assert "Dansk" in text
+    response = client.post(PAGE, {"language": "ar", "needs_interpreter": "on"}, follow=True)
+    assert "Det er gemt." in response.text
+    cast.amina.refresh_from_db()
+    assert (cast.amina.language, cast.amina.needs_interpreter) == ("ar", True)
+
+
+def test_saying_the_same_is_told(cast, sign_in):
+    response = sign_in(cast.amina.user).post(PAGE, {"language": "da"})
+    assert response.status_code == 422
+    assert "Der er ikke ændret noget." in response.text
+
+
+def test_a_language_that_is_not_on_the_list_is_kept(cast, sign_in):
+    cast.amina.language = "sw"
+    cast.amina.save()
+    assert 'value="sw" selected' in sign_in(cast.amina.user).get(PAGE).text
+
+
+def test_an_unknown_language_is_refused(cast, sign_in):
+    assert sign_in(cast.amina.user).post(PAGE, {"language": "xx"}).status_code == 422
+
+
+def test_the_page_leads_to_consents_looks_and_the_copy(cast, sign_in):
+    text = sign_in(cast.amina.user).get(PAGE).text
+    for address in ("/min-vej/samtykke/", "/min-vej/hvem-har-set/", "/min-vej/mine-oplysninger/"):
+        assert f'href="{address}"' in text
