@@ -33,7 +33,7 @@ def contact_log(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
     known = companies_to_pick(request, case)
     form = LogContact(
-        **filled_in(request, company=next(iter(known), "") if len(known) == 1 else ""),
+        **filled_in(request, company=only_one(known)),
         companies=company_choices(known),
         tracks=track_choices(queries.open_turns_of(case, clock.today())),
     )
@@ -46,7 +46,7 @@ def contact_log(request: HttpRequest, case_id: int) -> HttpResponse:
         ):
             back, place = _back(request, case.pk)
             return done(request, back, "contact_logged", place=place)
-    more = {"register_url": register_url(request, case), "part": "desk/_contact_log.html"}
+    more = {"part": "desk/_contact_log.html", **search_words(request, case)}
     return show_adding(request, form, case=case, name="contact_log", submit=_("Gem kontakten"), **more)
 
 
@@ -77,7 +77,7 @@ def companies_to_pick(request: HttpRequest, case: Any) -> dict[str, Any]:
     user, at = request.user, clock.now()
     text = request.POST.get("find", "") or request.GET.get("find", "")
     found = company_queries.companies_found(user, text, at)[:_MOST_FOUND] if text.strip() else []
-    chosen = request.POST.get("company") or request.GET.get("virksomhed", "")
+    chosen = "" if is_searching(request) else request.POST.get("company") or request.GET.get("virksomhed", "")
     picked = company_queries.companies_visible_to(user, at).filter(pk=chosen) if chosen.isdecimal() else []
     before = [] if text.strip() else [contact.company for contact in queries.company_contacts_of(case, user, at)]
     return {str(one.pk): one for one in [*picked, *found, *_first(before, _MOST_KNOWN)]}
@@ -96,14 +96,21 @@ def is_searching(request: HttpRequest) -> bool:
 def filled_in(request: HttpRequest, **initial: Any) -> dict[str, Any]:
     """Return data and initial values of a form: while a company is searched for, nothing is judged and all is kept."""
     if is_searching(request):
-        return {"data": None, "initial": initial | request.POST.dict()}
+        kept = {name: value for name, value in request.POST.dict().items() if name != "company"}
+        return {"data": None, "initial": initial | kept}
     return {"data": request.POST or None, "initial": initial}
 
 
-def register_url(request: HttpRequest, case: Any) -> str:
-    """Return where a company that is not found is registered, with what was searched for as its name."""
+def only_one(known: dict[str, Any]) -> str:
+    """Return the number of the company that is the only one to pick, or nothing."""
+    return next(iter(known), "") if len(known) == 1 else ""
+
+
+def search_words(request: HttpRequest, case: Any) -> dict[str, Any]:
+    """Return what the part that searches needs: whether it has, and where a company that is not found is registered."""
     name = request.POST.get("find", "")
-    return f"{reverse('desk:company_register', args=[case.pk])}?{urlencode({'navn': name})}"
+    address = f"{reverse('desk:company_register', args=[case.pk])}?{urlencode({'navn': name})}"
+    return {"register_url": address, "is_searched": is_searching(request)}
 
 
 def _first(companies: Iterable[Any], count: int) -> list[Any]:

@@ -182,7 +182,6 @@ def decision_detail(request: HttpRequest, decision_id: int) -> HttpResponse:
         "may_write": is_draft and decision.case.is_open and may_work_on(request, decision.case.citizen_id),
         "blocks": queries.decision_text(decision),
         "done": done_on(request),
-        "today": clock.today(),
     }
     return render(request, "desk/decision_detail.html", context)
 

@@ -15,8 +15,15 @@ from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
-from helevejen.core import clock
-from helevejen.web.desk.contacts import companies_to_pick, company_choices, filled_in, register_url
+from helevejen.core import clock, formats
+from helevejen.web.desk.contacts import (
+    companies_to_pick,
+    company_choices,
+    filled_in,
+    is_searching,
+    only_one,
+    search_words,
+)
 from helevejen.web.desk.deeds import Deed, did, done, done_on, show_deed
 from helevejen.web.desk.forms import jobs as forms
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
@@ -36,7 +43,7 @@ class JobLine:
     title: str
     employer: str
     form: str
-    weekly_hours: Decimal
+    weekly_hours: str
     started_on: date
     ended_on: date | None
     ended_because: str
@@ -81,7 +88,8 @@ def case_jobs(request: HttpRequest, case_id: int) -> HttpResponse:
 def job_start(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
     known = companies_to_pick(request, case)
-    form = forms.StartJob(**filled_in(request, check_in_days=14), companies=company_choices(known))
+    picked = only_one(known) if is_searching(request) else ""
+    form = forms.StartJob(**filled_in(request, company=picked), companies=company_choices(known))
     if form.is_valid():
         values = form.values() | {"company": known.get(form.cleaned_data["company"])}
         if did(form, actions.start_job, case=case, by=request.user, at=clock.now(), **values):
@@ -89,7 +97,7 @@ def job_start(request: HttpRequest, case_id: int) -> HttpResponse:
     text = _("Et job er ikke slutningen. Du følger op, så længe I har aftalt det, og bolden er din.")
     words = {"text": text, "about": case.citizen.name, "part": "desk/_job_start.html"}
     deed = Deed(_("Et job begynder"), _("Skriv jobbet ind"), back=_tab(case.pk), **words)
-    return show_deed(request, form, deed, register_url=register_url(request, case))
+    return show_deed(request, form, deed, **search_words(request, case))
 
 
 @requires(Permission.CASE_WORK)
@@ -135,7 +143,7 @@ def _job(job: Any, due: dict[int, date | None]) -> JobLine:
         title=job.title,
         employer=job.employer_name,
         form=str(job.get_form_display()),
-        weekly_hours=job.weekly_hours.normalize(),
+        weekly_hours=_hours(job.weekly_hours),
         started_on=job.started_on,
         ended_on=job.ended_on,
         ended_because=job.ended_because,
@@ -144,6 +152,11 @@ def _job(job: Any, due: dict[int, date | None]) -> JobLine:
         is_followed_up=job.retention_track.is_open,
         next_on=due.get(job.retention_track_id),
     )
+
+
+def _hours(hours: Decimal) -> str:
+    is_whole = hours == hours.to_integral_value()
+    return formats.number(hours, decimals=0 if is_whole else 1 if (hours * 10) % 1 == 0 else 2)
 
 
 def _contact(one: Any) -> ContactLine:

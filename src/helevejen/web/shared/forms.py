@@ -21,6 +21,13 @@ class DayInput(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off", **(attrs or {})}, format="%d/%m/%Y")
 
+    def format_value(self, value: Any) -> str | None:
+        """Show a day as Danes write it, also when it comes back the way the calendar sends it."""
+        try:
+            return super().format_value(date.fromisoformat(value) if isinstance(value, str) else value)
+        except ValueError:
+            return super().format_value(value)
+
 
 class DayField(forms.DateField):
     """A day, written in any of the ways Danes write it."""

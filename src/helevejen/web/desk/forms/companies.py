@@ -8,19 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.companies.enums import ContactChannel
+from helevejen.web.desk.forms.asking import Asking
 
 
-class SearchText(forms.CharField):
-    """A text to search by. It is asked for, and nothing is wrong when it is empty: what counts is what is picked."""
-
-    def validate(self, value: Any) -> None:
-        """Let anything pass."""
-
-
-class PickCompany(forms.Form):
+class PickCompany(Asking):
     """A text to search by, and the companies found or known from before to pick one of."""
 
-    find = SearchText(label=_("Find virksomhed"), help_text=_("Navn, CVR-nummer eller P-nummer."), max_length=200)
+    find = forms.CharField(label=_("Find virksomhed"), help_text=_("Navn, CVR-nummer eller P-nummer."), max_length=200)
     company = forms.ChoiceField(
         label=_("Virksomhed"),
         widget=forms.RadioSelect,
@@ -33,6 +27,7 @@ class PickCompany(forms.Form):
     def __init__(self, *args: Any, companies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["company"].choices = companies
+        self.ask_for("find")
 
     @property
     def has_companies(self) -> bool:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.cases.enums import DecisionOutcome
+from helevejen.web.desk.forms.asking import Asking
 from helevejen.web.shared.forms import DayField
 
 _HEARING = [("", _("Det er ikke overvejet endnu")), ("yes", _("Ja, borgeren skal høres")), ("no", _("Nej"))]
@@ -28,35 +29,28 @@ class DraftDecision(forms.Form):
         self.fields["track"].choices = tracks
 
 
-class WriteDecision(forms.Form):
+class WriteDecision(Asking):
     """The parts of a draft. Nothing is demanded while it is written; what is missing stands beside it."""
 
-    outcome = forms.ChoiceField(
-        label=_("Svaret"), required=False, widget=forms.RadioSelect, choices=DecisionOutcome.choices
-    )
+    outcome = forms.ChoiceField(label=_("Svaret"), widget=forms.RadioSelect, choices=DecisionOutcome.choices)
     facts = forms.CharField(
         label=_("Oplysningerne i sagen"),
         help_text=_("Det, afgørelsen bygger på. Kun det, borgeren kender eller er blevet hørt om."),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    law_clause = forms.ChoiceField(label=_("Loven"), required=False)
+    law_clause = forms.ChoiceField(label=_("Loven"))
     considerations = forms.CharField(
         label=_("Det har vi lagt vægt på"),
         help_text=_("Hvorfor svaret er, som det er. Skriv til borgeren: du og vi."),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     is_hearing_needed = forms.ChoiceField(
         label=_("Skal borgeren høres først?"),
         help_text=_("Ja, hvis der er oplysninger imod borgeren, som borgeren ikke har set."),
-        required=False,
         widget=forms.RadioSelect,
         choices=_HEARING,
     )
-    complaint_guidance = forms.CharField(
-        label=_("Sådan kan borgeren klage"), required=False, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    complaint_guidance = forms.CharField(label=_("Sådan kan borgeren klage"), widget=forms.Textarea(attrs={"rows": 5}))
     complaint_due_on = DayField(
         label=_("Klage senest"),
         required=False,
@@ -66,6 +60,7 @@ class WriteDecision(forms.Form):
     def __init__(self, *args: Any, laws: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["law_clause"].choices = [("", _("Vælg …")), *laws]
+        self.ask_for("outcome", "facts", "law_clause", "considerations", "is_hearing_needed", "complaint_guidance")
 
     def changes(self) -> dict[str, Any]:
         """Return the parts that were written anew."""

@@ -29,7 +29,7 @@ class StartJob(PickCompany):
         max_length=200,
         error_messages={"required": _("Skriv navnet på arbejdspladsen.")},
     )
-    form = forms.ChoiceField(label=_("Slags job"), choices=JobForm.choices, initial=JobForm.ORDINARY)
+    kind = forms.ChoiceField(label=_("Slags job"), choices=JobForm.choices, initial=JobForm.ORDINARY)
     weekly_hours = forms.DecimalField(
         label=_("Timer om ugen"),
         localize=True,
@@ -66,9 +66,9 @@ class StartJob(PickCompany):
 
     def values(self) -> dict[str, Any]:
         """Return what the action wants to know beside the company."""
-        given = {name: value for name, value in self.cleaned_data.items() if name not in {"find", "company"}}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in {"find", "company", "kind"}}
         until: date = given["follow_up_until"] or given["started_on"] + _FOLLOWED_UP_FOR
-        return given | {"follow_up_until": until}
+        return given | {"form": self.cleaned_data["kind"], "follow_up_until": until}
 
 
 class CheckIn(forms.Form):

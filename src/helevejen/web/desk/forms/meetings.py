@@ -23,6 +23,7 @@ from helevejen.web.shared.forms import CapField, ClockField, DayField
 #: Nobody meets by mail.
 MET_BY = [(one.value, one.label) for one in Channel if one not in {Channel.MAIL, Channel.PORTAL}]
 SLOTS = (1, 2, 3, 4, 5)
+_STAYS = "stays"
 _IN_MINUTES = _("Skriv tiden i minutter, mellem 5 og 240.")
 
 
@@ -66,12 +67,10 @@ class ProposeMeeting(MeetingFacts):
         for number, moment in zip(SLOTS, [*proposed, *[None] * len(SLOTS)], strict=False):
             local = moment.astimezone(COPENHAGEN) if moment else None
             initial = (local.date(), local.time()) if local else (None, None)
-            self.fields[f"day_{number}"] = DayField(
-                label=_("Tid %(number)s: dag") % {"number": number}, required=False, initial=initial[0]
-            )
-            self.fields[f"clock_{number}"] = ClockField(
-                label=_("Tid %(number)s: klokken") % {"number": number}, required=False, initial=initial[1]
-            )
+            words = {"number": number}
+            self.fields[f"day_{number}"] = DayField(label=_("Tid %(number)s: dag") % words, initial=initial[0])
+            self.fields[f"clock_{number}"] = ClockField(label=_("Klokken"), initial=initial[1])
+            self.ask_for(f"day_{number}", f"clock_{number}")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -176,7 +175,11 @@ class HoldMeeting(forms.Form):
     """A note under each cap that was worn, and where the ball goes."""
 
     turn = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    next_step = forms.ChoiceField(label=_("Hvor ligger bolden nu?"), required=False, widget=forms.RadioSelect)
+    next_step = forms.ChoiceField(
+        label=_("Hvor ligger bolden nu?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvor bolden ligger nu.")},
+    )
     due_on = DayField(label=_("Senest"), required=False, help_text=_("Tomt felt: den sædvanlige frist."))
 
     def __init__(self, *args: Any, own_cap: str, minutes: int, steps: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -184,7 +187,7 @@ class HoldMeeting(forms.Form):
         self.own_cap = own_cap
         for cap in Cap.values:
             self._add_note(cap, minutes if cap == own_cap else None)
-        self.fields["next_step"].choices = [*steps, ("", _("Der, hvor den er"))]
+        self.fields["next_step"].choices = [*steps, (_STAYS, _("Der, hvor den er"))]
         if not steps:
             del self.fields["next_step"], self.fields["due_on"]
 
@@ -206,7 +209,7 @@ class HoldMeeting(forms.Form):
                 cap=cap,
                 headline=headline,
                 text=given[f"{cap}_text"],
-                kind=given[f"{cap}_kind"] or NoteKind.UNCLASSIFIED,
+                kind=given[f"{cap}_kind"],
                 minutes=given[f"{cap}_minutes"] or 0,
             )
             for cap in Cap.values
@@ -215,7 +218,8 @@ class HoldMeeting(forms.Form):
 
     def then(self) -> dict[str, Any]:
         """Return where the ball goes: nothing when it stays."""
-        step: str = self.cleaned_data.get("next_step") or ""
+        chosen: str = self.cleaned_data.get("next_step", _STAYS)
+        step = "" if chosen == _STAYS else chosen
         due_on: date | None = self.cleaned_data.get("due_on")
         return {"next_step": step} | ({"due_on": due_on} if step and due_on else {})
 
@@ -224,7 +228,7 @@ class HoldMeeting(forms.Form):
             label=_("Notat"), required=False, widget=forms.Textarea, max_length=MOST_TEXT_LETTERS
         )
         self.fields[f"{cap}_kind"] = forms.ChoiceField(
-            label=_("Hvad handler notatet om?"), choices=NoteKind.choices, required=False, initial=NoteKind.ORDINARY
+            label=_("Hvad handler notatet om?"), choices=NoteKind.choices, initial=NoteKind.ORDINARY
         )
         self.fields[f"{cap}_minutes"] = forms.IntegerField(
             label=_("Minutter"), required=False, min_value=0, max_value=MOST_NOTE_MINUTES, initial=minutes

@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.cases.rules.meetings import moments_of
+from helevejen.web.desk.forms.asking import Asking
 
 _NO_SUCH_TIME = _("Det klokkeslæt findes ikke den nat, for uret stilles frem. Vælg et andet.")
 _TWICE = _("Den nat går uret fra 3 tilbage til 2, så klokkeslættet kommer to gange. Vælg hvilken.")
 
 
-class Moments(forms.Form):
+class Moments(Asking):
     """A form with pairs of fields for day and clock. The question of which hour is only there when it must be asked."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,5 +46,5 @@ class Moments(forms.Form):
             label=_("Hvilken af de to timer?"),
             choices=[("0", _("Den første, sommertid")), ("1", _("Den anden, vintertid"))],
             widget=forms.RadioSelect,
-            required=False,
         )
+        self.ask_for("which")
