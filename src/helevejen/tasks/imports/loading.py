@@ -19,8 +19,9 @@ from helevejen.tasks.imports.columns import KINDS, Kind
 from helevejen.tasks.imports.faults import Faults, UnreadableFile
 from helevejen.tasks.imports.kinds import HANDLERS
 from helevejen.tasks.imports.plans import Known, Plan, note_tried
-from helevejen.tasks.imports.readers import Table, read_tables
+from helevejen.tasks.imports.readers import read_tables
 from helevejen.tasks.imports.records import Record, Records, read_records
+from helevejen.tasks.imports.tables import Table
 
 Tell = Callable[[str, int], None]
 

@@ -7,18 +7,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from helevejen.tasks.imports.faults import UnreadableFile
+from helevejen.tasks.imports.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Table
 
 MOST_BYTES: Final = 300 * 1024 * 1024
-MOST_ROWS: Final = 1_000_000
-MOST_COLUMNS: Final = 200
-LONGEST_CELL: Final = 32_767  # what Excel holds in a cell
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -28,24 +25,6 @@ _TWICE_ENCODED = re.compile("Ã[¦¸¥†˜…]")
 # The letters of DOS (code page 865) read as Windows-1252: ‘ æ, › ø, † å stand inside words.
 _OLD_LETTERS = re.compile("[A-Za-z][‘›†][a-z]|(?<![\\w])[’\x9d][a-z]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-@dataclass(slots=True)
-class Table:
-    """
-    One table of one file.
-
-    Attributes:
-        name: The file, and the sheet where there are several.
-        header: The cells of the first row.
-        rows: Number and cells of each row after it; a problem in the middle is raised there.
-        remarks: What the reader should know, e.g. which encoding was found.
-    """
-
-    name: str
-    header: list[str]
-    rows: Iterator[tuple[int, list[Any]]]
-    remarks: list[str] = field(default_factory=list)
 
 
 def read_tables(path: Path) -> list[Table]:
@@ -126,18 +105,15 @@ def _decode(content: bytes) -> tuple[str, list[str]]:
 
 
 def _decode_windows(content: bytes) -> str:
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError as fault:
-        raise UnreadableFile(
-            _("Filen er hverken UTF-8 eller Windows-1252."), _save_again(), row=content[: fault.start].count(b"\n") + 1
-        ) from None
+    text = content.decode("cp1252", errors="replace")
     if found := _OLD_LETTERS.search(text):
         raise UnreadableFile(
             _("Filen ser ud til at være gemt med et gammelt tegnsæt (“%(text)s”).") % {"text": found[0]},
             _save_again(),
             row=_row(text, found[0]),
         )
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        raise UnreadableFile(_("Filen er hverken UTF-8 eller Windows-1252."), _save_again(), row=_row(text, "�"))
     return text
 
 

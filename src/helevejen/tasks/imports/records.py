@@ -14,8 +14,8 @@ from helevejen.core import cpr, cvr, parse, pnumber
 from helevejen.core.parse import Unreadable
 from helevejen.tasks.imports.columns import KINDS, Column, Kind, Reads
 from helevejen.tasks.imports.faults import Faults, UnreadableFile
-from helevejen.tasks.imports.readers import LONGEST_CELL, Table
 from helevejen.tasks.imports.spreadsheets import BrokenValue, Formula
+from helevejen.tasks.imports.tables import LONGEST_CELL, Table
 
 _MOST_REMEMBERED: Final = 20_000  # cells of one column read once and known again
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from helevejen.tasks.imports.faults import UnreadableFile
-from helevejen.tasks.imports.readers import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Table
+from helevejen.tasks.imports.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Table
 
 _MOST_UNPACKED: Final = 1024 * 1024 * 1024
 _MOST_RATIO: Final = 250  # sheets of repeated words are packed a hundredfold; bombs a thousandfold
