@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from helevejen.accounts.models import User
+from helevejen.caseload.enums import AssignmentReason
+from helevejen.caseload.models import Assignment
 from helevejen.caseload.queries.caseload import caseload_of
 from helevejen.cases import queries as case_queries
 from helevejen.cases.enums import Holder, MeetingState
@@ -74,19 +77,24 @@ class CaseInCaseload:
 def my_caseload(user: User, at: datetime) -> list[CaseInCaseload]:
     """Return the open cases the user follows, in Danish order of name. Two queries."""
     on = citizen_perms.day_of(at)
-    cases = list(with_last_contact(caseload_of(user, on)).filter(citizen__in=citizen_perms.visible_to(user, at)))
+    cases = list(_with_figures(caseload_of(user, on)).filter(citizen__in=citizen_perms.visible_to(user, at)))
     balls = _balls_in(cases, user, on)
     rows = [_row(case, balls[case.pk]) for case in cases]
     return sorted(rows, key=lambda row: (danish_key(row.citizen_name), row.case_id))
 
 
-def with_last_contact(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Add when a meeting was last held, a message sent, and a talk noted: `met_at`, `wrote_at`, `talked_at`."""
+def _with_figures(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Add when a meeting was last held, a message sent and a talk noted, and how often the jobformidler has changed."""
     met = Meeting.objects.filter(case=OuterRef("pk"), state=MeetingState.HELD)
     wrote = Message.objects.filter(case=OuterRef("pk"))
     talked = Note.objects.filter(case=OuterRef("pk"), minutes__gt=0)
+    changes = Assignment.objects.filter(case=OuterRef("pk")).exclude(reason=AssignmentReason.FIRST)
+    counted = changes.order_by().values("case").annotate(n=Count("pk")).values("n")
     return cases.annotate(
-        met_at=_last(met, "starts_at"), wrote_at=_last(wrote, "sent_at"), talked_at=_last(talked, "written_at")
+        changes_count=Coalesce(Subquery(counted), 0, output_field=IntegerField()),
+        met_at=_last(met, "starts_at"),
+        wrote_at=_last(wrote, "sent_at"),
+        talked_at=_last(talked, "written_at"),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from helevejen.accounts.models import User
 from helevejen.caseload.models import Assignment
+from helevejen.citizens import perms as citizen_perms
 
 #: So long somebody counts as new in a caseload.
 NEW_LASTS: Final = timedelta(days=7)
@@ -26,10 +27,10 @@ class NewInCaseload:
 
 
 def new_in_caseload(user: User, at: datetime) -> list[NewInCaseload]:
-    """Return whom the user has begun to follow in the last seven days, the newest first. One query."""
+    """Return whom the user has begun to follow in the last seven days and may open, the newest first. One query."""
     begun = Assignment.objects.filter(
         jobformidler=user, valid_until__isnull=True, valid_from__gt=at - NEW_LASTS, case__closed_at__isnull=True
-    )
+    ).filter(case__citizen__in=citizen_perms.visible_to(user, at))
     return [
         NewInCaseload(
             case_id=one.case_id,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from helevejen.cases import queries
 from helevejen.cases.enums import Holder, MeetingState
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedLink:
+    """A deed that opens where it stands."""
+
+    url: str
+    word: str
+    variant: str = "secondary"
+
+
+@dataclass(frozen=True, slots=True)
 class BallRow:
     """
     One turn in a list, seen by one person.
@@ -31,29 +42,24 @@ class BallRow:
         ball: The kind of ball: "me" when it lies with the viewer, else its holder.
         colleague: The colleague who has the ball and whom the viewer covers; empty for the viewer's own.
         said: What the citizen said that the turn answers.
-        deed_url: The deed that is nearest at hand; `is_answer` and `is_meeting` tell its name.
-        is_ours: The ball lies on our side, so that a late one is our doing.
+        is_answer: The deed at hand is to answer it; `is_meeting` to agree on a meeting.
     """
 
     turn: TurnRow
     ball: str
     colleague: str
     said: Said | None
-    deed_url: str
     is_answer: bool
     is_meeting: bool
 
     @property
     def is_ours(self) -> bool:
+        """Whether the ball lies on our side, so that a late one is our doing."""
         return self.turn.holder == Holder.JOBFORMIDLER
 
     @property
     def is_late(self) -> bool:
         return self.is_ours and self.turn.is_overdue
-
-    @property
-    def pass_variant(self) -> str:
-        return "secondary" if self.is_meeting else "primary"
 
     @property
     def holder_words(self) -> str:
@@ -66,6 +72,42 @@ class BallRow:
     @property
     def row_id(self) -> str:
         return f"bold-{self.turn.track_id}"
+
+    @property
+    def due_iso(self) -> str:
+        return self.turn.due_on.isoformat() if self.turn.due_on else ""
+
+    @property
+    def file_url(self) -> str:
+        return _address("case_detail", self.turn.case_id)
+
+    @property
+    def deed_url(self) -> str:
+        """The address of the deed nearest at hand: an answer, or passing the ball."""
+        if self.said is None:
+            return _address("turn_pass", self.turn.track_id)
+        if self.said.wish_id is not None:
+            return _address("wish_answer", self.said.wish_id)
+        return _address("message_answer", self.turn.track_id)
+
+    @property
+    def deeds(self) -> list[DeedLink]:
+        """What may be done about it from a list, the likeliest first."""
+        track, case = self.turn.track_id, self.turn.case_id
+        postpone = DeedLink(_address("turn_postpone", track), _("Udsæt med grund"), "tertiary")
+        if not self.is_ours:
+            return [
+                DeedLink(_address("turn_nudge", track), _("Ryk")),
+                DeedLink(self.deed_url, _("Svaret er her")),
+                postpone,
+            ]
+        talk = DeedLink(_address("talk_log", case), _("Notér kontakt"), "tertiary")
+        if self.is_answer:
+            return [DeedLink(self.deed_url, _("Svar")), postpone, talk]
+        if not self.is_meeting:
+            return [DeedLink(self.deed_url, _("Gjort – send bolden videre")), postpone, talk]
+        invite = f"{_address('meeting_invite', case)}?spor={track}"
+        return [DeedLink(invite, _("Aftal samtale")), DeedLink(self.deed_url, _("Gjort")), postpone, talk]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +148,20 @@ class MeetingRow:
     def row_id(self) -> str:
         return f"samtale-{self.pk}"
 
+    @property
+    def file_url(self) -> str:
+        return _address("case_detail", self.case_id)
+
+    @property
+    def deeds(self) -> list[DeedLink]:
+        """What may be done about it from a list, the likeliest first."""
+        links = [
+            (self.may_hold, DeedLink(_address("meeting_hold", self.pk), _("Holdt"))),
+            (self.may_miss, DeedLink(_address("meeting_miss", self.pk), _("Udeblevet"))),
+            (self.may_move, DeedLink(_address("meeting_move", self.pk), _("Flyt"), "tertiary")),
+        ]
+        return [link for may, link in links if may]
+
 
 def ball_rows(turns: Iterable[TurnRow], user: User, said: Mapping[int, Said] | None = None) -> list[BallRow]:
     """Return turns as rows for somebody, in their order. No query."""
@@ -129,18 +185,9 @@ def _ball_row(turn: TurnRow, user: User, said: Said | None) -> BallRow:
         ball="me" if is_own else turn.holder,
         colleague=turn.holder_name if turn.holder == Holder.JOBFORMIDLER and not is_own else "",
         said=said,
-        deed_url=_deed_url(turn, said),
         is_answer=said is not None,
         is_meeting=said is None and turn.holder == Holder.JOBFORMIDLER and is_met_about(turn.kind, turn.step),
     )
-
-
-def _deed_url(turn: TurnRow, said: Said | None) -> str:
-    if said is not None and said.wish_id is not None:
-        return reverse("desk:wish_answer", args=[said.wish_id])
-    if said is not None:
-        return reverse("desk:message_answer", args=[turn.track_id])
-    return reverse("desk:turn_pass", args=[turn.track_id])
 
 
 def _meeting_row(meeting: Meeting, user: User, now: datetime) -> MeetingRow:
@@ -170,3 +217,13 @@ def _meeting_row(meeting: Meeting, user: User, now: datetime) -> MeetingRow:
 def day_of(moment: datetime) -> date:
     """Return the day in Denmark of a moment."""
     return moment.astimezone(clock.COPENHAGEN).date()
+
+
+def _address(name: str, number: int) -> str:
+    """Return the address of a page about one thing; fifty rows ask for three hundred of them."""
+    return _form_of_address(name).replace("/0/", f"/{number}/", 1)
+
+
+@cache
+def _form_of_address(name: str) -> str:
+    return reverse(f"desk:{name}", args=[0])
