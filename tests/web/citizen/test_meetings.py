@@ -171,7 +171,8 @@ def test_the_list_has_what_comes_and_what_was(cast, sign_in, booked, to_choose):
     text = sign_in(cast.amina.user).get(LIST).text
     assert "Du har 2 aftaler." in text
     assert text.index("Du kan vælge en tid") < text.index("fredag den 13. marts kl. 09.00")
-    assert "(holdt)" in text
+    assert "(vi talte sammen)" in text
+    assert "Fremmøde" not in text
 
 
 @pytest.mark.parametrize("has_case", [True, False])

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from helevejen.cases.enums import Cap, MeetingPurpose, MeetingState, TrackKind
 from helevejen.cases.rules.chains import chains
+from helevejen.citizens.enums import Channel
+from helevejen.web.citizen.shown import meetings, notes, road
 from tests.support.lix import lix
 
 HARDEST = 30
@@ -36,6 +39,14 @@ def test_the_pages_use_no_office_words():
     written = " ".join(path.read_text() for path in TEMPLATES.glob("*.html"))
     spoken = re.sub(r"{%(?!\s*(?:translate|blocktranslate)).*?%}|{{.*?}}|<[^>]*>", " ", written, flags=re.DOTALL)
     assert sorted({word for word in OFFICE_WORDS if re.search(rf"\b{re.escape(word)}", spoken.lower())}) == []
+
+
+def test_every_kind_has_words_of_the_citizens_own():
+    assert set(meetings.PURPOSES) == set(MeetingPurpose)
+    assert set(meetings.CHANNELS) == set(Channel)
+    assert set(meetings.STATES) == set(MeetingState)
+    assert set(road.NAMES) == set(TrackKind) - {TrackKind.DIALOGUE}
+    assert set(notes.WRITTEN_AS) == set(Cap)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,39 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from helevejen.cases.enums import AbsenceReason, MeetingState
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.cases.enums import AbsenceReason, MeetingPurpose, MeetingState
 from helevejen.cases.rules import own_meetings as rules
+from helevejen.citizens.enums import Channel
+
+#: What staff call a meeting, in the citizen's words.
+PURPOSES = {
+    MeetingPurpose.FIRST: _("Vi lærer hinanden at kende"),
+    MeetingPurpose.FOLLOW_UP: _("Hvordan går det?"),
+    MeetingPurpose.PLAN: _("Din plan"),
+    MeetingPurpose.COMPANY_VISIT: _("Besøg hos en virksomhed"),
+    MeetingPurpose.HANDOVER: _("Du møder din nye jobformidler"),
+    MeetingPurpose.HEARING: _("Vi vil høre, hvad du mener"),
+    MeetingPurpose.CHECK_IN: _("Hvordan går det i jobbet?"),
+}
+CHANNELS = {
+    Channel.IN_PERSON: _("Vi mødes"),
+    Channel.PHONE: _("Vi ringer til dig"),
+    Channel.VIDEO: _("På video"),
+    Channel.WALK: _("Vi går en tur"),
+    Channel.HOME: _("Hjemme hos dig"),
+    Channel.WORKPLACE: _("På en arbejdsplads"),
+    Channel.MAIL: _("På mail"),
+    Channel.PORTAL: _("Her på Min vej"),
+}
+STATES = {
+    MeetingState.PROPOSED: _("du kan vælge en tid"),
+    MeetingState.BOOKED: _("aftalt"),
+    MeetingState.HELD: _("vi talte sammen"),
+    MeetingState.MISSED: _("vi fik ikke talt sammen"),
+    MeetingState.CANCELLED: _("aflyst"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +74,16 @@ def meeting_seen(meeting: Any, at: datetime) -> MeetingSeen:
     return MeetingSeen(
         meeting_id=meeting.pk,
         track_id=meeting.track_id,
-        purpose=str(meeting.get_purpose_display()),
+        purpose=str(PURPOSES[MeetingPurpose(meeting.purpose)]),
         host=meeting.host.name,
         cap=meeting.cap,
-        channel=str(meeting.get_channel_display()),
+        channel=str(CHANNELS[Channel(meeting.channel)]),
         place=meeting.place,
         minutes=meeting.minutes,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         state=meeting.state,
-        state_label=str(meeting.get_state_display()),
+        state_label=str(STATES[MeetingState(meeting.state)]),
         is_to_choose=meeting.state == MeetingState.PROPOSED,
         is_to_explain=meeting.state == MeetingState.MISSED and meeting.absence_reason == AbsenceReason.UNKNOWN,
         may_move=rules.may_move_own(state=meeting.state, starts_at=meeting.starts_at, at=at),
