@@ -59,6 +59,23 @@ class Permission(StrEnum):
     VETERAN_VIEW = "veteran_view"
 
 
+class StaffObjection(models.TextChoices):
+    """Why an account or an employment cannot be made or changed as wanted; each says what to do."""
+
+    OWN = "own", _("Du kan ikke ændre din egen adgang. Bed en anden systemadministrator om det.")
+    NO_NAME = "no_name", _("Skriv medarbejderens navn.")
+    BAD_USERNAME = "bad_username", _("Brugernavnet må kun have små bogstaver, tal, punktum, bindestreg og understreg.")
+    USERNAME_TAKEN = "username_taken", _("Brugernavnet er taget. Vælg et andet.")
+    PERIOD_BACKWARDS = "period_backwards", _("Sidste arbejdsdag ligger før første. Ret en af dem.")
+    IN_THE_PAST = "in_the_past", _("Den dag er gået. Vælg i dag eller senere.")
+    SAME = "same", _("Medarbejderen har allerede den rolle på det hold.")
+    CHANGES_LATER = "changes_later", _("Der er allerede en ændring, der begynder senere. Afslut den først.")
+    CLOSED = "closed", _("Kontoen er lukket. Åbn den først.")
+    ALREADY_CLOSED = "already_closed", _("Kontoen er allerede lukket.")
+    ALREADY_OPEN = "already_open", _("Kontoen er allerede åben.")
+    NO_WORK = "no_work", _("Medarbejderen har ingen ansættelse. Giv en rolle først.")
+
+
 class AbsenceKind(models.TextChoices):
     """Why somebody is away; the kind of leave is between the person and the leader."""
 

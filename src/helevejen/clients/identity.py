@@ -2,7 +2,7 @@
 Sign-in by OpenID Connect at a broker of MitID or NemLog-in, or any other provider.
 
 Authlib sends and checks state, nonce and PKCE (S256), and verifies the ID token's signature, issuer, audience and
-expiry. Which level of assurance is enough, and whom the claims belong to, is decided by the page's rules. Nothing of the
+expiry. Which level of assurance is enough, and whom the claims belong to, is decided by rules above. Nothing of the
 answer is stored but what the page keeps.
 """
 

@@ -182,7 +182,13 @@ LOGIN_URL = "public:front"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "helevejen.config.sign_in.StaffAccounts"
+ACCOUNT_ADAPTER = "helevejen.web.shared.staff_sign_in.StaffAccounts"
+_forms = "helevejen.web.shared.staff_forms."
+ACCOUNT_FORMS = {
+    "login": _forms + "SignIn",
+    "reauthenticate": _forms + "ShowPassword",
+    "change_password": _forms + "NewPassword",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]  # nobody signs up; allauth's checks read it
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -190,7 +196,20 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
+# Tries in all and per name, counted in the shared cache. A name that is tried too often keeps its passkey's door.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_ADAPTER = "helevejen.web.shared.staff_sign_in.StaffFactors"
+MFA_FORMS = {
+    "authenticate": _forms + "ShowCode",
+    "reauthenticate": _forms + "ShowCodeAgain",
+    "activate_totp": _forms + "AddApp",
+    "add_webauthn": _forms + "AddKey",
+    "edit_webauthn": _forms + "RenameKey",
+    "authenticate_webauthn": _forms + "ShowKey",
+    "reauthenticate_webauthn": _forms + "ShowKeyAgain",
+    "login_webauthn": _forms + "SignInByKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"

@@ -14,7 +14,7 @@ SURFACES = {"": "public", "arbejde/": "desk", "ledelse/": "lead", "min-vej/": "c
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sprog/", public(set_language), name="set_language"),
     path("sundhed", health, name="health"),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("helevejen.web.shared.account_urls")),
     path("", include("helevejen.web.shared.urls")),
     *(
         path(prefix, include(f"helevejen.web.{surface}.urls"))

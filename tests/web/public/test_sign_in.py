@@ -164,7 +164,7 @@ def test_a_citizens_session_ends_after_a_quarter_of_an_hour_of_stillness(cast, s
 def test_staff_without_a_second_factor_must_choose_one_first(cast):
     client = Client()
     client.force_login(cast.jens, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get("/arbejde/")["Location"] == "/konto/2fa/"
+    assert client.get("/arbejde/")["Location"] == "/konto/sikring/"
 
 
 @pytest.mark.parametrize("username", ["jens", "ingen"])

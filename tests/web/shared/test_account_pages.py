@@ -27,7 +27,7 @@ def signed_in(client, jens):
 def test_signing_in_offers_the_passkey_first_and_no_account_to_make(client):
     html = client.get(reverse("account_login")).content.decode()
     assert html.index("Log ind med adgangsnøgle") < html.index("Log ind med adgangskode")
-    assert reverse("account_signup") not in html
+    assert "signup" not in html
     assert 'class="form-input"' in html
 
 

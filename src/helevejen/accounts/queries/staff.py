@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from helevejen.accounts import perms
 from helevejen.accounts.enums import Role
-from helevejen.accounts.models import Absence, Employment, Notice, User
+from helevejen.accounts.models import Absence, Employment, Notice, Team, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,12 @@ def leaders_of(users: Iterable[User], on: date) -> list[User]:
     """Return whoever leads the teams of some staff on the day, by name; one query."""
     teams = perms.last_employments(on).filter(user_id__in=[user.pk for user in users]).values("team_id")
     leading = Employment.objects.on(on).filter(role=Role.TEAM_LEADER, team_id__in=teams).values("user_id")
+    return list(User.objects.filter(pk__in=leading, is_active=True).order_by("name", "pk"))
+
+
+def leaders_of_team(team: Team, on: date) -> list[User]:
+    """Return whoever leads a team on the day, by name; one query."""
+    leading = Employment.objects.on(on).filter(role=Role.TEAM_LEADER, team=team).values("user_id")
     return list(User.objects.filter(pk__in=leading, is_active=True).order_by("name", "pk"))
 
 

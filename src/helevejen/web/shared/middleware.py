@@ -37,7 +37,7 @@ class PersonOfToday:
 
 
 class NothingIsKept:
-    """Forbid browser and proxies to store what somebody signed in was shown."""
+    """Forbid browser and proxies to store what somebody signed in was shown; have it cleared away when they leave."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -47,6 +47,8 @@ class NothingIsKept:
         response = self.get_response(request)
         if was_signed_in or request.user.is_authenticated:
             patch_cache_control(response, no_store=True, private=True)
+        if was_signed_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "storage"'  # the session's cookie goes with the session
         return response
 
 

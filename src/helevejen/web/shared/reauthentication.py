@@ -21,7 +21,11 @@ def reauthenticated_at(request: HttpRequest) -> datetime | None:
     """
     if settings.DEMO:
         return clock.now()
-    shown = [datetime.fromtimestamp(one["at"], UTC) for one in get_authentication_records(request) if "at" in one]
+    shown = [
+        datetime.fromtimestamp(one["at"], UTC)
+        for one in get_authentication_records(request, request.user)
+        if "at" in one
+    ]
     if REAUTHENTICATED in request.session:
         shown.append(datetime.fromisoformat(request.session[REAUTHENTICATED]))
     return max(shown, default=None)

@@ -20,11 +20,19 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 BEGAN = "began_at"
 SEEN = "seen_at"
-_CHECKED = "has_second_factor"
+SECOND_FACTOR_CHECKED = "has_second_factor"
 
 #: Writing "seen" at every request would write the session at every request.
 _SEEN_EVERY_SECONDS = 60
 _OPEN_WITHOUT_SECOND_FACTOR = ("/konto/", "/static/", "/sprog/", "/sundhed")
+
+
+def _leave(request: HttpRequest, to: str) -> HttpResponse:
+    """Go to another page as a whole, also when only a part of one was asked for."""
+    response = redirect(to)
+    if "HX-Request" in request.headers:
+        return HttpResponse(headers={"HX-Redirect": response["Location"]})
+    return response
 
 
 class SessionLimits:
@@ -39,7 +47,7 @@ class SessionLimits:
             messages.info(
                 request, _("Du har været væk et stykke tid, så vi har logget dig ud. Log ind igen for at fortsætte.")
             )
-            return redirect(settings.LOGIN_URL)
+            return _leave(request, settings.LOGIN_URL)
         return self.get_response(request)
 
     def _is_over(self, request: HttpRequest) -> bool:
@@ -67,16 +75,16 @@ class SecondFactor:
             messages.warning(
                 request, _("Før du kan arbejde, skal du vælge en ekstra sikring: en adgangsnøgle eller en kodeapp.")
             )
-            return redirect("mfa_index")
+            return _leave(request, "mfa_index")
         return self.get_response(request)
 
     def _is_missing(self, request: HttpRequest) -> bool:
         user = request.user
         if settings.DEMO or not user.is_authenticated or user.kind != UserKind.STAFF:
             return False
-        if request.path.startswith(_OPEN_WITHOUT_SECOND_FACTOR) or request.session.get(_CHECKED):
+        if request.path.startswith(_OPEN_WITHOUT_SECOND_FACTOR) or request.session.get(SECOND_FACTOR_CHECKED):
             return False
         if not is_mfa_enabled(user):
             return True
-        request.session[_CHECKED] = True
+        request.session[SECOND_FACTOR_CHECKED] = True
         return False
