@@ -63,6 +63,8 @@ class BallRow:
 
     @property
     def holder_words(self) -> str:
+        if self.turn.holder == Holder.CITIZEN:
+            return self.turn.citizen_name
         return self.turn.holder_name or str(Holder(self.turn.holder).label)
 
     @property

@@ -19,6 +19,7 @@ from helevejen.web.shared import phrasing
 _LEAST_SCALE: Final = 125
 _FULL: Final = 100
 _MINUTES_OF_AN_HOUR: Final = 60
+_LEAST_HOURS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,17 @@ def cap_bars(caps: list[queries.CapShare]) -> list[Bar]:
             value=one.share,
             max=1,
             text=formats.percent(one.share),
-            note=_("%(hours)s timer") % {"hours": formats.number(one.minutes / _MINUTES_OF_AN_HOUR)},
+            note=_time(one.minutes),
         )
         for one in caps
     ]
+
+
+def _time(minutes: int) -> str:
+    """Return a time in minutes while it is short, in whole hours when it is long."""
+    if minutes < _LEAST_HOURS * _MINUTES_OF_AN_HOUR:
+        return ngettext("%(n)s minut", "%(n)s minutter", minutes) % {"n": minutes}
+    return _("%(hours)s timer") % {"hours": formats.number(round(minutes / _MINUTES_OF_AN_HOUR))}
 
 
 def _count(row: queries.BoardRow) -> str:
