@@ -27,10 +27,10 @@ def known_assignments(external_ids: Iterable[str]) -> dict[str, KnownAssignment]
     found = {}
     for some in bulk.in_chunks(external_ids):
         rows = Assignment.objects.filter(external_id__in=some).order_by("pk")
-        for external_id, *values in rows.values_list(
+        for external_id, citizen_id, jobformidler_id, valid_from, valid_until in rows.values_list(
             "external_id", "case__citizen_id", "jobformidler_id", "valid_from", "valid_until"
         ):
-            found[external_id or ""] = KnownAssignment(*values)
+            found[external_id or ""] = KnownAssignment(citizen_id, jobformidler_id, valid_from, valid_until)
     return found
 
 

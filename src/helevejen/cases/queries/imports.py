@@ -53,8 +53,10 @@ def cases_of(citizen_ids: Iterable[int]) -> dict[int, list[KnownCase]]:
     found: dict[int, list[KnownCase]] = {}
     for some in bulk.in_chunks(citizen_ids):
         rows = Case.objects.filter(citizen_id__in=some).order_by("opened_at", "pk")
-        for citizen_id, *values in rows.values_list("citizen_id", "pk", "opened_at", "closed_at", "jobformidler_id"):
-            found.setdefault(citizen_id, []).append(KnownCase(*values))
+        for citizen_id, pk, opened_at, closed_at, jobformidler_id in rows.values_list(
+            "citizen_id", "pk", "opened_at", "closed_at", "jobformidler_id"
+        ):
+            found.setdefault(citizen_id, []).append(KnownCase(pk, opened_at, closed_at, jobformidler_id))
     return found
 
 

@@ -123,12 +123,12 @@ def meet_today(story: Story, track: Track, minutes: int, cap: str) -> None:
 
 
 def first_contact(story: Story, opened: int, notes: tuple[tuple[str, str, str], ...] = ()) -> None:
-    legs = (
+    legs = [
         Leg("we_invite", opened - 2),
         Leg(MEET, opened - 7, met=notes),
         Leg("we_write_plan", opened - 9),
         Leg("you_read_plan", opened - 12),
-    )
+    ]
     script(story, "first_contact", opened, legs)
 
 
@@ -152,18 +152,18 @@ def _horses(story: Story) -> None:
     first_contact(story, 178, met)
     wish = sayings.wish(story, ago(story, 176, 1_255), _HORSES, answered_at=ago(story, 170, 640))
     goal = sayings.goal(story, wish, ago(story, 166), "Et job med heste, mindst 12 timer om ugen")
-    legs = (
+    legs = [
         Leg("we_find_companies", 158),
         Leg("company_answers", 155),
         Leg("you_visit_company", 151),
         Leg("company_trains", 131),
         Leg("we_evaluate_trial", 128),
-    )
+    ]
     trial = script(story, "job_and_company", 165, legs, firm=engly)
     said = "Ejeren siger, at hestene falder til ro hos Amina. To timer ad gangen går godt, tre giver smerter."
     story.write_note(trial, "company", ago(story, 129), "Efter fire uger på rideskolen", said, minutes=40)
     sayings.decision(story, trial, ago(story, 152, 700))
-    legs = (
+    legs = [
         Leg("we_agree_questions", 124),
         Leg("we_order_statement", 122),
         Leg("doctor_answers", 108, name="Lægehuset ved Volden"),
@@ -178,16 +178,16 @@ def _horses(story: Story) -> None:
         Leg("we_follow_up", 16),
         Leg("we_order_statement", 14),
         Leg("specialist_answers", None, name="Ortopædkirurgisk klinik", due=11),
-    )
+    ]
     script(story, "clarification", 128, legs)
-    legs = (
+    legs = [
         Leg("we_agree_support", 48),
         Leg("you_try_small_step", 34),
         Leg("we_talk_again", 30),
         Leg("you_try_small_step", 6),
         Leg("we_talk_again", 3),
         Leg(CHOOSE, None, due=2),
-    )
+    ]
     mentoring = script(story, "mentoring", 50, legs)
     _propose(story, mentoring)
     done, soon = ago(story, 14, 700), story.world.days
@@ -215,14 +215,14 @@ def _propose(story: Story, track: Track) -> None:
 def _young(story: Story) -> None:
     met = (("mentor", "Første samtale", "Bo ville helst snakke på værkstedet. Vi gik en tur i stedet for at sidde."),)
     first_contact(story, 62, met)
-    legs = (
+    legs = [
         Leg("we_find_course", 45),
         Leg("you_choose_course", 36),
         Leg("school_answers", 21, name="AMU-centret"),
         Leg("school_teaches", None, name="AMU-centret", due=18),
-    )
+    ]
     script(story, "education", 50, legs)
-    legs = (Leg("we_agree_support", 27), Leg("you_try_small_step", None, due=0))
+    legs = [Leg("we_agree_support", 27), Leg("you_try_small_step", None, due=0)]
     script(story, "mentoring", 30, legs)
     sayings.wish(story, ago(story, 6, 1_330), _WELDER, is_answered=False)
     asked = "Jeg var nede og se værkstedet i dag. Ham der viste rundt sagde jeg bare kan komme igen. Må jeg det?"
@@ -232,7 +232,7 @@ def _young(story: Story) -> None:
 def _retention(story: Story) -> None:
     store = _firm(story, "Lager og Lyng")
     first_contact(story, 240)
-    legs = (
+    legs = [
         Leg("we_find_companies", 200),
         Leg("company_answers", 190),
         Leg("you_visit_company", 184),
@@ -240,7 +240,7 @@ def _retention(story: Story) -> None:
         Leg("we_evaluate_trial", 146),
         Leg("we_find_companies", 60),
         Leg("company_answers", 40),
-    )
+    ]
     script(story, "job_and_company", 225, legs, firm=store)
     days = story.world.days
     story.job_on, story.check_in_days = days.before(days.on, 34), 14
@@ -259,30 +259,30 @@ def _retention(story: Story) -> None:
 def _protected(story: Story) -> None:
     story.citizen.channel = "phone"
     first_contact(story, 130)
-    legs = (
+    legs = [
         Leg("we_agree_questions", 112),
         Leg("we_order_statement", 108),
         Leg("doctor_answers", 80),
         Leg("we_read_statement", 77),
-    )
-    track = script(story, "clarification", 117, (*legs, Leg("you_act", 9), Leg(MEET)))
+    ]
+    track = script(story, "clarification", 117, [*legs, Leg("you_act", 9), Leg(MEET)])
     meet_today(story, track, 630, "authority")
 
 
 def _veteran(story: Story) -> None:
     first_contact(story, 150)
     sayings.veteran(story, ago(story, 140), has_consent=True)
-    legs = (Leg("we_contact_support", 130), Leg("authority_answers", None, name="Veterancentret", due=-6))
+    legs = [Leg("we_contact_support", 130), Leg("authority_answers", None, name="Veterancentret", due=-6)]
     script(story, "health_and_social", 136, legs)
-    legs = (Leg("we_find_companies", 40), Leg("company_answers", 31), Leg("company_trains", None, due=4))
+    legs = [Leg("we_find_companies", 40), Leg("company_answers", 31), Leg("company_trains", None, due=4)]
     script(story, "job_and_company", 60, legs, firm=_firm(story, "Havnens Transport"))
 
 
 def _interpreter(story: Story) -> None:
     story.citizen.channel = "in_person"
-    legs = (Leg("we_invite", 43), Leg(MEET, 38), Leg("we_write_plan", 34), Leg("you_read_plan", 30))
+    legs = [Leg("we_invite", 43), Leg(MEET, 38), Leg("we_write_plan", 34), Leg("you_read_plan", 30)]
     script(story, "first_contact", 45, legs)
-    legs = (Leg("we_find_companies", 20), Leg("you_apply", 6), Leg(MEET))
+    legs = [Leg("we_find_companies", 20), Leg("you_apply", 6), Leg(MEET)]
     track = script(story, "job_and_company", 29, legs)
     meet_today(story, track, 570, "mentor")
 
@@ -290,14 +290,14 @@ def _interpreter(story: Story) -> None:
 def _overdue(story: Story) -> None:
     story.citizen.channel = "in_person"
     first_contact(story, 95)
-    legs = (
+    legs = [
         Leg("we_agree_questions", 76),
         Leg("you_act", 30),
         Leg("we_follow_up", 5),
         Leg("we_order_statement", None, due=-1),
-    )
+    ]
     script(story, "clarification", 82, legs)
-    legs = (Leg("we_contact_support", 54), Leg("authority_answers", None, name="Kommunens bolighjælp", due=-15))
+    legs = [Leg("we_contact_support", 54), Leg("authority_answers", None, name="Kommunens bolighjælp", due=-15)]
     script(story, "health_and_social", 58, legs)
     track = script(story, "mentoring", 40, (Leg("we_agree_support", 36), Leg("you_try_small_step", 7), Leg(MEET)))
     meet_today(story, track, 810, "mentor")

@@ -73,7 +73,9 @@ class Known:
 
     def look_up(self, records: Iterable[Record]) -> None:
         """Find everybody some records refer to."""
-        citizens, staff, companies = set(), set(), set()
+        citizens: set[str] = set()
+        staff: set[str] = set()
+        companies: set[str] = set()
         for record in records:
             values = record.values
             if "borger_id" in values:
