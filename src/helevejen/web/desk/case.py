@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ from helevejen.citizens import queries as citizen_queries
 from helevejen.core import clock
 from helevejen.web.desk import adding
 from helevejen.web.desk.deeds import done_on
-from helevejen.web.desk.frame import Frame, open_file
+from helevejen.web.desk.frame import Frame, day_of, open_file
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.words import CAPS
 
@@ -64,7 +64,7 @@ class CapFilter:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One small step of the plan, with what may be done about it."""
+    """One small step of the plan. `is_past` when it was over before today, and need not be seen at once."""
 
     pk: int
     text: str
@@ -76,6 +76,7 @@ class StepLine:
     done_by: str
     is_dropped: bool
     is_open: bool
+    is_past: bool
 
     @property
     def anchor(self) -> str:
@@ -91,6 +92,7 @@ class GoalLine:
     state: str
     is_active: bool
     steps: list[StepLine]
+    past_steps: list[StepLine]
 
 
 @requires(Permission.CASE_VIEW)
@@ -117,7 +119,7 @@ def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
         "caps": [CapFilter(cap, str(sign.word), cap in caps) for cap, sign in CAPS.items()],
         "is_filtered": bool(caps),
         "add_links": adding.first_links(case.pk) if frame.may_work else [],
-        **_plan(queries.plan_of(case)),
+        **_plan(queries.plan_of(case), clock.today()),
     }
     return render(request, "desk/case_detail.html", context)
 
@@ -136,28 +138,36 @@ def line_of(entry: TimelineEntry, frame: Frame) -> Line:
     )
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def _plan(plan: Plan, today: date) -> dict[str, Any]:
     goals = [
         GoalLine(
             pk=row.goal.pk,
             text=row.goal.text,
             state=str(row.goal.get_state_display()),
             is_active=row.goal.state == GoalState.ACTIVE,
-            steps=[_step(step) for step in row.steps],
+            **_steps(row.steps, today),
         )
         for row in plan.goals
     ]
-    loose = [_step(step) for step in plan.loose_steps]
     return {
         "wishes": plan.wishes,
         "goals": [goal for goal in goals if goal.is_active],
         "past_goals": [goal for goal in goals if not goal.is_active],
-        "loose_steps": loose,
-        "has_plan": bool(goals or loose),
+        "loose": _steps(plan.loose_steps, today),
+        "has_plan": bool(goals or plan.loose_steps),
     }
 
 
-def _step(step: Any) -> StepLine:
+def _steps(steps: Iterable[Any], today: date) -> dict[str, list[StepLine]]:
+    lines = [_step(step, today) for step in steps]
+    return {
+        "steps": [line for line in lines if not line.is_past],
+        "past_steps": [line for line in lines if line.is_past],
+    }
+
+
+def _step(step: Any, today: date) -> StepLine:
+    ended_at = step.done_at or step.dropped_at
     return StepLine(
         pk=step.pk,
         text=step.text,
@@ -168,7 +178,8 @@ def _step(step: Any) -> StepLine:
         done_on=step.done_at,
         done_by=step.done_by.name if step.done_by else "",
         is_dropped=step.dropped_at is not None,
-        is_open=step.done_at is None and step.dropped_at is None,
+        is_open=ended_at is None,
+        is_past=ended_at is not None and day_of(ended_at) < today,
     )
 
 

@@ -59,7 +59,7 @@ SAID = {
     "note_written": _("Notatet står nu i sagen."),
     "step_agreed": _("Skridtet står nu i planen."),
     "step_dropped": _("Skridtet er taget ud af planen."),
-    "step_finished": _("Gjort. Godt gået."),
+    "step_finished": _("Skridtet er gjort."),
     "talk_logged": _("Kontakten er noteret."),
     "target_group_set": _("Målgruppen er ændret. Det, der gjaldt før, står stadig nedenunder."),
     "track_closed": _("Sporet er lukket."),
