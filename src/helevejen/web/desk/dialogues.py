@@ -32,5 +32,5 @@ def message_answer(request: HttpRequest, track_id: int) -> HttpResponse:
             return passed(request, track, said="message_answered")
         if moved := moved_meanwhile(request, fetch_track(request, track_id)):
             return moved
-    deed = deed_of(track, title=_("Svar på beskeden"), submit=_("Send svar"), part="_message_answer")
+    deed = deed_of(track, title=_("Svar på beskeden"), submit=_("Send svar"), part="desk/_message_answer.html")
     return show_deed(request, form, deed, said=said, today=clock.today())

@@ -43,7 +43,7 @@ def turn_pass(request: HttpRequest, track_id: int) -> HttpResponse:
             return passed(request, track, said="turn_passed")
         if moved := moved_meanwhile(request, fetch_track(request, track_id)):
             return moved
-    return show_deed(request, form, deed_of(track, title=_("Send bolden videre"), submit=_("Send"), part="_turn_pass"))
+    return show_deed(request, form, deed_of(track, title=_("Send bolden videre"), submit=_("Send"), part="desk/_turn_pass.html"))
 
 
 @requires(Permission.CASE_WORK)
@@ -137,11 +137,11 @@ def moved_meanwhile(request: HttpRequest, track: Track) -> HttpResponse | None:
     return _conflict(request, track) if seen and seen != str(track.open_turn.pk) else None
 
 
-def deed_of(track: Track, *, title: str, submit: str, text: str = "", part: str = "_deed") -> Deed:
+def deed_of(track: Track, *, title: str, submit: str, text: str = "", part: str = "desk/_deed.html") -> Deed:
     """Return the words around the form of a deed on a track."""
     expected = track.open_turn.expects or chains.wording(track.kind, track.open_turn.step, "staff")
     about = f"{track.case.citizen.name} · {track.title or track.get_kind_display()} · {expected}"
-    return Deed(title=title, submit=submit, back=_file(track), about=about, text=text, part=f"desk/{part}.html")
+    return Deed(title=title, submit=submit, back=_file(track), about=about, text=text, part=part)
 
 
 def passed(request: HttpRequest, track: Track, *, said: str) -> HttpResponse:
