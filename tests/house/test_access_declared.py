@@ -20,6 +20,7 @@ PUBLIC = {
     "public:company_sign_in",
     "public:demo_enter",
     "public:front",
+    "public:password_choose",
 }
 
 

@@ -67,6 +67,7 @@ from helevejen.caseload.queries.people import (
     people_employed,
     team_led_by,
 )
+from helevejen.caseload.queries.veterans import Veteran, veterans_of
 
 __all__ = [
     "PERIODS",
@@ -83,6 +84,7 @@ __all__ = [
     "ReasonCount",
     "ShownCase",
     "TeamTurn",
+    "Veteran",
     "absences_of",
     "absences_of_team",
     "cap_shares",
@@ -124,5 +126,6 @@ __all__ = [
     "team_changes",
     "team_led_by",
     "turns_of_team",
+    "veterans_of",
     "waiting_by_holder",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from helevejen.web.desk import access_urls, caseload_urls, file_urls, turn_urls
+from helevejen.web.desk import access_urls, accounts_urls, caseload_urls, file_urls, turn_urls
 
 app_name = "desk"
 
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *file_urls.urlpatterns,
     *caseload_urls.urlpatterns,
     *access_urls.urlpatterns,
+    *accounts_urls.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from helevejen.accounts import actions as account_actions
 from helevejen.accounts import queries as account_queries
 from helevejen.accounts import rules as account_rules
 from helevejen.accounts.enums import Role, UserKind
@@ -34,7 +35,12 @@ HOME_OF_KIND = {
     UserKind.CITIZEN: "citizen:my_path",
     UserKind.COMPANY: "company:our_tasks",
 }
-HOME_OF_ROLE = {Role.TEAM_LEADER: "lead:team_board", Role.LOG_CONTROLLER: "lead:log_control"}
+HOME_OF_ROLE = {
+    Role.TEAM_LEADER: "lead:team_board",
+    Role.VETERAN_COORDINATOR: "desk:veterans",
+    Role.LOG_CONTROLLER: "lead:log_control",
+    Role.ADMINISTRATOR: "desk:accounts",
+}
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -84,7 +90,7 @@ def demo_enter(request: HttpRequest, username: str) -> HttpResponse:
     if not settings.DEMO or username not in {person.username for person in account_queries.demo_people()}:
         raise Http404
     user = account_queries.get_demo_account(username)
-    _begin(request, user)
+    _begin(request, user, way="demo")
     return redirect(home_of(user))
 
 
@@ -123,6 +129,7 @@ def _receive(request: HttpRequest, kind: str, person_of: Callable[[Mapping[str, 
     except identity.SignInFailed:
         return _failed(request, _("Det lykkedes ikke at logge ind. Begynd forfra herfra."), 400)
     if not account_rules.is_assured_enough(claims):
+        account_actions.note_failed_sign_in(username="", way="assurance", at=clock.now())
         return _failed(
             request,
             _("Du skal logge ind med MitID på niveauet Betydelig eller Høj, fordi siden viser personlige oplysninger."),
@@ -131,8 +138,9 @@ def _receive(request: HttpRequest, kind: str, person_of: Callable[[Mapping[str, 
     try:
         user = person_of(claims)
     except Refusal as refusal:
+        account_actions.note_failed_sign_in(username="", way="mitid", at=clock.now())
         return _failed(request, str(refusal), 403)
-    _begin(request, user)
+    _begin(request, user, way="mitid")
     return redirect(home_of(user))
 
 
@@ -157,10 +165,11 @@ def _subject(claims: Mapping[str, Any]) -> str:
     return f"{claims['iss']} {claims['sub']}"
 
 
-def _begin(request: HttpRequest, user: User) -> None:
-    """Begin a session of its own: nothing of an earlier one is taken along."""
+def _begin(request: HttpRequest, user: User, *, way: str) -> None:
+    """Begin a session of its own, and write it down: nothing of an earlier one is taken along."""
     request.session.flush()
     login(request, user, backend=_BACKEND)
+    account_actions.note_sign_in(user=user, ways=[way], at=clock.now())
 
 
 def _failed(request: HttpRequest, reason: str, status: int) -> HttpResponse:

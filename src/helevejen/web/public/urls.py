@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helevejen.web.public import sign_in
+from helevejen.web.public import passwords, sign_in
 
 app_name = "public"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("log-ind/borger/retur/", sign_in.citizen_returned, name="citizen_returned"),
     path("log-ind/virksomhed/", sign_in.company_sign_in, name="company_sign_in"),
     path("log-ind/virksomhed/retur/", sign_in.company_returned, name="company_returned"),
+    path("log-ind/adgangskode/", passwords.password_choose, name="password_choose"),
     path("log-ind/demo/<str:username>/", sign_in.demo_enter, name="demo_enter"),
 ]

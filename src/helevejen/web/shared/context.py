@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from helevejen.accounts.enums import Permission
+from helevejen.web.shared.access import permissions_of
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -24,13 +27,16 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     """
     Give each page its surface, the municipality's name, and the parts its navigation may come from.
 
-    Costs no query. A view may override `surface` by giving it in its own context.
+    Costs no query. A view may override `surface` by giving it in its own context. `may` holds the permissions by name,
+    for links to be shown to those they are open to.
     """
     surface = surface_of(request)
     employment = getattr(request, "employment", None)  # found by the middleware of the day
+    held = permissions_of(request) if hasattr(request, "employment") else frozenset()
     return {
         "surface": surface,
         "role_name": employment.get_role_display() if employment else "",
+        "may": {permission.value: permission in held for permission in Permission},
         "municipality_name": getattr(settings, "MUNICIPALITY_NAME", "Fredericia Kommune"),
         "nav_parts": [NAV_PARTS[surface], "shared/_no_nav.html"],
         "is_demo": bool(getattr(settings, "DEMO", False)),

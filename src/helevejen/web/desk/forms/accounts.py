@@ -1,0 +1,125 @@
+"""The administrator's forms: who somebody is, what they do here and from when, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.accounts.actions import Person, Post
+from helevejen.accounts.enums import Role
+from helevejen.web.shared.forms import DayField
+
+_NEW_TEAM: Final = "+"
+
+WITHOUT_FACTOR: Final = "uden-sikring"
+UNSEEN: Final = "ikke-set"
+GONE: Final = "ikke-her"
+
+
+class FilterAccounts(forms.Form):
+    """Whom to look for, and what to keep an eye on."""
+
+    q = forms.CharField(label=_("Navn eller brugernavn"), required=False, max_length=100)
+    vis = forms.ChoiceField(
+        label=_("Vis"),
+        required=False,
+        choices=[
+            ("", _("Alle, der er her")),
+            (WITHOUT_FACTOR, _("Uden ekstra sikring")),
+            (UNSEEN, _("Ikke set i 90 dage")),
+            (GONE, _("Ikke begyndt, stoppet eller lukket")),
+        ],
+    )
+
+
+class WhoForm(forms.Form):
+    """Name and how to reach somebody."""
+
+    name = forms.CharField(label=_("Navn"), max_length=150)
+    email = forms.EmailField(label=_("Mail"), required=False, max_length=254)
+    phone = forms.CharField(label=_("Telefon"), required=False, max_length=20)
+
+
+class PostForm(forms.Form):
+    """A role on a team, from a day on."""
+
+    role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Vælg")), *Role.choices])
+    team = forms.ChoiceField(label=_("Hold"))
+    new_team = forms.CharField(label=_("Navnet på det nye hold"), required=False, max_length=100)
+    title = forms.CharField(label=_("Titel"), required=False, max_length=100)
+    weekly_hours = forms.DecimalField(
+        label=_("Timer om ugen"),
+        min_value=Decimal(1),
+        max_value=Decimal(60),
+        max_digits=4,
+        decimal_places=2,
+        initial=37,
+        localize=True,
+    )
+    valid_from = DayField(label=_("Første dag"))
+    last_day = DayField(label=_("Sidste arbejdsdag"), required=False, help_text=_("Kun hvis den er kendt."))
+
+    def __init__(self, *args: Any, teams: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(name, name) for name in teams]
+        self.fields["team"].choices = [("", _("Vælg")), *named, (_NEW_TEAM, _("Et nyt hold"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the name of a new team, and for days in order."""
+        values = super().clean() or {}
+        if values.get("team") == _NEW_TEAM and not values.get("new_team"):
+            self.add_error("new_team", ValidationError(_("Skriv, hvad det nye hold hedder.")))
+        first, last = values.get("valid_from"), values.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", ValidationError(_("Sidste arbejdsdag ligger før første. Ret en af dem.")))
+        return values
+
+    @property
+    def post(self) -> Post:
+        """The post that was filled in."""
+        values = self.cleaned_data
+        last: date | None = values["last_day"]
+        return Post(
+            role=Role(values["role"]),
+            team=values["new_team"] if values["team"] == _NEW_TEAM else values["team"],
+            title=values["title"],
+            weekly_hours=values["weekly_hours"],
+            valid_from=values["valid_from"],
+            valid_until=last + timedelta(days=1) if last else None,
+        )
+
+
+class AddForm(WhoForm, PostForm):
+    """Somebody new: who, by which name they sign in, and what they do here."""
+
+    username = forms.CharField(
+        label=_("Brugernavn"),
+        max_length=60,
+        help_text=_("Små bogstaver, tal, punktum, bindestreg og understreg, for eksempel ida.nor."),
+    )
+
+    field_order = ("name", "username", "email", "phone", "role", "team", "new_team", "title", "weekly_hours")
+
+    @property
+    def person(self) -> Person:
+        """The person that was filled in."""
+        values = self.cleaned_data
+        return Person(username=values["username"], name=values["name"], email=values["email"], phone=values["phone"])
+
+
+class EndForm(forms.Form):
+    """The last day at work."""
+
+    last_day = DayField(label=_("Sidste arbejdsdag"), help_text=_("Fra dagen efter er alle døre lukket."))
+
+    @property
+    def on(self) -> date:
+        """The first day without the employment."""
+        last: date = self.cleaned_data["last_day"]
+        return last + timedelta(days=1)
