@@ -1,8 +1,11 @@
 """
-How long `helevejen import` takes for 100,000 rows, read, checked, compared, encrypted and laid: `python benchmarks/import_rows.py`
+How long `helevejen import` takes for 100,000 rows: read, checked, compared, encrypted and laid.
 
-Half of the rows are citizens, the rest their target groups, benefits, assignments and notes. Every file is loaded twice;
-the second time nothing may change. On the database of DATABASE_URL, or on a new SQLite file. The database must be empty.
+    python -m benchmarks.import_rows                                     # SQLite
+    python -m tests.support.postgres python -m benchmarks.import_rows    # PostgreSQL
+
+Goal of the house: under 60 s. Half of the rows are citizens, the rest their target groups, benefits, assignments (each
+opens a case) and notes. Every file is loaded twice; the second time nothing may change. ROWS sets the number of rows.
 """
 
 from __future__ import annotations
@@ -24,8 +27,8 @@ PROMISE_SECONDS = 60
 def main() -> int:
     """Write the files, load them twice and print the table."""
     folder = Path(tempfile.mkdtemp(prefix="helevejen-import-"))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helevejen.config.settings")
-    os.environ["HELEVEJEN_DATA"] = str(folder / "data")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "helevejen.config.settings"
+    os.environ.update({"HELEVEJEN_DATA": str(folder / "data"), "HELEVEJEN_DEMO": "0", "HELEVEJEN_PRODUCTION": "0"})
     import django
 
     django.setup()
@@ -38,20 +41,22 @@ def main() -> int:
     call_command("migrate", verbosity=0, skip_checks=True)
     paths = write_files(folder, ROWS)
     print(f"{connection.vendor}, {ROWS} rows in {len(paths)} files\n")
-    print(f"{'':10}{'read and check':>16}{'compare and lay':>17}{'total':>9}{'created':>10}{'unchanged':>11}")
+    print(
+        f"{'':10}{'read and check':>16}{'compare and lay':>17}{'total':>9}{'processor':>11}{'created':>10}{'unchanged':>11}"
+    )
     worst = 0.0
     for name in ("first", "again"):
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         content = read_files(paths)
         read = time.perf_counter() - began
         with system_acting("import", reason="benchmark"):
             report = load(content, on=ON, at=AT)
-        total = time.perf_counter() - began
+        total, busy = time.perf_counter() - began, time.process_time() - busy
         if report.faults:
             print("\n".join(map(str, report.faults.shown[:10])))
             return 1
         created, unchanged = (sum(getattr(count, what) for count in report.counts) for what in ("created", "unchanged"))
-        print(f"{name:10}{read:14.1f} s{total - read:15.1f} s{total:7.1f} s{created:>10}{unchanged:>11}")
+        print(f"{name:10}{read:14.1f} s{total - read:15.1f} s{total:7.1f} s{busy:9.1f} s{created:>10}{unchanged:>11}")
         worst = max(worst, total)
     print(f"\npromised: under {PROMISE_SECONDS} s; {'kept' if worst < PROMISE_SECONDS else 'BROKEN'}")
     return 0 if worst < PROMISE_SECONDS else 1
@@ -68,34 +73,39 @@ def write_files(folder: Path, rows: int) -> list[Path]:
     numbers = [cpr.made_up(day, n // 15_000 * 3 + n % 3) for n, day in enumerate(born)]
     seen: set[str] = set()
     numbers = [number if number not in seen and not seen.add(number) else "" for number in numbers]  # type: ignore[func-returns-value]
-    people = (
-        [
-            f"B{n}",
-            numbers[n],
-            "Anne-Marie",
-            f"Ågård {n}",
-            f"{born[n]:%d-%m-%Y}",
-            f"Lærkeengen {n % 400}",
-            "7000",
-            "Fredericia",
-            "nej",
-        ]
-        for n in range(citizens)
-    )
-    return [
-        _write(folder / "medarbejdere.csv", "medarbejder_id brugernavn navn team rolle fra",
-               ([f"M{n}", f"m{n}", f"Medarbejder {n}", f"Team {n % 14}", "jobformidler", "01-01-2020"] for n in range(staff))),
-        _write(folder / "borgere.csv", "borger_id cpr fornavn efternavn fødselsdato adresse postnummer by tolk", people),
-        _write(folder / "grupper.csv", "periode_id borger_id målgruppe fra til",
-               ([f"G{n}", f"B{n}", str(n % 13 + 1), "01-03-2024", "31-12-2025" if n % 2 else ""] for n in range(rest))),
-        _write(folder / "ydelser.csv", "periode_id borger_id ydelse fra",
-               ([f"Y{n}", f"B{n}", "kontanthjælp", "01.07.2025"] for n in range(rest))),
-        _write(folder / "tilknytninger.csv", "tilknytning_id borger_id medarbejder_id vikar_id fra",
-               ([f"T{n}", f"B{n}", f"M{n % staff}", f"M{(n + 1) % staff}", "2025-02-01"] for n in range(rest))),
-        _write(folder / "kontakter.csv", "kontakt_id borger_id medarbejder_id tidspunkt kasket overskrift tekst minutter",
-               ([f"N{n}", f"B{n}", f"M{n % staff}", "14-10-2025 13:45", "mentor", "Opfølgning", "Vi talte om ugen. " * 20, "30"]
-                for n in range(rows - citizens - staff - 3 * rest))),
-    ]  # fmt: skip
+    everybody = range(citizens)
+    text = "Vi talte om ugen. " * 20
+    files = {
+        "medarbejder_id brugernavn navn team rolle fra": (
+            [f"M{n}", f"m{n}", f"Medarbejder {n}", f"Team {n % 14}", "jobformidler", "01-01-2020"] for n in range(staff)
+        ),
+        "borger_id cpr fornavn efternavn fødselsdato adresse postnummer by tolk": (
+            [
+                f"B{n}",
+                numbers[n],
+                "Anne-Marie",
+                f"Ågård {n}",
+                f"{born[n]:%d-%m-%Y}",
+                f"Vej {n % 400}",
+                "7000",
+                "By",
+                "nej",
+            ]
+            for n in everybody
+        ),
+        "periode_id borger_id målgruppe fra til": (
+            [f"G{n}", f"B{n}", n % 13 + 1, "01-03-2024", "31-12-2025" if n % 2 else ""] for n in range(rest)
+        ),
+        "periode_id borger_id ydelse fra": ([f"Y{n}", f"B{n}", "kontanthjælp", "01.07.2025"] for n in range(rest)),
+        "tilknytning_id borger_id medarbejder_id vikar_id fra": (
+            [f"T{n}", f"B{n}", f"M{n % staff}", f"M{(n + 1) % staff}", "2025-02-01"] for n in range(rest)
+        ),
+        "kontakt_id borger_id medarbejder_id tidspunkt kasket overskrift tekst": (
+            [f"N{n}", f"B{n}", f"M{n % staff}", "14-10-2025 13:45", "mentor", "Opfølgning", text]
+            for n in range(rows - citizens - staff - 3 * rest)
+        ),
+    }
+    return [_write(folder / f"{place}.csv", header, lines) for place, (header, lines) in enumerate(files.items())]
 
 
 def _write(path: Path, header: str, rows: object) -> Path:
