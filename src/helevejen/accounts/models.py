@@ -78,7 +78,7 @@ class User(AbstractBaseUser):
     class Meta:
         indexes = [
             # colleagues who are citizens too: citizens.perms
-            models.Index(fields=["cpr_index"], name="user_by_cpr", condition=~Q(cpr_index=""))
+            models.Index(fields=["cpr_index"], name="user_by_cpr", condition=Q(cpr_index__gt=""))
         ]
 
     def __str__(self) -> str:
