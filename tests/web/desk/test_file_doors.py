@@ -82,7 +82,9 @@ def things(cast):
         "missed": MeetingFactory(case=case, missed=True),
         "draft": DecisionFactory(case=case, kind="work_trial"),
         "released": DecisionFactory(case=case, kind="work_trial", released=True),
-        "job": JobFactory(case=case, retention_track=TrackFactory(case=case, kind=TrackKind.RETENTION, turn__step="we_check_in")),
+        "job": JobFactory(
+            case=case, retention_track=TrackFactory(case=case, kind=TrackKind.RETENTION, turn__step="we_check_in")
+        ),
     }
 
 
@@ -145,7 +147,9 @@ def test_whoever_may_only_read_gets_403_from_a_deed(cast, sign_in, reading, deed
     for reader in (cast.lene, cast.mette):
         client = sign_in(reader)
         assert statuses(client, reading) == every(reading, 200)
-        hidden = [reverse(f"desk:{name}", args=[things[one].pk]) for name, one in DEEDS_ON_ONE.items() if one == "draft"]
+        hidden = [
+            reverse(f"desk:{name}", args=[things[one].pk]) for name, one in DEEDS_ON_ONE.items() if one == "draft"
+        ]
         seen = [deed for deed in deeds if deed not in hidden]  # a leader does not even see a draft
         assert statuses(client, seen) == every(seen, 403)
         assert statuses(client, seen, post=True) == every(seen, 403)

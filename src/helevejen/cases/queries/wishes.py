@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,14 +59,16 @@ def wishes_visible_to(user: User, at: datetime) -> QuerySet[Wish]:
     return visible.select_related("citizen", "answer__answered_by", "first").order_by("-said_at", "-pk")
 
 
-def wishes_of(citizen: Citizen) -> list[WishRow]:
-    """Return a citizen's current wishes with their answers, the oldest first. Two queries."""
+def wishes_of(citizen: Citizen, turns: Iterable[TurnRow] | None = None) -> list[WishRow]:
+    """
+    Return a citizen's current wishes with their answers, the oldest first. Two queries, one when the turns are at hand.
+
+    Args:
+        turns: The open turns of the citizen's case, where they were asked for already.
+    """
     current = citizen.wishes.filter(replaced_at__isnull=True, withdrawn_at__isnull=True)
     wishes = list(current.select_related("first", "answer__answered_by").order_by("first__said_at", "pk"))
-    waiting = (
-        Track.objects.open().filter(wish__in=[wish.first_id for wish in wishes]) if wishes else Track.objects.none()
-    )
-    due: dict[int | None, date | None] = dict(waiting.order_by("pk").values_list("wish_id", "open_turn__due_on"))
+    due = _due_of(wishes) if turns is None else {turn.wish_id: turn.due_on for turn in turns}
     return [_row(wish, due.get(wish.first_id)) for wish in wishes]
 
 
@@ -88,6 +91,12 @@ def wishes_to_answer(user: User, on: date, *, at: datetime | None = None) -> lis
         for turn in turns
         if (wish := by_first.get(turn.wish_id))
     ]
+
+
+def _due_of(wishes: Iterable[Wish]) -> dict[int | None, date | None]:
+    firsts = [wish.first_id for wish in wishes]
+    waiting = Track.objects.open().filter(wish__in=firsts) if firsts else Track.objects.none()
+    return dict(waiting.order_by("pk").values_list("wish_id", "open_turn__due_on"))
 
 
 def _row(wish: Wish, due_on: date | None) -> WishRow:

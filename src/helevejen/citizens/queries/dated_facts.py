@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
 
-from helevejen.accounts.models import User
 from helevejen.citizens import perms
+from helevejen.citizens.enums import Benefit, Level, TargetGroup
 from helevejen.citizens.models import (
     BenefitPeriod,
     Citizen,
@@ -64,23 +66,25 @@ class Stated:
     consents: tuple[GivenConsent, ...]
 
 
-def find_dated_facts(user: User, citizen: Citizen, at: datetime) -> DatedFacts | None:
-    """Return target groups, contact groups and benefits, None when they are not for the user. Four queries."""
-    if not _shows(user, citizen, at, "H"):
+def find_dated_facts(citizen: Citizen, level: Level) -> DatedFacts | None:
+    """Return target groups, contact groups and benefits, None when the level does not show them. One query."""
+    if "H" not in rules.reach_of(level).shows:
         return None
-    groups = _latest_first(TargetGroupPeriod.objects.filter(citizen=citizen))
-    contact_groups = _latest_first(ContactGroupPeriod.objects.filter(citizen=citizen))
-    benefits = _latest_first(BenefitPeriod.objects.filter(citizen=citizen))
-    return DatedFacts(
-        tuple(_period(one, str(one.get_group_display()), one.reason) for one in groups),
-        tuple(_period(one, one.group) for one in contact_groups),
-        tuple(_period(one, str(one.get_benefit_display())) for one in benefits),
+    nothing = Value("")
+    rows = _values(TargetGroupPeriod.objects.filter(citizen=citizen), "group", "group", F("reason")).union(
+        _values(ContactGroupPeriod.objects.filter(citizen=citizen), "contact_group", "group", nothing),
+        _values(BenefitPeriod.objects.filter(citizen=citizen), "benefit", "benefit", nothing),
+        all=True,
     )
+    found: dict[str, list[Period]] = {"group": [], "contact_group": [], "benefit": []}
+    for kind, value, *when_and_why in rows.order_by("-valid_from", "value"):
+        found[kind].append(Period(_WORDS[kind](value), *when_and_why))
+    return DatedFacts(tuple(found["group"]), tuple(found["contact_group"]), tuple(found["benefit"]))
 
 
-def find_stated(user: User, citizen: Citizen, at: datetime) -> Stated | None:
-    """Return what the citizen has stated, None when it is not for the user. Three queries."""
-    if not _shows(user, citizen, at, "G"):
+def find_stated(citizen: Citizen, level: Level, at: datetime) -> Stated | None:
+    """Return what the citizen has stated, None when the level does not show it. Two queries."""
+    if "G" not in rules.reach_of(level).shows:
         return None
     mark = VeteranMark.objects.filter(citizen=citizen, withdrawn_at__isnull=True).order_by("-pk").first()
     consents = Consent.objects.filter(citizen=citizen, withdrawn_at__isnull=True, valid_until__gt=perms.day_of(at))
@@ -91,14 +95,18 @@ def find_stated(user: User, citizen: Citizen, at: datetime) -> Stated | None:
     return Stated(mark.stated_at if mark else None, tuple(given))
 
 
-def _shows(user: User, citizen: Citizen, at: datetime, data_class: str) -> bool:
-    level = perms.level_of(user, citizen, at)
-    return level is not None and data_class in rules.reach_of(level).shows
+_WORDS: dict[str, Callable[[str], str]] = {
+    "group": lambda value: str(TargetGroup(value).label),
+    "contact_group": str,
+    "benefit": lambda value: str(Benefit(value).label),
+}
 
 
-def _latest_first(periods: QuerySet[Any]) -> QuerySet[Any]:
-    return periods.order_by("-valid_from", "-pk")
-
-
-def _period(one: Any, words: str, reason: str = "") -> Period:
-    return Period(words, one.valid_from, one.valid_until, one.source, reason)
+def _values(periods: QuerySet[Any], kind: str, field: str, reason: Any) -> QuerySet[Any, Any]:
+    columns = {"kind": Value(kind, CharField()), "value": F(field), "why": Cast(reason, CharField())}
+    found: QuerySet[Any, Any] = (
+        periods.order_by()
+        .annotate(**columns)
+        .values_list("kind", "value", "valid_from", "valid_until", "source", "why")
+    )
+    return found

@@ -110,7 +110,8 @@ def citizen_detail(request: HttpRequest, citizen_id: int) -> HttpResponse:
 def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
     case, frame = open_file(request, case_id, tab="case_detail", shown="EF")
     caps = [cap for cap in request.GET.getlist("kasket") if cap in Cap.values]
-    page = queries.timeline(case, request.user, clock.now(), caps=caps or None, page=_page_number(request))
+    at, number = clock.now(), _page_number(request)
+    page = queries.timeline(case, request.user, at, caps=caps, page=number, level=frame.level)
     context = {
         "frame": frame,
         "done": done_on(request),
@@ -119,7 +120,7 @@ def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
         "caps": [CapFilter(cap, str(sign.word), cap in caps) for cap, sign in CAPS.items()],
         "is_filtered": bool(caps),
         "add_links": adding.first_links(case.pk) if frame.may_work else [],
-        **_plan(queries.plan_of(case), clock.today()),
+        **_plan(queries.plan_of(case, frame.dreams), clock.today()),
     }
     return render(request, "desk/case_detail.html", context)
 
@@ -235,7 +236,8 @@ def _wish_answer(entry: TimelineEntry, frame: Frame) -> dict[str, Any]:
 
 def _job(entry: TimelineEntry, frame: Frame) -> dict[str, Any]:
     heading = _("Job: %(title)s") % {"title": entry.headline}
-    return {"heading": heading, "href": reverse("desk:case_jobs", args=[frame.case_id])}
+    text = entry.detail if frame.shows_places else ""
+    return {"heading": heading, "href": reverse("desk:case_jobs", args=[frame.case_id]), "text": text}
 
 
 _WORDS: dict[TimelineKind, Callable[[TimelineEntry, Frame], dict[str, Any]]] = {

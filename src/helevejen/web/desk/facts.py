@@ -131,8 +131,8 @@ def _show_facts(
         "may_reveal": facts.may_reveal_cpr,
         "refused": refused,
         "channel": case.citizen.get_preferred_channel_display(),
-        "dated": citizen_queries.find_dated_facts(request.user, case.citizen, at),
-        "stated": citizen_queries.find_stated(request.user, case.citizen, at),
+        "dated": citizen_queries.find_dated_facts(case.citizen, frame.level),
+        "stated": citizen_queries.find_stated(case.citizen, frame.level, at),
     }
     return render(request, "desk/case_facts.html", context)
 

@@ -19,11 +19,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.caseload import queries as caseload_queries
+from helevejen.caseload.queries.changes import with_changes
 from helevejen.cases import queries
 from helevejen.cases.queries import WishRow
 from helevejen.citizens.enums import Level, Protection
-from helevejen.citizens.rules.access import Reach, reach_of
+from helevejen.citizens.rules.access import Reach, reach_of, shows_places
 from helevejen.core import clock
 from helevejen.web.desk.rows import BallRow, ball_rows
 from helevejen.web.shared.access import fetch, level_in, may_work_on, shows
@@ -55,8 +55,9 @@ class Frame:
     The head of the file and what its reader may do.
 
     Attributes:
-        level: How far the reader reaches, in words; empty for the jobformidler, who needs no explanation.
+        level: How far the reader reaches; `level_words` says it, but to the jobformidler, who needs no explanation.
         may_work: Deeds on the case are open to the reader: the level allows it and the case is open.
+        shows_places: Employer and meeting place, which tell where somebody is, are for the reader.
         may_hand_over: The reader follows the case, stands in or leads, and may ask for a hand-over or another backup.
         language: The citizen's language in words when it is not Danish, else empty.
         dreams: The citizen's wishes that stand in the plan; `balls` one for each open track.
@@ -76,9 +77,10 @@ class Frame:
     changes: int
     dreams: tuple[WishRow, ...]
     balls: tuple[BallRow, ...]
-    level: str
+    level: Level
     reach: Reach
     may_work: bool
+    shows_places: bool
     may_hand_over: bool
     tabs: tuple[Tab, ...]
     today: date
@@ -86,6 +88,14 @@ class Frame:
     @property
     def is_protected(self) -> bool:
         return self.protection != Protection.NONE
+
+    @property
+    def is_overview(self) -> bool:
+        return self.tabs[0].is_current
+
+    @property
+    def level_words(self) -> str:
+        return "" if self.level == Level.OWN else str(self.level.label)
 
     @property
     def shows_turns(self) -> bool:
@@ -103,7 +113,7 @@ def open_file(request: HttpRequest, case_id: int, *, tab: str, shown: str = "") 
     Raises:
         Http404: the case is not open to the user, or the level shows nothing of this tab.
     """
-    case = fetch(request, queries.cases_visible_to(request.user, clock.now()), pk=case_id)
+    case = fetch(request, with_changes(queries.cases_visible_to(request.user, clock.now())), pk=case_id)
     level = level_in(request, case.citizen_id)
     if level is None:
         raise Http404
@@ -117,7 +127,7 @@ def open_file(request: HttpRequest, case_id: int, *, tab: str, shown: str = "") 
 
 
 def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Frame:
-    """Return the frame of a case's file for somebody at a level. Four queries."""
+    """Return the frame of a case's file for somebody at a level; the case comes from `with_changes`. Four queries."""
     today, citizen, reach = clock.today(), case.citizen, reach_of(level)
     turns = queries.open_turns_of(case, today) if "E" in reach.shows else []
     said = queries.said_before(turns) if tab == "case_detail" and "F" in reach.shows else {}
@@ -132,12 +142,13 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
         closed_on=day_of(case.closed_at) if case.closed_at else None,
         jobformidler=case.jobformidler.name,
         backup=case.backup.name,
-        changes=caseload_queries.changes_of(citizen).count(),
-        dreams=tuple(wish for wish in queries.wishes_of(citizen) if wish.is_in_plan),
+        changes=case.changes_count,
+        dreams=tuple(wish for wish in queries.wishes_of(citizen, turns) if wish.is_in_plan),
         balls=tuple(ball_rows(turns, request.user, said)),
-        level="" if level == Level.OWN else str(level.label),
+        level=level,
         reach=reach,
         may_work=reach.may_work and case.is_open,
+        shows_places=shows_places(level, Protection(citizen.protection)),
         may_hand_over=level in {Level.OWN, Level.SUBSTITUTE, Level.LEADER} and case.is_open,
         tabs=(*_tabs(case.pk, reach, open_one=tab), _looks(citizen.pk)),
         today=today,

@@ -26,7 +26,7 @@ from helevejen.web.desk.contacts import (
 )
 from helevejen.web.desk.deeds import Deed, did, done, done_on, show_deed
 from helevejen.web.desk.forms import jobs as forms
-from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
+from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import requires
 
 
@@ -78,7 +78,7 @@ def case_jobs(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "frame": frame,
         "done": done_on(request),
-        "jobs": [_job(job, due) for job in queries.jobs_of(case, request.user, at)],
+        "jobs": [_job(job, due, frame) for job in queries.jobs_of(case, request.user, at)],
         "contacts": [_contact(one) for one in queries.company_contacts_of(case, request.user, at)],
     }
     return render(request, "desk/case_jobs.html", context)
@@ -137,11 +137,11 @@ def _fetch(request: HttpRequest, job_id: int) -> Any:
     return fetch_to_work(request, queries.jobs_visible_to(request.user, clock.now()), pk=job_id, shown="CD")
 
 
-def _job(job: Any, due: dict[int, date | None]) -> JobLine:
+def _job(job: Any, due: dict[int, date | None], frame: Frame) -> JobLine:
     return JobLine(
         pk=job.pk,
         title=job.title,
-        employer=job.employer_name,
+        employer=job.employer_name if frame.shows_places else "",
         form=str(job.get_form_display()),
         weekly_hours=_hours(job.weekly_hours),
         started_on=job.started_on,

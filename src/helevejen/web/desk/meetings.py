@@ -20,7 +20,7 @@ from helevejen.web.desk.adding import track_choices, track_in
 from helevejen.web.desk.deeds import Deed, did, done, done_on, show_deed
 from helevejen.web.desk.forms import meetings as forms
 from helevejen.web.desk.forms.turns import next_steps
-from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
+from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.ics import calendar_response
 from helevejen.web.shared.phrasing import moment
@@ -66,7 +66,7 @@ def case_meetings(request: HttpRequest, case_id: int) -> HttpResponse:
     case, frame = open_file(request, case_id, tab="case_meetings", shown="E")
     at = clock.now()
     said = queries.closing_notes_of(case, request.user, at)
-    lines = [_line(one, said.get(one.pk, ""), at) for one in queries.meetings_of(case, request.user, at)]
+    lines = [_line(one, said.get(one.pk, ""), at, frame) for one in queries.meetings_of(case, request.user, at)]
     groups = [
         (_("Skal skrives ned"), [one for one in lines if one.is_begun]),
         (_("Venter på, at borgeren vælger"), [one for one in lines if one.is_proposed]),
@@ -234,7 +234,7 @@ def _done(request: HttpRequest, meeting: Any, said: str) -> HttpResponse:
     return done(request, _tab(meeting.case_id), said, place=f"samtale-{meeting.pk}")
 
 
-def _line(meeting: Any, said: str, at: datetime) -> MeetingLine:
+def _line(meeting: Any, said: str, at: datetime, frame: Frame) -> MeetingLine:
     is_booked = meeting.state == MeetingState.BOOKED
     may_be_held = is_booked and rules.may_be_held(starts_at=meeting.starts_at, at=at)
     return MeetingLine(
@@ -243,7 +243,7 @@ def _line(meeting: Any, said: str, at: datetime) -> MeetingLine:
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         channel=str(meeting.get_channel_display()),
-        place=meeting.place,
+        place=meeting.place if frame.shows_places else "",
         host=meeting.host.name,
         cap=meeting.cap,
         state=_state(meeting),
