@@ -99,6 +99,7 @@ class AccessSubject(models.Model):
         indexes = [
             models.Index(fields=["citizen_id", "-at"], name="accesssubject_by_citizen"),  # looks_at: who has seen me
             models.Index(fields=["access_id"], name="accesssubject_by_access"),
+            models.Index(fields=["at", "purpose"], name="accesssubject_by_time"),  # drawn_sample
         ]
 
     def __str__(self) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hmac
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
@@ -17,6 +18,7 @@ from helevejen.audit.models import Access, AccessSubject, Event
 from helevejen.core.formats import COPENHAGEN
 
 LOOKS_A_PAGE = 50
+SUBJECTS_A_LOOK = 5
 SAMPLE_SIZE = 20
 
 #: What a relation explains by itself; the rest is what the controller draws from.
@@ -90,11 +92,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class LookPage:
-    """One page of looks, newest first."""
+    """
+    One page of looks, newest first.
+
+    Attributes:
+        left_out: Look to the number of citizens of it that are not among `looks`, where a list showed many.
+    """
 
     looks: list[Look]
     number: int
     has_next: bool
+    left_out: dict[int, int] = field(default_factory=dict)
 
     @property
     def before(self) -> int:
@@ -157,14 +165,19 @@ def all_looks_at(citizen_id: int) -> list[Look]:
 
 
 def looks_by(actor_id: int, *, page: int = 1) -> LookPage:
-    """Return whom somebody has looked at, newest first, a page at a time. Two queries."""
+    """Return whom somebody has looked at, newest first, a page at a time; of a list its first citizens. Two queries."""
     own = Access.objects.filter(actor_id=actor_id).order_by("-at", "-pk")
     first = (page - 1) * LOOKS_A_PAGE
     accesses = list(own[first : first + LOOKS_A_PAGE + 1])
     by_number = {access.pk: access for access in accesses[:LOOKS_A_PAGE]}
     subjects = AccessSubject.objects.filter(access_id__in=by_number).order_by("-at", "-access_id", "pk")
-    looks = [_look(subject, by_number[subject.access_id]) for subject in subjects]
-    return LookPage(looks, page, has_next=len(accesses) > LOOKS_A_PAGE)
+    looks, seen = [], Counter[int]()
+    for subject in subjects:
+        seen[subject.access_id] += 1
+        if seen[subject.access_id] <= SUBJECTS_A_LOOK:
+            looks.append(_look(subject, by_number[subject.access_id]))
+    left_out = {access: number - SUBJECTS_A_LOOK for access, number in seen.items() if number > SUBJECTS_A_LOOK}
+    return LookPage(looks, page, has_next=len(accesses) > LOOKS_A_PAGE, left_out=left_out)
 
 
 def deeds_about(citizen_id: int) -> list[Event]:

@@ -126,8 +126,22 @@ def own_looks(request: HttpRequest) -> HttpResponse:
     known = queries.cards_visible_to(request.user, clock.now()).filter(pk__in={look.citizen_id for look in page.looks})
     names = {citizen.pk: citizen.name for citizen in known}
     shows(request, names)
-    rows = [(row, names.get(row.citizen_id, "")) for row in rows_of(page.looks, with_names=False)]
+    rows = _own_rows(page, names)
     return render(request, "desk/own_looks.html", {"rows": rows, "page": page, "today": clock.today()})
+
+
+def _own_rows(page: audit_queries.LookPage, names: dict[int, str]) -> list[tuple[Any, str, int]]:
+    """Return each look with the citizen's name and, on the last row of a long list, how many more it showed."""
+    rows = rows_of(page.looks, with_names=False)
+    last_of = {row.access_id: number for number, row in enumerate(rows)}
+    return [
+        (
+            row,
+            names.get(row.citizen_id, ""),
+            page.left_out.get(row.access_id, 0) if last_of[row.access_id] == number else 0,
+        )
+        for number, row in enumerate(rows)
+    ]
 
 
 def _opened(request: HttpRequest, form: BreakGlassForm) -> Any:
