@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from helevejen.audit.models import Access, AccessSubject
 from helevejen.cases.enums import Holder
+from tests.factories.accounts import AbsenceFactory
 from tests.factories.cases import MeetingFactory, MessageFactory, NoteFactory, TrackFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory, TargetGroupPeriodFactory
 from tests.factories.times import NOW, TODAY
@@ -103,6 +104,19 @@ def test_it_comes_a_page_at_a_time_and_only_what_is_shown_is_written_down(cast, 
 def test_nothing_found_and_nobody_followed_are_told_apart(cast, sign_in):
     assert "Ingen af dine sager passer" in sign_in(cast.jens).get(f"{PAGE}?bold=citizen").text
     assert "Du følger ingen borgere endnu" in sign_in(cast.nina).get(PAGE).text
+
+
+def test_a_substitute_can_ask_for_the_cases_of_whoever_is_away(cast, sign_in):
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    client = sign_in(cast.mette)
+    assert names(client.get(PAGE).text) == ["Bo Lund"]
+    html = client.get(f"{PAGE}?hvis={cast.jens.pk}").text
+    assert names(html) == ["Amina Holm"]
+    assert "Jens Bro følger 1 borger." in words_of(html)
+
+
+def test_nobody_asks_for_the_cases_of_somebody_they_do_not_cover(cast, sign_in):
+    assert names(sign_in(cast.mette).get(f"{PAGE}?hvis={cast.jens.pk}").text) == ["Bo Lund"]
 
 
 def test_it_shows_ones_own_alone(cast, sign_in):

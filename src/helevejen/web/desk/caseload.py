@@ -36,14 +36,16 @@ _ORDERS: dict[str, Callable[[CaseInCaseload], Any]] = {
 
 @requires(Permission.CASELOAD_VIEW)
 def my_caseload(request: HttpRequest) -> HttpResponse:
-    rows = queries.my_caseload(request.user, clock.now())
-    form = FilterCaseload(request.GET)
     today = clock.today()
+    covers = [one for one in queries.covers_of(request.user, today) if one.valid_from <= today]
+    form = FilterCaseload(request.GET, covered=[one.user for one in covers])
+    rows = queries.my_caseload(request.user, clock.now(), of=form.person())
     kept = _sorted(_filtered(rows, form, today), request.GET.get("sort", "navn"))
     page = Paginator(kept, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
     shows(request, {row.citizen_id for row in page}, shown="AEH")
     shown = {
         "form": form,
+        "whose": form.person(),
         "page": page,
         "all_count": len(rows),
         "late_count": sum(row.is_late_by_us for row in rows),
