@@ -113,7 +113,7 @@ def walk(addresses: list[Address], world: World) -> list[Finding]:
                 answer = _ask(world, client, method, path, is_watched=LEVELS.get(role) in {None, Level.CARD})
                 findings += _judge(world, role, address, method, answer)
                 is_shut = answer.status_code == 403
-                if method == "GET" and role not in LEVELS and answer.status_code == 200 and not _is_hers(address):
+                if method == "GET" and role not in LEVELS and answer.status_code == 200 and not is_hers(address):
                     lists.append((role, client, address, path, _steady(answer)))
                     findings += _search(world, role, client, address, path)
     findings += _counts(world, lists)
@@ -149,13 +149,13 @@ def _judge(world: World, role: str, address: Address, method: str, answer: Any) 
     level = LEVELS.get(role)
     if answer.status_code >= 500:
         yield found(f"failed with {answer.status_code}")
-    for word in _canaries_in(world, answer):
+    for word in canaries_in(world, answer):
         canary = world.canaries[word]
         if canary.secret not in _allowed(level):
             yield found(f"shows {canary.field} ({canary.secret})")
         elif answer.status_code == 200 and not answer.is_logged and (level, canary.secret) != (Level.SELF, "name"):
             yield found(f"shows {canary.field} without a row in the log")
-    if level is None and _is_hers(address) and not _is_refused(answer):
+    if level is None and is_hers(address) and not is_refused(answer):
         yield found(f"answers {answer.status_code} where only a refusal will do")
     if answer.writes and method == "GET":
         yield found(f"writes: {answer.writes[0][:80]}")
@@ -171,17 +171,25 @@ def _allowed(level: Level | None) -> set[str]:
     return (whole - {"A"} if level == Level.CARD else whole) | _MORE[level]
 
 
-def _canaries_in(world: World, answer: Any) -> set[str]:
-    text = answer.content.decode(errors="replace") + "\n" + "\n".join(f"{k}: {v}" for k, v in answer.items())
+def canaries_in(world: World, answer: Any) -> set[str]:
+    """Return the canaries in a text, or in an answer with its headers."""
+    text = answer if isinstance(answer, str) else _whole(answer)
     found = set(CANARY.findall(text)) | {word for word in world.canaries if word[0].isdigit() and word in text}
     return found & set(world.canaries)
 
 
-def _is_hers(address: Address) -> bool:
+def _whole(answer: Any) -> str:
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
+    return f"{answer.content.decode(errors='replace')}\n{headers}"
+
+
+def is_hers(address: Address) -> bool:
+    """Return whether an address names something of Amina's."""
     return bool(HERS & set(address.parameters))
 
 
-def _is_refused(answer: Any) -> bool:
+def is_refused(answer: Any) -> bool:
+    """Return whether an answer is nothing but a closed door."""
     login = resolve_url(settings.LOGIN_URL)
     to_login = answer.status_code == 302 and answer["Location"].split("?")[0] == login
     return answer.status_code in {403, 404, 405} or to_login
@@ -196,7 +204,7 @@ def _search(world: World, role: str, client: Client, address: Address, path: str
             if not names:
                 continue
             answer = _ask(world, client, method, path, dict.fromkeys(names, value))
-            for word in _canaries_in(world, answer):
+            for word in canaries_in(world, answer):
                 if word != value and world.canaries[word].secret != "B":
                     yield Finding(
                         role, address.name, method, f"asked for {value!r}, shows {world.canaries[word].field}"

@@ -19,6 +19,7 @@ from django.db import models, transaction
 
 from helevejen.accounts.models import Employment, User
 from helevejen.citizens.models import Citizen
+from helevejen.core import cpr as cpr_numbers
 from helevejen.core.crypto import blind_index
 from helevejen.core.db import erasing
 from helevejen.core.personal import declaration_of
@@ -264,7 +265,7 @@ def _secret_of_note(note: Any) -> str:
 def _plant_identity(world: World, numbers: Iterator[int]) -> None:
     citizen = Citizen.objects.get(pk=world.citizen.pk)
     citizen.search_key = f"{citizen.given_name} {citizen.family_name}"
-    citizen.cpr, citizen.birth_date = "1705904444", date(1990, 5, 17)
+    citizen.cpr, citizen.birth_date = cpr_numbers.made_up(date(1990, 5, 17), 900), date(1990, 5, 17)
     citizen.cpr_index = blind_index(citizen.cpr, purpose="citizens_citizen.cpr")
     citizen.save()
     for written in (citizen.cpr, f"{citizen.cpr[:6]}-{citizen.cpr[6:]}"):

@@ -175,7 +175,7 @@ def _facts_at(level: Level, citizen_id: int, *, is_address_revealed: bool) -> Fa
     # What the level does not show is not asked for, so it is in no row, no template and no fault report.
     protection = Protection(Citizen.objects.values_list("protection", flat=True).get(pk=citizen_id))
     shows_street = rules.shows_address(level, protection, is_revealed=is_address_revealed)
-    shows_town = shows_street or ("C" in rules.reach_of(level).shows and protection == Protection.NONE)
+    shows_town = shows_street or (rules.shows_places(level, protection) and protection == Protection.NONE)
     shows_cpr = "B" in rules.reach_of(level).shows
     asked = [*_ALWAYS, *(["cpr"] if shows_cpr else []), *(["address"] if shows_street else [])]
     asked += ["postcode", "city"] if shows_town else []

@@ -110,6 +110,16 @@ def shows_address(level: Level, protection: Protection, *, is_revealed: bool) ->
     return level == Level.SELF or protection == Protection.NONE or is_revealed
 
 
+def shows_places(level: Level, protection: Protection) -> bool:
+    """
+    Return whether an employer, a meeting place or a town is shown, each of which tells where somebody is.
+
+    Source:
+        docs/rules/access.md (protected persons: what reveals a place); Datatilsynet, Familieretshuset, 2022.
+    """
+    return _shows_whole(level, "C") or ("C" in REACH[level].shows and protection == Protection.NONE)
+
+
 def is_too_short(reason: str) -> bool:
     """
     Return whether a typed reason is too short to say anything.
