@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from helevejen.accounts.models import User
 from helevejen.core import clock
 from tests.cast import NOW, Cast
+from tests.journeys.way import Journey
 from tests.support.signing_in import signed_in
 
 WIDE = {"width": 1280, "height": 900}
-PATIENCE = 10_000  # milliseconds for one thing to turn up; the machine is shared
+PATIENCE = 15_000  # milliseconds for one thing to turn up; the machine is shared
+expect.set_options(timeout=PATIENCE)
 
 #: An answer that says no in its own words: a form to put right, somebody who was faster, nobody's business.
 _ANSWERS_IN_WORDS = ("status of 409", "status of 422")
@@ -47,6 +50,7 @@ class Screens:
 
     def __init__(self, browser: Browser, address: str, browsing: dict[str, object]) -> None:
         self.address = address
+        self.has_scripts = browsing.get("java_script_enabled", True)
         self.complaints: list[str] = []
         self._browser, self._browsing = browser, browsing
         self._open: dict[object, Page] = {}
@@ -96,11 +100,21 @@ def days() -> Iterator[Days]:
 
 
 @pytest.fixture
+def browsing() -> dict[str, object]:
+    """Return how these browsers differ from the usual; a file of tests may say so."""
+    return {}
+
+
+@pytest.fixture
 def screens(
-    browser: Browser, live_server: object, days: Days, browser_context_args: dict[str, object]
+    browser: Browser,
+    live_server: object,
+    days: Days,
+    browser_context_args: dict[str, object],
+    browsing: dict[str, object],
 ) -> Iterator[Screens]:
     """The screens of everybody; at the end no browser may have complained of anything."""
-    opened = Screens(browser, live_server.url, browser_context_args)
+    opened = Screens(browser, live_server.url, {**browser_context_args, **browsing})
     yield opened
     opened.close()
     assert opened.complaints == []
@@ -116,3 +130,8 @@ def screen_of(screens: Screens) -> Callable[..., Page]:
 def people(live_server: object, cast: Cast) -> Cast:
     """Everybody, in a database the server sees too."""
     return cast
+
+
+@pytest.fixture
+def journey(people: Cast, screens: Screens, days: Days, provider: object, tmp_path: Path) -> Journey:
+    return Journey(people, screens, days, provider, tmp_path)
