@@ -38,12 +38,13 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[obj
             database's NULL or, where a field has a default, that default: one for all, so name what is unique.
         rows: One sequence of plain values a row; a relation is the number of the row it points at.
     """
-    fields, fixed = _with_defaults(model, names)
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    left, fixed = _with_defaults(model, fields)
     convert = [_converter(field) for field in fields]
     counted = _Counted(
-        tuple([do(value) if do else value for do, value in zip(convert, (*row, *fixed), strict=True)]) for row in rows
+        (*[do(value) if do else value for do, value in zip(convert, row, strict=True)], *fixed) for row in rows
     )
-    columns = [str(field.column) for field in fields]
+    columns = [str(field.column) for field in (*fields, *left)]
     (_copy if connection.vendor == "postgresql" else _execute_many)(model._meta.db_table, columns, counted)
     return counted.count
 
@@ -173,15 +174,19 @@ def _last_on_sqlite(cursor: Any, table: str) -> int:
     return max(highest, int(given[0]) if given else 0)
 
 
-def _with_defaults(model: type[Model], names: Sequence[str]) -> tuple[list[Field[Any, Any]], list[object]]:
-    fields: list[Any] = [model._meta.get_field(name) for name in names]
+def _with_defaults(model: type[Model], fields: Sequence[Field[Any, Any]]) -> tuple[list[Field[Any, Any]], list[object]]:
+    """Return the fields that were not named and have a default, with what the driver takes for it."""
     left = [
         field
         for field in model._meta.concrete_fields
-        if field not in fields and (field.has_default() or (field.empty_strings_allowed and not field.null))
+        if field not in fields and not field.primary_key and _has_default(field)
     ]
-    fixed = [field.get_default() for field in left if not field.primary_key]
-    return [*fields, *(field for field in left if not field.primary_key)], fixed
+    converted = [(_converter(field), field.get_default()) for field in left]
+    return left, [do(value) if do else value for do, value in converted]
+
+
+def _has_default(field: Field[Any, Any]) -> bool:
+    return field.has_default() or (field.empty_strings_allowed and not field.null)
 
 
 def _converter(field: Field[Any, Any]) -> Callable[[Any], Any] | None:

@@ -15,7 +15,7 @@ NO_PASSWORD = "!demo"  # noqa: S105 - the mark of an account that no password op
 
 #: Staff with names of their own, by seat; the first two are each other's backup.
 _SEATED = ("Jens Bro", "Mette Dahl", "Omar Aziz", "Sofie Lind")
-_LEADERS = ("Lene Krag", "Torben Friis", "Hanne Bruun", "Ali Demir")
+_LEADERS = ("Lene Krag", "Torben Friis", "Hanne Bruun", "Ali Demir")  # the first leads the team of the seated
 _OTHERS = (
     ("Rikke Buhl", "recruiter", "Rekrutteringskonsulent"),
     ("Vibeke Thorsen", "veteran_coordinator", "Veterankoordinator"),
@@ -126,14 +126,8 @@ def make_staff(book: Book, chance: Chance, days: Days, size: Size, number: int) 
     teams = [book.add(rows.Team, name=name, phone=phone(make.dice)) for name in team_names]
     known = number == 0
     leaders = [
-        make.employ(
-            _LEADERS[i] if known and i < len(_LEADERS) else make.invent(),
-            team,
-            "team_leader",
-            "Teamleder",
-            make.long_ago(),
-        )
-        for i, team in enumerate(teams)
+        make.employ(_leader(make, place, len(teams), is_known=known), team, "team_leader", "Teamleder", make.long_ago())
+        for place, team in enumerate(teams)
     ]
     seats = [_seat(make, teams, n, is_known=known) for n in range(size.workers)]
     others = {}
@@ -144,6 +138,12 @@ def make_staff(book: Book, chance: Chance, days: Days, size: Size, number: int) 
     people = [*leaders, *others.values(), *(person for seat in seats for person in seat.holders)]
     staff.name_of = {person.id: person.name for person in people}
     return staff
+
+
+def _leader(make: _Maker, team: int, of: int, *, is_known: bool) -> str:
+    """Return the leader's name; the first of the known ones leads the team of the known seats."""
+    place = (team - min(1, of - 1)) % of
+    return _LEADERS[place] if is_known and place < len(_LEADERS) else make.invent()
 
 
 def _team_name(index: int) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from helevejen.cases.enums import Cap, DueKind, Holder, TurnEvent
-from helevejen.cases.rules.chains import AWAIT_SUBTRACKS, SUBTRACKS_ENDED, Step, chain_of, due_day
+from helevejen.cases.rules.chains import AWAIT_SUBTRACKS, SUBTRACKS_ENDED, Step, chain_of
+from helevejen.engines.calendar import add_working_days
 from helevejen.tasks.demo import rows, words
 from helevejen.tasks.demo.days import at
 from helevejen.tasks.demo.meetings import Arranged, arrange, conclude, write
@@ -326,4 +328,9 @@ class Track:
 
 
 def _due(step: Step, on: date) -> date | None:
-    return due_day(step, on=on)
+    return _day_after(step.working_days, on) if step.working_days else None
+
+
+@lru_cache(maxsize=20_000)
+def _day_after(working_days: int, on: date) -> date:
+    return add_working_days(on, working_days).due  # what `due_day` says of a step with so many days

@@ -17,6 +17,7 @@ from helevejen.tasks.demo.staff import Person, Staff
 
 OFFICE_SLOTS = (510, 570, 630, 750, 810, 870)  # minutes after midnight; the last two are closed on Fridays
 _FRIDAY = 4
+_SMALL_DEEDS = {"turn_passed", "note_written", "step_agreed", "step_done", "contact_logged", "meeting_proposed"}
 
 
 @dataclass(slots=True)
@@ -33,17 +34,21 @@ class World:
     population: Population
     now: datetime = field(init=False)
     looks_from: datetime = field(init=False)  # looks are kept for half a year only
+    small_deeds_from: datetime = field(init=False)  # and the daily deeds for a year, so that the demo loads in time
     played: set[str] = field(default_factory=set)
     _seen: set[tuple[int, int, date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.now = start_of(self.days.on)
         self.looks_from = self.now - timedelta(days=180)
+        self.small_deeds_from = self.now - timedelta(days=365)
 
     def log(
         self, verb: str, moment: datetime, actor: int | None, thing: tuple[str, int], citizen: int, cap: str = ""
     ) -> None:
         """Write a deed down, and once a day that its doer opened the citizen's file."""
+        if moment < self.small_deeds_from and verb in _SMALL_DEEDS:
+            return
         kind, number = thing
         name = self.staff.name_of.get(actor or 0, "Systemet" if actor is None else "Borgeren")
         self.book.add(
