@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.
 PEOPLE, THREADS, REQUESTS_EACH = 60, 12, 50
 PAGES = ("/min-vej/hvem-har-set/?mine", "/min-vej/mine-oplysninger.json", "/min-vej/samtykke/")
 
-_last_one = {}
+_last_one: dict[str, object] = {}
 
 
 def forgetful(request):

@@ -18,7 +18,7 @@ class UndefinedFails(str):
 
     __slots__ = ()
 
-    def __contains__(self, part: str) -> bool:
+    def __contains__(self, part: object) -> bool:
         return part == "%s"
 
     def __mod__(self, variable: object) -> str:  # type: ignore[override]

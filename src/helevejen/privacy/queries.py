@@ -128,7 +128,7 @@ def _path_to_citizen(model: type[Model]) -> str | None:
         for path, here in ways:
             for field in here._meta.concrete_fields:
                 target = field.related_model if field.is_relation else None
-                if target is None or isinstance(target, str) or target is here or target._meta.app_label == "accounts":
+                if target is None or target is here or target._meta.app_label == "accounts":
                     continue
                 if target._meta.label_lower == "citizens.citizen":
                     return f"{path}{field.name}"
@@ -144,7 +144,7 @@ def _people_of(model: type[Model]) -> list[str]:
 
 def _is_person(field: Field[Any, Any]) -> bool:
     target = field.related_model
-    return target is not None and not isinstance(target, str) and target._meta.label_lower == "accounts.user"
+    return target is not None and target._meta.label_lower == "accounts.user"
 
 
 def fields_told(model: type[Model]) -> list[Field[Any, Any]]:

@@ -67,9 +67,9 @@ def test_a_page_of_something_works(cast, sign_in, name):
     assert sign_in(cast.amina.user).get(address(name, thing)).status_code == 200
 
 
-@pytest.mark.parametrize("name", PAGES_OF_ONE | DEEDS_OF_ONE)
+@pytest.mark.parametrize("name", [*PAGES_OF_ONE, *DEEDS_OF_ONE])
 def test_another_citizens_number_is_404(cast, sign_in, name):
-    thing = (PAGES_OF_ONE | DEEDS_OF_ONE)[name](cast.bos_case)
+    thing = {**PAGES_OF_ONE, **DEEDS_OF_ONE}[name](cast.bos_case)
     client = sign_in(cast.amina.user)
     if name in PAGES_OF_ONE:
         assert client.get(address(name, thing)).status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -91,5 +92,5 @@ def conflicts_of_team(user: User, at: datetime) -> QuerySet[ConflictOfInterest]:
     return open_ones.select_related("user", "citizen").order_by("-declared_at", "-pk")
 
 
-def _barred(user: User) -> QuerySet[ConflictOfInterest, int]:
+def _barred(user: User) -> QuerySet[ConflictOfInterest, Any]:
     return ConflictOfInterest.objects.filter(user=user, ended_at__isnull=True).values("citizen_id")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -119,7 +120,7 @@ def consent_give(request: HttpRequest, user_id: int) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 @require_POST
 def consent_withdraw(request: HttpRequest, consent_id: int) -> HttpResponse:
-    consent = fetch(request, _consents(request), shown="G", pk=consent_id)
+    consent: Any = fetch(request, _consents(request), shown="G", pk=consent_id)
     try:
         actions.withdraw_consent(consent=consent, by=request.user, at=clock.now())
         messages.success(request, _("Dit samtykke er trukket tilbage. Ingen kan længere se din sag på grund af det."))

@@ -195,7 +195,7 @@ def _plain(entry: TimelineEntry, frame: Frame) -> dict[str, Any]:
 
 def _note(entry: TimelineEntry, frame: Frame) -> dict[str, Any]:
     correct = reverse("desk:note_correct", args=[entry.pk]) if frame.may_work else ""
-    state = "" if entry.state == NoteKind.ORDINARY.label else entry.state
+    state = "" if entry.state == str(NoteKind.ORDINARY.label) else entry.state
     return {"heading": entry.headline, "state": state, "correct_href": correct}
 
 

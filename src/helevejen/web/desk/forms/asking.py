@@ -18,7 +18,7 @@ class Asking(forms.Form):
         for name in names:
             field = self.fields[name]
             field.required = True
-            field.validate = _unless_empty(field)  # type: ignore[method-assign]
+            field.validate = _unless_empty(field)  # type: ignore[method-assign, assignment]
 
 
 def _unless_empty(field: forms.Field) -> Callable[[Any], None]:
