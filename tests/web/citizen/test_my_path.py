@@ -196,6 +196,13 @@ def test_choosing_a_time_is_one_click_from_the_sentence(cast, sign_in):
     assert html.count("Vælg en tid til din samtale.") == 3, "the sentence, the list and its name for screen readers"
 
 
+def test_the_plan_to_read_is_one_click_away_and_ticked_off(cast, sign_in):
+    track = own_turn(cast, step="you_read_plan")
+    html = sign_in(cast.amina.user).get(PAGE).text
+    assert 'href="#din-plan"' in html.split('id="jobformidler"')[0]
+    assert f"/min-vej/tur/{track.pk}/gjort/" in html
+
+
 def test_a_time_to_choose_outside_any_track_is_on_my_list(cast, sign_in):
     meeting = MeetingSlotFactory(meeting__case=cast.aminas_case, meeting__proposed=True).meeting
     html = sign_in(cast.amina.user).get(PAGE).text

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from helevejen.accounts import perms as staff
+from helevejen.accounts.enums import Role
 from helevejen.accounts.models import Absence, Employment, Team, User
 from helevejen.caseload.enums import HandoverState
 from helevejen.caseload.models import Assignment, Handover
@@ -47,11 +48,8 @@ def handovers_told_to(user: User) -> QuerySet[Handover]:
 
 def teams_to_call(at: datetime) -> list[Team]:
     """Return the teams with a telephone where somebody follows citizens today, by name. One query."""
-    working = Employment.objects.on(day_of(at)).filter(team=OuterRef("pk"), role__in=_FOLLOWING)
+    working = Employment.objects.on(day_of(at)).filter(team=OuterRef("pk"), role=Role.JOBFORMIDLER)
     return list(Team.objects.filter(Exists(working)).exclude(phone="").order_by("name", "pk"))
-
-
-_FOLLOWING = ["jobformidler"]
 
 
 def _followed_since() -> Subquery:

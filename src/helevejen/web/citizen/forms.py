@@ -17,7 +17,7 @@ from helevejen.cases.enums import AbsenceReason
 from helevejen.cases.rules import meetings as meeting_rules
 from helevejen.cases.rules.notes import MOST_MESSAGE_LETTERS
 from helevejen.citizens.rules.wishes import MOST_LETTERS as MOST_WISH_LETTERS
-from helevejen.core import clock
+from helevejen.core import clock, formats
 from helevejen.web.shared import phrasing
 
 #: The languages most asked for; another one that is already written down is kept.
@@ -110,7 +110,6 @@ class AskForCall(Writing):
         label=_("Hvornår på dagen?"),
         required=False,
         help_text=_("Vælg også et tidspunkt, hvis du vælger en dag."),
-        choices=[("", _("Vælg et tidspunkt")), *[(str(hour), f"{hour}.00–{hour + 1}.00") for hour in CALL_HOURS]],
         error_messages={"invalid_choice": _("Vælg et af tidspunkterne.")},
     )
     text = forms.CharField(
@@ -122,6 +121,10 @@ class AskForCall(Writing):
         today = clock.today()
         named = [(day.isoformat(), phrasing.weekday(day, today)) for day in days]
         self.fields["day"].choices = [(SOON, _("Så snart I kan")), *named]
+        self.fields["hour"].choices = [
+            ("", _("Vælg et tidspunkt")),
+            *[(str(one), _hour(today, one)) for one in CALL_HOURS],
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Turn the day and the hour into the moment they mean."""
@@ -167,6 +170,10 @@ class MyLanguage(forms.Form):
 def _moment(day: date, hour: int) -> datetime:
     # The clock changes at night, so an hour of the office happens exactly once.
     return meeting_rules.moments_of(datetime.combine(day, time(hour)))[0]
+
+
+def _hour(day: date, hour: int) -> str:
+    return f"{formats.clock_time(_moment(day, hour))}–{formats.clock_time(_moment(day, hour + 1))}"
 
 
 def language_choice(code: str) -> str:

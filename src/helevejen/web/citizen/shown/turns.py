@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from helevejen.cases.queries import Plan, TurnRow
     from helevejen.web.citizen.shown.meetings import MeetingSeen
 
+#: The link of the chain on which the citizen reads the plan, which stands further down the page.
+READ_PLAN = "you_read_plan"
+
 #: So long a step that is done stays on the two lists.
 DONE_SHOWN_FOR = timedelta(days=14)
 
@@ -161,6 +164,8 @@ def _own_turn(turn: TurnRow, to_choose: dict[int | None, MeetingSeen]) -> Task:
         return Task(**task, href=reverse("citizen:my_messages"), link=_("Svar"))
     if not own_turns.is_ticked_off(turn.step):
         return Task(**task)
+    if turn.step == READ_PLAN:
+        task |= {"href": "#din-plan", "link": _("Læs planen")}
     return Task(**task, tick=reverse("citizen:turn_done", args=[turn.track_id]), turn_id=turn.pk)
 
 
