@@ -15,7 +15,7 @@ from helevejen.caseload.enums import HandoverState
 from helevejen.caseload.models import Handover
 from helevejen.cases.models import Case
 from helevejen.citizens import perms as citizen_perms
-from helevejen.citizens.enums import Level
+from helevejen.citizens.enums import Level, Protection
 from helevejen.citizens.models import Citizen, ConflictOfInterest
 
 #: The roles somebody must have to follow a case, stand behind it or cover it.
@@ -83,12 +83,32 @@ def citizens_to_assign(user: User, on: date) -> QuerySet[Citizen]:
 
     No relation opens them to anybody yet. Left out are those the leader may not touch.
     """
+    leads = Exists(Employment.objects.on(on).filter(user_id=user.pk, role=Role.TEAM_LEADER))
+    waiting = Citizen.objects.filter(leads, ~Exists(Case.objects.filter(citizen_id=OuterRef("pk"))))
+    return waiting.exclude(_barred_to(user)).defer("cpr", "address")
+
+
+def citizens_returning(user: User, on: date) -> QuerySet[Citizen]:
+    """
+    Return the citizens who have had a case and have none now, to somebody who works cases on the day.
+
+    No relation opens them to anybody. A page finds one by the whole CPR number and never lists them. Left out are those
+    the user may not touch, and the specially protected, whose jobformidler is named by a leader.
+    """
+    works = Exists(Employment.objects.on(on).filter(user_id=user.pk, role__in=CASE_ROLES))
+    cases = Case.objects.filter(citizen_id=OuterRef("pk"))
+    known = Citizen.objects.filter(works, Exists(cases), ~Exists(cases.filter(closed_at__isnull=True))).exclude(
+        protection=Protection.SPECIAL
+    )
+    return known.exclude(_barred_to(user)).defer("cpr", "address")
+
+
+def _barred_to(user: User) -> Q:
+    """Return the condition on citizens the user may not touch (forvaltningsloven § 3)."""
     declared = ConflictOfInterest.objects.filter(user_id=user.pk, citizen_id=OuterRef("pk"), ended_at__isnull=True)
     barred = Q(Exists(declared)) | Q(user_id=user.pk)
     if user.cpr_index:
         barred |= Q(cpr_index=user.cpr_index)
     if user.home_key:
         barred |= Q(home_key=user.home_key)
-    leads = Exists(Employment.objects.on(on).filter(user_id=user.pk, role=Role.TEAM_LEADER))
-    waiting = Citizen.objects.filter(leads, ~Exists(Case.objects.filter(citizen_id=OuterRef("pk"))))
-    return waiting.exclude(barred).defer("cpr", "address")
+    return barred

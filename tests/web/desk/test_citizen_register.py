@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from helevejen.audit.models import Access
 from helevejen.caseload.models import Assignment
 from helevejen.cases.models import Case, Turn
 from helevejen.citizens.models import Citizen
 from helevejen.core import cpr as cpr_numbers
 from tests.factories.accounts import AbsenceFactory
+from tests.factories.cases import CaseFactory
+from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory
 from tests.factories.times import NOW
 
 PAGE = reverse("desk:citizen_register")
@@ -86,6 +89,63 @@ def test_a_known_number_is_not_registered_twice(cast, sign_in):
     assert response.status_code == 422
     assert "Der er allerede en borger med det CPR-nummer." in response.text
     assert "Freja" not in response.text
+
+
+# --- Somebody who comes back ---
+
+AGAIN = reverse("desk:case_open")
+
+
+@pytest.fixture
+def returning(cast):
+    """Dorte had a case, and has none now."""
+    CaseFactory(citizen=cast.dorte, jobformidler=cast.omar, backup=cast.nina, closed=True)
+    return cast.dorte
+
+
+def come_back(client, cast, citizen):
+    return client.post(PAGE, somebody(cast, cpr=citizen.cpr))
+
+
+def test_whoever_comes_back_gets_a_new_case(cast, sign_in, returning):
+    client = sign_in(cast.jens)
+    assert "Borgeren har været her før" in come_back(client, cast, returning).text
+    assert "Åbn en ny sag for Dorte Vang" in client.get(AGAIN).text
+    response = client.post(AGAIN, {"jobformidler": cast.jens.pk, "backup": cast.mette.pk}, follow=True)
+    assert "Dorte Vang har en sag igen. Jens Bro er jobformidler og har bolden." in response.text
+    assert Case.objects.open().get(citizen=returning).jobformidler == cast.jens
+    assert client.get(AGAIN).status_code == 404
+
+
+def test_a_look_at_whoever_comes_back_is_written_down(cast, sign_in, returning):
+    client = sign_in(cast.jens)
+    come_back(client, cast, returning)
+    client.get(AGAIN)
+    look = Access.objects.get(page="case_open")
+    assert (look.purpose, look.data_classes, look.object_id) == ("administration", "A", str(returning.pk))
+
+
+def test_without_the_number_nobody_gets_there(cast, sign_in, returning):
+    assert sign_in(cast.jens).get(AGAIN).status_code == 404
+    assert sign_in(cast.karen).get(AGAIN).status_code == 403
+
+
+def test_a_case_that_is_open_is_no_return(cast, sign_in):
+    assert "været her før" not in come_back(sign_in(cast.jens), cast, cast.amina).text
+
+
+def test_whom_one_may_not_touch_does_not_come_back_to_one(cast, sign_in, returning):
+    ConflictOfInterestFactory(user=cast.jens, citizen=returning)
+    assert "været her før" not in come_back(sign_in(cast.jens), cast, returning).text
+
+
+def test_the_specially_protected_come_back_to_a_leader_alone(cast, sign_in):
+    hidden = CitizenFactory(special=True)
+    CaseFactory(citizen=hidden, jobformidler=cast.omar, backup=cast.nina, closed=True)
+    assert "været her før" not in come_back(sign_in(cast.jens), cast, hidden).text
+
+
+# --- Who may, and what is refused ---
 
 
 def test_when_the_jobformidler_cannot_nobody_is_registered(cast, sign_in):

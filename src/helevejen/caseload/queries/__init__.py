@@ -67,6 +67,7 @@ from helevejen.caseload.queries.people import (
     people_employed,
     team_led_by,
 )
+from helevejen.caseload.queries.returning import citizens_returning, find_returning
 from helevejen.caseload.queries.veterans import Veteran, veterans_of
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "changes_last_12_months",
     "changes_of",
     "changes_of_team",
+    "citizens_returning",
     "citizens_to_assign",
     "conflicts_between",
     "count_cases_without_plan",
@@ -105,6 +107,7 @@ __all__ = [
     "departures_of_team",
     "figures_of",
     "figures_visible_to",
+    "find_returning",
     "followers_of",
     "get_open_handover",
     "get_worker_facts",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("find/", search.citizen_search, name="citizen_search"),
     path("borger/<int:citizen_id>/kort/", search.citizen_card, name="citizen_card"),
     path("borger/ny/", register.citizen_register, name="citizen_register"),
+    path("borger/igen/", register.case_open, name="case_open"),
     # The ball
     path("bold/<int:track_id>/videre/", turns.turn_pass, name="turn_pass"),
     path("bold/<int:track_id>/udsaet/", turns.turn_postpone, name="turn_postpone"),

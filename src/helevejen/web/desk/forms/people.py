@@ -23,7 +23,36 @@ if TYPE_CHECKING:
 LANGUAGES: Final = ("da", "en", "ar", "so", "ti", "uk", "ru", "pl", "tr", "fa", "ur", "vi", "de", "ro", "bs")
 
 
-class RegisterCitizen(forms.Form):
+class ChooseFollowers(forms.Form):
+    """Who will follow somebody, and who stands behind."""
+
+    jobformidler = forms.ChoiceField(
+        label=_("Jobformidler"),
+        help_text=_("Følger borgeren hele vejen."),
+        error_messages={"required": _("Vælg en jobformidler.")},
+    )
+    backup = forms.ChoiceField(
+        label=_("Vikar"),
+        help_text=_("Den, borgeren kan tale med, når jobformidleren er væk."),
+        error_messages={"required": _("Vælg en vikar.")},
+    )
+
+    def __init__(self, *args: Any, people: Sequence[User], me: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        mine = _("%(name)s (mig)") % {"name": me.name}
+        named = [(pk, mine if one == me else one.name) for pk, one in self.people.items()]
+        for name in ("jobformidler", "backup"):
+            self.fields[name].choices = [("", _("Vælg …")), *named]
+        if str(me.pk) in self.people:
+            self.fields["jobformidler"].initial = str(me.pk)
+
+    def chosen(self) -> dict[str, User]:
+        """Return the two members of staff."""
+        return {name: self.people[self.cleaned_data[name]] for name in ("jobformidler", "backup")}
+
+
+class RegisterCitizen(ChooseFollowers):
     """Who somebody is, how they are reached, and who will follow them."""
 
     given_name = forms.CharField(label=_("Fornavn"), max_length=100, error_messages={"required": _("Skriv fornavnet.")})
@@ -60,26 +89,9 @@ class RegisterCitizen(forms.Form):
     )
     language = forms.ChoiceField(label=_("Sprog"), initial="da")
     needs_interpreter = forms.BooleanField(label=_("Har brug for tolk"), required=False)
-    jobformidler = forms.ChoiceField(
-        label=_("Jobformidler"),
-        help_text=_("Følger borgeren hele vejen."),
-        error_messages={"required": _("Vælg en jobformidler.")},
-    )
-    backup = forms.ChoiceField(
-        label=_("Vikar"),
-        help_text=_("Den, borgeren kan tale med, når jobformidleren er væk."),
-        error_messages={"required": _("Vælg en vikar.")},
-    )
 
-    def __init__(self, *args: Any, people: Sequence[User], me: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(one.pk): one for one in people}
-        mine = _("%(name)s (mig)") % {"name": me.name}
-        named = [(pk, mine if one == me else one.name) for pk, one in self.people.items()]
-        for name in ("jobformidler", "backup"):
-            self.fields[name].choices = [("", _("Vælg …")), *named]
-        if str(me.pk) in self.people:
-            self.fields["jobformidler"].initial = str(me.pk)
         names = Locale((get_language() or "da")[:2]).languages
         self.fields["language"].choices = [(code, names.get(code, code).capitalize()) for code in LANGUAGES]
 
@@ -96,7 +108,3 @@ class RegisterCitizen(forms.Form):
         """Return what is known of the person; whom they get is asked of `chosen`."""
         kept = {name: value for name, value in self.cleaned_data.items() if name not in {"jobformidler", "backup"}}
         return kept | {"address": kept["address"] or None}
-
-    def chosen(self, name: str) -> User:
-        """Return the member of staff chosen in a field."""
-        return self.people[self.cleaned_data[name]]
