@@ -18,7 +18,7 @@ from helevejen.companies import actions as company_actions
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.web.desk.adding import show_adding, track_choices, track_in
-from helevejen.web.desk.deeds import Deed, did, done, show_deed
+from helevejen.web.desk.deeds import Deed, did, done, sent, show_deed
 from helevejen.web.desk.forms.companies import LogContact, RegisterCompany
 from helevejen.web.desk.frame import fetch_case_to_work
 from helevejen.web.shared.access import requires
@@ -53,7 +53,7 @@ def contact_log(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def company_register(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
-    form = RegisterCompany(request.POST or None, initial={"name": request.GET.get("navn", "")})
+    form = RegisterCompany(sent(request), initial={"name": request.GET.get("navn", "")})
     if form.is_valid() and did(
         form, company_actions.register_company, by=request.user, at=clock.now(), **form.cleaned_data
     ):
@@ -98,7 +98,7 @@ def filled_in(request: HttpRequest, **initial: Any) -> dict[str, Any]:
     if is_searching(request):
         kept = {name: value for name, value in request.POST.dict().items() if name != "company"}
         return {"data": None, "initial": initial | kept}
-    return {"data": request.POST or None, "initial": initial}
+    return {"data": sent(request), "initial": initial}
 
 
 def only_one(known: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ from helevejen.cases.enums import DecisionState, MissingElement
 from helevejen.cases.rules import decisions as rules
 from helevejen.core import clock
 from helevejen.web.desk.adding import show_adding, track_choices, track_in
-from helevejen.web.desk.deeds import Deed, did, done, done_on, show_deed
+from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import decisions as forms
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import fetch, may_work_on, requires
@@ -117,7 +117,7 @@ def case_decisions(request: HttpRequest, case_id: int) -> HttpResponse:
 def decision_draft(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
     tracks = track_choices(queries.open_turns_of(case, clock.today()))
-    form = forms.DraftDecision(request.POST or None, kinds=queries.decision_kinds(), tracks=tracks)
+    form = forms.DraftDecision(sent(request), kinds=queries.decision_kinds(), tracks=tracks)
     if form.is_valid():
         values = {"kind": form.cleaned_data["kind"], "track": track_in(request, case, form.cleaned_data["track"])}
         if did(form, actions.draft_decision, case=case, by=request.user, at=clock.now(), **values):
@@ -145,7 +145,7 @@ def decision_write(request: HttpRequest, decision_id: int) -> HttpResponse:
 @requires(Permission.DECISION_RELEASE)
 def decision_release(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision, today = _fetch(request, decision_id), clock.today()
-    form = django_forms.Form(request.POST if request.method == "POST" else None)
+    form = django_forms.Form(sent(request))
     if form.is_valid() and did(form, actions.release_decision, decision=decision, by=request.user, at=clock.now()):
         return redirect(f"{reverse('desk:decision_detail', args=[decision.pk])}?gjort=decision_released")
     context = {
@@ -162,7 +162,7 @@ def decision_release(request: HttpRequest, decision_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def decision_withdraw(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision = _fetch(request, decision_id)
-    form = django_forms.Form(request.POST if request.method == "POST" else None)
+    form = django_forms.Form(sent(request))
     if form.is_valid() and did(form, actions.withdraw_draft, decision=decision, by=request.user, at=clock.now()):
         return done(request, _tab(decision.case_id), "decision_withdrawn")
     text = _("Udkastet bliver gemt i loggen, men du kan ikke skrive videre på det. Begynd et nyt, hvis du fortryder.")
@@ -227,7 +227,7 @@ def _write_form(request: HttpRequest, decision: Any) -> forms.WriteDecision:
     names = ("outcome", "facts", "law_clause", "considerations", "complaint_guidance", "complaint_due_on")
     initial = {name: getattr(decision, name) for name in names}
     initial["is_hearing_needed"] = forms.hearing_word(decision.is_hearing_needed)
-    return forms.WriteDecision(request.POST or None, initial=initial, laws=laws)
+    return forms.WriteDecision(sent(request), initial=initial, laws=laws)
 
 
 def _writing(request: HttpRequest, decision: Any, form: forms.WriteDecision) -> HttpResponse:

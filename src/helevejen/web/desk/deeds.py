@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +107,11 @@ def show_deed(request: HttpRequest, form: forms.Form, deed: Deed, **more: Any) -
     shown = {"form": form, "deed": deed, "here": request.get_full_path(), **more}
     template = deed.part if request.headers.get("HX-Request") else "desk/deed.html"
     return render(request, template, shown, status=422 if form.is_bound and form.errors else 200)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent to a form, nothing when it is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def did(form: forms.Form, deed: Callable[..., object], /, **values: Any) -> bool:

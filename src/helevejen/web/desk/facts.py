@@ -18,7 +18,7 @@ from helevejen.citizens import actions
 from helevejen.citizens import queries as citizen_queries
 from helevejen.core import clock
 from helevejen.core.deeds import Refusal
-from helevejen.web.desk.deeds import Deed, did, done, done_on, show_deed
+from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import facts as forms
 from helevejen.web.desk.frame import fetch_case_to_work, language_name, open_file
 from helevejen.web.shared.access import fetch, requires
@@ -45,7 +45,7 @@ def cpr_reveal(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Permission.CPR_REVEAL, any_level=True)
 def address_reveal(request: HttpRequest, case_id: int) -> HttpResponse:
     case = _fetch(request, case_id)
-    form = forms.RevealAddress(request.POST or None)
+    form = forms.RevealAddress(sent(request))
     if form.is_valid():
         try:
             facts = actions.reveal_address(
@@ -74,7 +74,7 @@ def citizen_change(request: HttpRequest, case_id: int) -> HttpResponse:
     is_address_shown = not facts.may_reveal_address and facts.town is not None
     known = forms.known_facts(facts) | _names_of(case.citizen) | (_address_of(case.citizen) if is_address_shown else {})
     form = forms.ChangeCitizen(
-        request.POST or None,
+        sent(request),
         initial=known | ({"address": facts.street or ""} if is_address_shown else {}),
         languages=_languages(facts.language),
         is_address_shown=is_address_shown,
@@ -106,7 +106,7 @@ def _set(
     request: HttpRequest, case_id: int, kind: type[django_forms.Form], deed: Callable[..., Any], title: str
 ) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
-    form = kind(request.POST or None, initial={"valid_from": clock.today()})
+    form = kind(sent(request), initial={"valid_from": clock.today()})
     if form.is_valid() and did(form, deed, citizen=case.citizen, by=request.user, at=clock.now(), **form.cleaned_data):
         return done(request, _tab(case.pk), deed.__name__.removeprefix("set_") + "_set")
     text = _("Det nuværende slutter dagen før, og begge bliver stående.")

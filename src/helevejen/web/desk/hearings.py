@@ -12,7 +12,7 @@ from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
 from helevejen.cases.rules import decisions as rules
 from helevejen.core import clock
-from helevejen.web.desk.deeds import Deed, did, done, show_deed
+from helevejen.web.desk.deeds import Deed, did, done, sent, show_deed
 from helevejen.web.desk.forms.decisions import AnswerHearing, SendHearing
 from helevejen.web.desk.frame import fetch_to_work
 from helevejen.web.shared.access import requires
@@ -21,7 +21,7 @@ from helevejen.web.shared.access import requires
 @requires(Permission.CASE_WORK)
 def hearing_send(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision = _fetch(request, decision_id)
-    form = SendHearing(request.POST or None, initial={"due_on": rules.usual_hearing_due_on(clock.today())})
+    form = SendHearing(sent(request), initial={"due_on": rules.usual_hearing_due_on(clock.today())})
     if form.is_valid() and did(
         form, actions.send_hearing, decision=decision, by=request.user, at=clock.now(), **form.cleaned_data
     ):
@@ -33,7 +33,7 @@ def hearing_send(request: HttpRequest, decision_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def hearing_answer(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision = _fetch(request, decision_id)
-    form = AnswerHearing(request.POST or None)
+    form = AnswerHearing(sent(request))
     if form.is_valid() and did(
         form, actions.answer_hearing, decision=decision, by=request.user, at=clock.now(), **form.cleaned_data
     ):

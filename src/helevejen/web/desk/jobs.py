@@ -24,7 +24,7 @@ from helevejen.web.desk.contacts import (
     only_one,
     search_words,
 )
-from helevejen.web.desk.deeds import Deed, did, done, done_on, show_deed
+from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import jobs as forms
 from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import requires
@@ -103,7 +103,7 @@ def job_start(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def job_check_in(request: HttpRequest, job_id: int) -> HttpResponse:
     job = _fetch(request, job_id)
-    form = forms.CheckIn(request.POST or None)
+    form = forms.CheckIn(sent(request))
     if form.is_valid():
         values = form.cleaned_data | {"minutes": form.cleaned_data["minutes"] or 0}
         if did(form, actions.check_in, job=job, by=request.user, at=clock.now(), **values):
@@ -116,7 +116,7 @@ def job_check_in(request: HttpRequest, job_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def job_end(request: HttpRequest, job_id: int) -> HttpResponse:
     job = _fetch(request, job_id)
-    form = forms.EndJob(request.POST or None, initial={"on": clock.today()})
+    form = forms.EndJob(sent(request), initial={"on": clock.today()})
     if form.is_valid() and did(form, actions.end_job, job=job, by=request.user, at=clock.now(), **form.cleaned_data):
         return _done(request, job, "job_ended")
     text = _("Bolden bliver at tale med borgeren om, hvad der så skal ske.")
@@ -126,7 +126,7 @@ def job_end(request: HttpRequest, job_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def follow_up_stop(request: HttpRequest, job_id: int) -> HttpResponse:
     job = _fetch(request, job_id)
-    form = django_forms.Form(request.POST if request.method == "POST" else None)
+    form = django_forms.Form(sent(request))
     if form.is_valid() and did(form, actions.stop_follow_up, job=job, by=request.user, at=clock.now()):
         return _done(request, job, "follow_up_stopped")
     text = _("Gør det kun, når borgeren selv siger stop. Jobbet bliver stående, og sagen kan åbne et nyt spor igen.")

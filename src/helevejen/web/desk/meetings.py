@@ -17,7 +17,7 @@ from helevejen.cases.enums import AbsenceReason, MeetingPurpose, MeetingState, T
 from helevejen.cases.rules import meetings as rules
 from helevejen.core import clock
 from helevejen.web.desk.adding import track_choices, track_in
-from helevejen.web.desk.deeds import Deed, did, done, done_on, show_deed
+from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import meetings as forms
 from helevejen.web.desk.forms.turns import next_steps
 from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
@@ -81,7 +81,7 @@ def case_meetings(request: HttpRequest, case_id: int) -> HttpResponse:
 def meeting_propose(request: HttpRequest, case_id: int) -> HttpResponse:
     case, at = fetch_case_to_work(request, case_id), clock.now()
     times = [] if request.POST else queries.times_to_propose(request.user, case, at)
-    form = forms.ProposeMeeting(request.POST or None, proposed=times, **_meeting_fields(request, case))
+    form = forms.ProposeMeeting(sent(request), proposed=times, **_meeting_fields(request, case))
     if form.is_valid():
         values = form.facts() | {"slots": form.cleaned_data["slots"]}
         values["track"] = track_in(request, case, form.cleaned_data["track"])
@@ -96,7 +96,7 @@ def meeting_propose(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def meeting_invite(request: HttpRequest, case_id: int) -> HttpResponse:
     case, at = fetch_case_to_work(request, case_id), clock.now()
-    form = forms.InviteMeeting(request.POST or None, **_meeting_fields(request, case))
+    form = forms.InviteMeeting(sent(request), **_meeting_fields(request, case))
     if form.is_valid():
         values = form.facts() | {"starts_at": form.cleaned_data["starts_at"]}
         values["track"] = track_in(request, case, form.cleaned_data["track"])
@@ -111,7 +111,7 @@ def meeting_book(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting, at = _fetch(request, meeting_id), clock.now()
     free = {str(slot.pk): slot for slot in queries.free_slots_of(meeting, at)}
     form = forms.BookMeeting(
-        request.POST or None, slots=[(pk, moment(slot.starts_at, clock.today())) for pk, slot in free.items()]
+        sent(request), slots=[(pk, moment(slot.starts_at, clock.today())) for pk, slot in free.items()]
     )
     if form.is_valid():
         slot = free[form.cleaned_data["slot"]]
@@ -126,7 +126,7 @@ def meeting_move(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
     local = meeting.starts_at.astimezone(clock.COPENHAGEN) if meeting.starts_at else None
     initial = {"day": local.date(), "clock": local.time(), "minutes": meeting.minutes} if local else {}
-    form = forms.MoveMeeting(request.POST or None, initial=initial)
+    form = forms.MoveMeeting(sent(request), initial=initial)
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("starts_at", "minutes")}
         if did(form, actions.move_meeting, meeting=meeting, by=request.user, at=clock.now(), **values):
@@ -137,7 +137,7 @@ def meeting_move(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def meeting_cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
-    form = forms.CancelMeeting(request.POST or None)
+    form = forms.CancelMeeting(sent(request))
     if form.is_valid():
         values = {"by_citizen": form.cleaned_data["by_citizen"] == "yes", "reason": form.cleaned_data["reason"]}
         if did(form, actions.cancel_meeting, meeting=meeting, by=request.user, at=clock.now(), **values):
@@ -160,7 +160,7 @@ def meeting_hold(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def meeting_miss(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
-    form = forms.MissMeeting(request.POST or None)
+    form = forms.MissMeeting(sent(request))
     if form.is_valid() and did(
         form, actions.miss_meeting, meeting=meeting, by=request.user, at=clock.now(), **form.cleaned_data
     ):
@@ -171,7 +171,7 @@ def meeting_miss(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def meeting_explain(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
-    form = forms.MissMeeting(request.POST or None)
+    form = forms.MissMeeting(sent(request))
     if form.is_valid() and did(
         form, actions.explain_absence, meeting=meeting, by=request.user, at=clock.now(), **form.cleaned_data
     ):
@@ -212,7 +212,7 @@ def _hold_form(request: HttpRequest, meeting: Any) -> forms.HoldMeeting:
         ]
     initial = {"turn": turn.pk if turn else None, "next_step": steps[0][0] if steps else ""}
     return forms.HoldMeeting(
-        request.POST or None, initial=initial, own_cap=meeting.cap, minutes=meeting.minutes, steps=steps
+        sent(request), initial=initial, own_cap=meeting.cap, minutes=meeting.minutes, steps=steps
     )
 
 

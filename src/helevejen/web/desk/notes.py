@@ -11,7 +11,7 @@ from helevejen.cases import actions, queries
 from helevejen.cases.enums import Cap
 from helevejen.core import clock
 from helevejen.web.desk.adding import cap_of, hide_known_cap, show_adding, track_choices, track_in
-from helevejen.web.desk.deeds import Deed, did, done, show_deed
+from helevejen.web.desk.deeds import Deed, did, done, sent, show_deed
 from helevejen.web.desk.forms.writing import CorrectNote, WriteMessage, WriteNote
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work
 from helevejen.web.shared.access import requires
@@ -20,7 +20,7 @@ from helevejen.web.shared.access import requires
 @requires(Permission.CASE_WORK)
 def note_write(request: HttpRequest, case_id: int) -> HttpResponse:
     case, at = fetch_case_to_work(request, case_id), clock.now()
-    form = WriteNote(request.POST or None, tracks=track_choices(queries.open_turns_of(case, clock.today())))
+    form = WriteNote(sent(request), tracks=track_choices(queries.open_turns_of(case, clock.today())))
     hide_known_cap(form, cap_of(request))
     if cap_of(request) == Cap.MENTOR:  # a mentor's note is always the citizen's too
         del form.fields["is_shared_with_citizen"]
@@ -36,7 +36,7 @@ def note_write(request: HttpRequest, case_id: int) -> HttpResponse:
 def note_correct(request: HttpRequest, note_id: int) -> HttpResponse:
     at = clock.now()
     note = fetch_to_work(request, queries.notes_visible_to(request.user, at), pk=note_id, shown="E")
-    form = CorrectNote(request.POST or None, initial={"headline": note.headline})
+    form = CorrectNote(sent(request), initial={"headline": note.headline})
     if form.is_valid():
         same = {"cap": note.cap, "kind": note.kind, "is_shared_with_citizen": note.is_shared_with_citizen}
         values = {"case": note.case, "track": note.track, "corrects": note} | same | form.cleaned_data
@@ -56,7 +56,7 @@ def note_correct(request: HttpRequest, note_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def message_write(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
-    form = WriteMessage(request.POST or None)
+    form = WriteMessage(sent(request))
     hide_known_cap(form, cap_of(request))
     if form.is_valid() and did(
         form, actions.write_to_citizen, case=case, by=request.user, at=clock.now(), **form.cleaned_data

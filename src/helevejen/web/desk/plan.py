@@ -17,7 +17,7 @@ from helevejen.cases import actions, queries
 from helevejen.cases.enums import GoalState
 from helevejen.core import clock
 from helevejen.web.desk.adding import cap_of, hide_known_cap, show_adding
-from helevejen.web.desk.deeds import Deed, did, done, show_deed
+from helevejen.web.desk.deeds import Deed, did, done, sent, show_deed
 from helevejen.web.desk.forms.plan import AgreeStep, AnswerWish, EndGoal, SetGoal
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work
 from helevejen.web.shared.access import requires
@@ -33,7 +33,7 @@ def goal_set(request: HttpRequest, case_id: int) -> HttpResponse:
         citizen=case.citizen_id, replaced_at=None, withdrawn_at=None
     )
     known = {str(wish.pk): wish for wish in wishes}
-    form = SetGoal(request.POST or None, wishes=[(pk, _short(wish.text)) for pk, wish in known.items()])
+    form = SetGoal(sent(request), wishes=[(pk, _short(wish.text)) for pk, wish in known.items()])
     if form.is_valid():
         wish = known.get(form.cleaned_data["wish"])
         if did(form, actions.set_goal, case=case, by=request.user, at=at, text=form.cleaned_data["text"], wish=wish):
@@ -45,7 +45,7 @@ def goal_set(request: HttpRequest, case_id: int) -> HttpResponse:
 def goal_end(request: HttpRequest, goal_id: int) -> HttpResponse:
     at = clock.now()
     goal = fetch_to_work(request, queries.goals_visible_to(request.user, at), pk=goal_id, shown="D")
-    form = EndGoal(request.POST or None)
+    form = EndGoal(sent(request))
     if form.is_valid() and did(form, actions.end_goal, goal=goal, by=request.user, at=at, **form.cleaned_data):
         return done(request, _file(goal.case_id), "goal_ended", place="plan")
     deed = Deed(title=_("Afslut målet"), submit=_("Afslut"), back=_file(goal.case_id), about=goal.text)
@@ -59,7 +59,7 @@ def step_agree(request: HttpRequest, case_id: int) -> HttpResponse:
     known = {str(goal.pk): goal for goal in goals}
     initial = {"due_on": clock.today() + timedelta(days=_USUAL_DAYS), "goal": request.GET.get("maal", "")}
     form = AgreeStep(
-        request.POST or None, initial=initial, goals=[(pk, _short(goal.text)) for pk, goal in known.items()]
+        sent(request), initial=initial, goals=[(pk, _short(goal.text)) for pk, goal in known.items()]
     )
     hide_known_cap(form, cap_of(request))
     if form.is_valid():
@@ -87,7 +87,7 @@ def wish_answer(request: HttpRequest, wish_id: int) -> HttpResponse:
     wish = fetch_to_work(request, queries.wishes_visible_to(request.user, at), pk=wish_id, shown="D")
     case = queries.find_open_case(wish.citizen)
     back = _file(case.pk) if case else reverse("desk:citizen_detail", args=[wish.citizen_id])
-    form = AnswerWish(request.POST or None)
+    form = AnswerWish(sent(request))
     if form.is_valid() and did(form, actions.answer_wish, wish=wish, by=request.user, at=at, **form.cleaned_data):
         return done(request, back, "wish_answered", place=f"oenske-{wish.pk}")
     deed = Deed(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.cases.enums import NoteKind
+from helevejen.cases.enums import Cap, NoteKind
 from helevejen.cases.rules.notes import MOST_HEADLINE_LETTERS, MOST_MESSAGE_LETTERS, MOST_MINUTES, MOST_TEXT_LETTERS
 from helevejen.web.shared.forms import CapField
 
@@ -51,6 +53,11 @@ class WriteNote(forms.Form):
     def __init__(self, *args, tracks: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["track"].choices = tracks
+
+    def clean(self) -> dict[str, Any]:
+        """Share a mentor's note with the citizen, whatever box is ticked."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        return cleaned | ({"is_shared_with_citizen": True} if cleaned.get("cap") == Cap.MENTOR else {})
 
 
 class CorrectNote(forms.Form):
