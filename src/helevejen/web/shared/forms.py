@@ -60,7 +60,7 @@ class ClockField(forms.TimeField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ["%H.%M", "%H:%M", "%H%M", "%H"])
+        kwargs.setdefault("input_formats", ["%H.%M", "%H:%M", "%H", "%H%M"])  # "14" is two o'clock, not 1.04
         super().__init__(**kwargs)
 
 
