@@ -149,6 +149,27 @@ def test_when_another_is_late_we_say_what_we_did(cast, sign_in):
     assert "Svaret er forsinket. Vi rykkede for det 10. marts." in text
 
 
+def test_when_i_am_late_nobody_shouts(cast, sign_in):
+    own_turn(cast, turn__due_on=TODAY - timedelta(days=40))
+    text = read(cast, sign_in)
+    assert "Over tiden" not in text
+    assert "Dagen er gået. Ring eller skriv, hvis det er svært." in text
+
+
+def test_somebody_who_is_on_trial_or_at_school_does_not_wait(cast, sign_in):
+    TrackFactory(
+        case=cast.aminas_case,
+        kind="education",
+        turn__holder="school",
+        turn__step="school_teaches",
+        turn__due_on=TODAY,
+    )
+    now = read(cast, sign_in).split("Din jobformidler")[0]
+    assert "Du er i gang på skolen." in now
+    assert "Siden 9. februar." in now
+    assert "ventet" not in now
+
+
 def test_a_parent_that_waits_for_its_sub_tracks_is_not_the_sentence(cast, sign_in):
     waits = {"turn__holder": "subtracks", "turn__step": "await_subtracks", "turn__due_on": None}
     parent = TrackFactory(case=cast.aminas_case, **waits)

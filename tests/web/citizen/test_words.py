@@ -7,8 +7,9 @@ import pytest
 
 from helevejen.cases.enums import Cap, MeetingPurpose, MeetingState, TrackKind
 from helevejen.cases.rules.chains import chains
+from helevejen.cases.rules.own_turns import DONE_OTHERWISE
 from helevejen.citizens.enums import Channel
-from helevejen.web.citizen.shown import meetings, notes, road
+from helevejen.web.citizen.shown import meetings, notes, road, turns
 from tests.support.lix import lix
 
 HARDEST = 30
@@ -39,6 +40,11 @@ def test_the_pages_use_no_office_words():
     written = " ".join(path.read_text() for path in TEMPLATES.glob("*.html"))
     spoken = re.sub(r"{%(?!\s*(?:translate|blocktranslate)).*?%}|{{.*?}}|<[^>]*>", " ", written, flags=re.DOTALL)
     assert sorted({word for word in OFFICE_WORDS if re.search(rf"\b{re.escape(word)}", spoken.lower())}) == []
+
+
+def test_the_links_the_page_treats_apart_are_in_the_chains():
+    codes = {step.code for _kind, step in steps()}
+    assert turns.GOING_ON | {turns.READ_PLAN} | DONE_OTHERWISE <= codes
 
 
 def test_every_kind_has_words_of_the_citizens_own():

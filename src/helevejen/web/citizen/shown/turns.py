@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: The link of the chain on which the citizen reads the plan, which stands further down the page.
 READ_PLAN = "you_read_plan"
 
+#: Links of the chains on which another has the ball while the citizen is busy: nobody waits in them.
+GOING_ON = frozenset({"company_tries", "company_trains", "school_teaches", "doctor_treats"})
+
 #: So long a step that is done stays on the two lists.
 DONE_SHOWN_FOR = timedelta(days=14)
 
@@ -36,6 +39,7 @@ class Waiting:
         since: When the wait began; `waited_days` until today.
         is_ours: The municipality has the ball, so that a late day is our fault.
         is_agreed: The two have agreed on the day, so that nobody waits in the dark.
+        is_going_on: The citizen is at school, on trial or in treatment, and does not wait either.
         why: Where the day comes from; `law` names the act when it is a rule.
         nudged_on: When whoever has the ball was last reminded.
     """
@@ -49,6 +53,7 @@ class Waiting:
     is_mine: bool
     is_ours: bool
     is_agreed: bool
+    is_going_on: bool
     is_late: bool
     why: str
     law: str
@@ -132,6 +137,7 @@ def waiting_of(turn: TurnRow, today: date) -> Waiting:
         is_mine=is_mine,
         is_ours=is_ours,
         is_agreed=is_ours and turn.due_kind == DueKind.AGREEMENT,
+        is_going_on=turn.step in GOING_ON,
         is_late=turn.is_overdue,
         why=turn.why,
         law=turn.law,
