@@ -110,6 +110,16 @@ def test_a_time_that_was_not_offered_is_refused(cast, sign_in, booked):
     assert booked.starts_at == NOW + timedelta(days=2)
 
 
+def test_whoever_was_faster_is_not_named(cast, sign_in, booked, monkeypatch):
+    taken = NOW + timedelta(days=6)
+    MeetingFactory(case=cast.bos_case, host=cast.jens, starts_at=taken)
+    monkeypatch.setattr("helevejen.cases.queries.own_path.offered_times_for", lambda meeting, at: [taken])
+    response = sign_in(cast.amina.user).post(at(booked, "flyt"), {"starts": taken.isoformat()})
+    assert response.status_code == 422
+    assert "Tiden er ikke længere ledig. Vælg en af de andre." in response.text
+    assert "har en anden aftale" not in response.text
+
+
 def test_too_late_to_move_says_whom_to_call(cast, sign_in, booked):
     cast.jens.phone = "75910001"
     cast.jens.save()
