@@ -95,7 +95,7 @@ def make_world() -> World:
     cast = gather()
     world = World(cast, cast.amina)
     world.almost, world.former = _almost_right_stranger(cast), _former_employee(cast)
-    rows = _one_of_everything(cast)
+    rows = one_of_everything(cast)
     _plant(world)
     world.objects = {name: row.pk for name, row in rows.items()}
     return world
@@ -147,7 +147,8 @@ def _former_employee(cast: Cast) -> User:
     return frede
 
 
-def _one_of_everything(cast: Cast) -> dict[str, Any]:
+def one_of_everything(cast: Cast) -> dict[str, Any]:
+    """Add one row of everything about Amina, and return one of each by the name an address has for it."""
     amina, case = cast.amina, cast.aminas_case
     track = TrackFactory(case=case)
     dialogue = MessageFactory(case=case).track
