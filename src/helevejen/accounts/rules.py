@@ -123,6 +123,8 @@ def session_limits(kind: UserKind) -> tuple[int, int]:
 _USERNAME = re.compile(r"[a-z0-9æøå][a-z0-9æøå._-]{1,59}")
 #: An account nobody has used for so long is asked about.
 UNSEEN_AFTER = timedelta(days=90)
+#: So many different signs a password has at least.
+LEAST_SIGNS = 6
 FIRST_LINK_LASTS = timedelta(hours=24)
 LINK_LASTS = timedelta(minutes=30)
 
@@ -135,6 +137,17 @@ def link_lasts(*, is_first: bool) -> timedelta:
         OWASP ASVS 5.0.0, 6.4.1 and 6.4.3, with the house's figures; docs/rules/sign-in.md.
     """
     return FIRST_LINK_LASTS if is_first else LINK_LASTS
+
+
+def is_monotonous(password: str) -> bool:
+    """
+    Return whether a long password is a short one written several times, or made of a handful of signs.
+
+    Source:
+        OWASP ASVS 5.0.0, 6.2.12 (no weak passwords), with the house's figure; docs/rules/sign-in.md.
+    """
+    small = password.casefold()
+    return len(set(small)) < LEAST_SIGNS or small in (small + small)[1:-1]
 
 
 def is_unseen(last_seen: datetime | None, made_at: datetime | None, at: datetime) -> bool:

@@ -177,6 +177,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": _validators + "UserAttributeSimilarityValidator"},
     {"NAME": _validators + "MinimumLengthValidator", "OPTIONS": {"min_length": 16}},
     {"NAME": _validators + "CommonPasswordValidator"},
+    {"NAME": "helevejen.web.shared.password_check.NotMonotonous"},
 ]
 LOGIN_URL = "public:front"
 LOGIN_REDIRECT_URL = "/"

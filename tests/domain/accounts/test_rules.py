@@ -33,6 +33,21 @@ def test_a_number_is_found_under_the_brokers_names():
     assert rules.cvr_claimed({"cvr": "12345678"}) == "12345678"
 
 
+@pytest.mark.parametrize(
+    ("password", "is_monotonous"),
+    [
+        ("aaaaaaaaaaaaaaaa", True),
+        ("abcabcabcabcabcab", True),
+        ("KolonihaveKolonihave", True),
+        ("kolonihaveKolonihave", True),
+        ("fire gule ællinger", False),
+        ("kolonihave og kolonihave", False),
+    ],
+)
+def test_a_word_over_and_over_is_monotonous(password, is_monotonous):
+    assert rules.is_monotonous(password) == is_monotonous
+
+
 def test_staff_may_sit_still_longer_than_citizens():
     assert rules.session_limits(UserKind.STAFF) == (30, 600)
     assert rules.session_limits(UserKind.CITIZEN) == rules.session_limits(UserKind.COMPANY) == (15, 120)

@@ -16,6 +16,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -81,6 +82,8 @@ class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
         user: User | None = super().authenticate(request, **credentials)
         if user is None or may_enter(user):
             return user
+        if user.is_active:
+            make_password(credentials.get("password", ""))  # whoever is wrong is tried by two back ends: the same time
         self.pre_authenticate(request, **credentials)  # the try was given back; now it counts
         self.authentication_failed(request, **credentials)
         return None
