@@ -60,6 +60,8 @@ _MORE = {
     Level.LEADER: {"name", "town", "workplace", "unshared", "draft", "J"},
     Level.CARD: {"name"},
 }
+#: Numbers told on purpose: how many somebody follows is the employer's to know before an employment ends.
+TOLD_AS_A_NUMBER = {("administrator", "desk:account_detail"), ("administrator", "desk:employment_end")}
 #: Tables that answer for the request itself.
 _BOOKKEEPING = re.compile(r'"(?:audit_\w+|django_session|cache|accounts_user)"')
 _WRITE = re.compile(r"^\s*(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
@@ -239,7 +241,7 @@ def _counts(world: World, lists: list[tuple[str, Client, Address, str, str]]) ->
     more_strangers(world.cast)
     for role, client, address, path, before in lists:
         answer = _ask(world, client, "GET", path)
-        if _steady(answer) != before:
+        if _steady(answer) != before and (role, address.name) not in TOLD_AS_A_NUMBER:
             yield Finding(role, address.name, "GET", "changes when citizens of others are added")
 
 
