@@ -210,13 +210,11 @@ def _hold_form(request: HttpRequest, meeting: Any) -> forms.HoldMeeting:
         steps = [(one.code, one.words) for one in likely if one.is_usual] or [
             (one.code, one.words) for one in likely[:4]
         ]
-    chosen = request.POST.get("next_step", "")
-    if chosen and chosen not in {code for code, _words in steps}:
-        steps.append((chosen, chosen))  # the ball has moved since the page was made; the action says who moved it
+        chosen = request.POST.get("next_step", "")
+        if chosen and chosen not in {forms.STAYS, *(code for code, _words in steps)}:
+            steps.append((chosen, chosen))  # the ball has moved since the page was made; the action says who moved it
     initial = {"turn": turn.pk if turn else None, "next_step": steps[0][0] if steps else ""}
-    return forms.HoldMeeting(
-        sent(request), initial=initial, own_cap=meeting.cap, minutes=meeting.minutes, steps=steps
-    )
+    return forms.HoldMeeting(sent(request), initial=initial, own_cap=meeting.cap, minutes=meeting.minutes, steps=steps)
 
 
 def _headline(meeting: Any) -> str:

@@ -49,7 +49,7 @@ class ChangeCitizen(forms.Form):
             del self.fields["address"], self.fields["postcode"], self.fields["city"]
         if self.is_bound:
             for name in self.changed_data:
-                self.fields[name].help_text = _NOW % {"value": self.initial.get(name) or "–"}
+                self[name].help_text = _NOW % {"value": self.initial.get(name) or "–"}
 
 
 class _FromDay(forms.Form):

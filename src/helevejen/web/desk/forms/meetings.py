@@ -23,7 +23,8 @@ from helevejen.web.shared.forms import CapField, ClockField, DayField
 #: Nobody meets by mail.
 MET_BY = [(one.value, one.label) for one in Channel if one not in {Channel.MAIL, Channel.PORTAL}]
 SLOTS = (1, 2, 3, 4, 5)
-_STAYS = "stays"
+#: The choice that leaves the ball where it is.
+STAYS = "stays"
 _IN_MINUTES = _("Skriv tiden i minutter, mellem 5 og 240.")
 
 
@@ -187,7 +188,7 @@ class HoldMeeting(forms.Form):
         self.own_cap = own_cap
         for cap in Cap.values:
             self._add_note(cap, minutes if cap == own_cap else None)
-        self.fields["next_step"].choices = [*steps, (_STAYS, _("Der, hvor den er"))]
+        self.fields["next_step"].choices = [*steps, (STAYS, _("Der, hvor den er"))]
         if not steps:
             del self.fields["next_step"], self.fields["due_on"]
 
@@ -218,8 +219,8 @@ class HoldMeeting(forms.Form):
 
     def then(self) -> dict[str, Any]:
         """Return where the ball goes: nothing when it stays."""
-        chosen: str = self.cleaned_data.get("next_step", _STAYS)
-        step = "" if chosen == _STAYS else chosen
+        chosen: str = self.cleaned_data.get("next_step", STAYS)
+        step = "" if chosen == STAYS else chosen
         due_on: date | None = self.cleaned_data.get("due_on")
         return {"next_step": step} | ({"due_on": due_on} if step and due_on else {})
 

@@ -1,0 +1,266 @@
+"""The meetings of a case: proposed, chosen, agreed, moved, cancelled, held under several caps, come to nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from helevejen.cases.enums import MeetingState
+from helevejen.cases.models import Meeting, Note
+from tests.factories.cases import MeetingFactory, MeetingSlotFactory, TrackFactory
+from tests.factories.times import NOW
+from tests.support.flat import assert_flat, count_queries
+from tests.web.desk.htmx import from_my_day
+
+pytestmark = pytest.mark.django_db
+
+FACTS = {"cap": "mentor", "purpose": "follow_up", "channel": "in_person", "place": "Rådhuset", "minutes": "45"}
+SLOTS = {"day_1": "16-3-2026", "clock_1": "9.00", "day_2": "17-3-2026", "clock_2": "10.30"}
+HELD = {
+    "authority_text": "",
+    "authority_kind": "ordinary",
+    "mentor_text": "",
+    "mentor_kind": "ordinary",
+    "company_text": "",
+    "company_kind": "ordinary",
+}
+
+
+def url(name, pk):
+    return reverse(f"desk:{name}", args=[pk])
+
+
+def today(case, **more):
+    """A meeting this morning, which has begun."""
+    return MeetingFactory(case=case, starts_at=NOW - timedelta(minutes=30), **more)
+
+
+# --- The tab ---
+
+
+def test_meetings_stand_by_what_they_wait_for(cast, sign_in):
+    case = cast.aminas_case
+    MeetingSlotFactory(meeting=MeetingFactory(case=case, proposed=True))
+    MeetingFactory(case=case)
+    today(case)
+    MeetingFactory(case=case, missed=True)
+    page = sign_in(cast.jens).get(url("case_meetings", case.pk)).text
+    headings = ["Skal skrives ned", "Venter på, at borgeren vælger", "Kommende", "Tidligere"]
+    assert [page.index(heading) for heading in headings] == sorted(page.index(heading) for heading in headings)
+    assert "Blev ikke til noget: Ved det ikke endnu" in page
+    assert "Skriv grunden" in page
+
+
+def test_without_meetings_it_says_how_to_make_one(cast, sign_in):
+    assert "Ingen samtaler endnu" in sign_in(cast.jens).get(url("case_meetings", cast.aminas_case.pk)).text
+
+
+def test_the_queries_do_not_grow(cast, sign_in):
+    case, client = cast.aminas_case, sign_in(cast.jens)
+
+    def more():
+        MeetingSlotFactory(meeting=MeetingFactory(case=case, proposed=True))
+        MeetingFactory(case=case, held=True)
+
+    more()
+    client.get(url("case_meetings", case.pk))
+    assert_flat(lambda: client.get(url("case_meetings", case.pk)), more)
+    assert count_queries(lambda: client.get(url("case_meetings", case.pk))) <= 17
+
+
+# --- Proposing and agreeing ---
+
+
+def test_times_when_both_are_free_are_there_already(cast, sign_in):
+    MeetingFactory(case=cast.bos_case, host=cast.jens, starts_at=datetime(2026, 3, 16, 8, 0, tzinfo=UTC))
+    page = sign_in(cast.jens).get(url("meeting_propose", cast.aminas_case.pk)).text
+    assert 'value="16/03/2026"' in page
+    assert 'value="10.30"' in page  # nine o'clock is taken
+    assert page.count('value="17/03/2026"') == 1
+
+
+def test_times_are_proposed_and_the_ball_goes_to_the_citizen(cast, sign_in):
+    case = cast.aminas_case
+    track = case.tracks.get()
+    response = sign_in(cast.jens).post(
+        url("meeting_propose", case.pk), FACTS | SLOTS | {"track": track.pk}, follow=True
+    )
+    meeting = Meeting.objects.get()
+    assert [slot.starts_at for slot in meeting.slots.order_by("starts_at")] == [
+        datetime(2026, 3, 16, 8, 0, tzinfo=UTC),
+        datetime(2026, 3, 17, 9, 30, tzinfo=UTC),
+    ]
+    track.refresh_from_db()
+    assert track.open_turn.holder == "citizen"
+    assert "Tiderne er sendt til borgeren" in response.text
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (dict.fromkeys(SLOTS, ""), "Foreslå mindst ét tidspunkt."),
+        ({"clock_1": ""}, "Skriv et klokkeslæt."),
+        ({"day_1": ""}, "Skriv en dato."),
+        ({"day_2": "16-3-2026", "clock_2": "9.15"}, "To af tidspunkterne overlapper hinanden."),
+        ({"day_1": "1-3-2026"}, "Tidspunktet er passeret."),
+        ({"clock_1": "5.00"}, "Samtaler begynder tidligst klokken 7."),
+        ({"minutes": "1"}, "Skriv tiden i minutter, mellem 5 og 240."),
+        ({"track": "999999"}, "999999 er ikke en af de tilgængelige valgmuligheder"),
+    ],
+)
+def test_times_that_will_not_do_are_refused_with_what_to_do(cast, sign_in, change, words):
+    response = sign_in(cast.jens).post(url("meeting_propose", cast.aminas_case.pk), FACTS | SLOTS | change)
+    assert response.status_code == 422
+    assert words in response.text
+    assert not Meeting.objects.exists()
+
+
+def test_whoever_is_taken_is_named(cast, sign_in):
+    MeetingFactory(case=cast.bos_case, host=cast.jens, starts_at=datetime(2026, 3, 16, 8, 0, tzinfo=UTC))
+    wanted = FACTS | {"day": "16-3-2026", "clock": "9.15"}
+    response = sign_in(cast.jens).post(url("meeting_invite", cast.aminas_case.pk), wanted)
+    assert response.status_code == 422
+    assert "Jens Bro har en anden aftale mandag den 16. marts 2026 kl. 09.00–09.45" in response.text
+
+
+def test_an_hour_the_clock_skips_does_not_exist(cast, sign_in):
+    wanted = FACTS | {"day": "29-3-2026", "clock": "2.30"}
+    response = sign_in(cast.jens).post(url("meeting_invite", cast.aminas_case.pk), wanted)
+    assert "Det klokkeslæt findes ikke den nat" in response.text
+
+
+def test_an_hour_the_clock_runs_through_twice_is_asked_about(cast, sign_in):
+    client, address = sign_in(cast.jens), url("meeting_invite", cast.aminas_case.pk)
+    wanted = FACTS | {"day": "25-10-2026", "clock": "2.30"}
+    assert "Hvilken af de to timer?" not in client.get(address).text
+    asked = client.post(address, wanted)
+    assert "så klokkeslættet kommer to gange" in asked.text
+    answered = client.post(address, wanted | {"which": "1"})
+    assert "kommer to gange" not in answered.text
+    assert "Samtaler begynder tidligst klokken 7." in answered.text  # no meeting at night, whichever hour
+
+
+def test_a_time_is_chosen_for_the_citizen(cast, sign_in):
+    meeting = MeetingFactory(case=cast.aminas_case, proposed=True)
+    slot = MeetingSlotFactory(meeting=meeting)
+    gone = MeetingSlotFactory(meeting=meeting, starts_at=NOW - timedelta(days=1))
+    client = sign_in(cast.jens)
+    assert f'value="{gone.pk}"' not in client.get(url("meeting_book", meeting.pk)).text
+    assert client.post(url("meeting_book", meeting.pk), {"slot": gone.pk}).status_code == 422
+    client.post(url("meeting_book", meeting.pk), {"slot": slot.pk})
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.starts_at) == (MeetingState.BOOKED, slot.starts_at)
+
+
+# --- Moving and cancelling ---
+
+
+def test_a_meeting_is_moved_and_stands_where_it_stood(cast, sign_in):
+    meeting = MeetingFactory(case=cast.aminas_case)
+    client = sign_in(cast.jens)
+    assert 'value="12/03/2026"' in client.get(url("meeting_move", meeting.pk)).text
+    response = client.post(url("meeting_move", meeting.pk), {"day": "13-3-2026", "clock": "14", "minutes": "30"})
+    assert response.headers["Location"].endswith(f"gjort=meeting_moved&ved=samtale-{meeting.pk}#samtale-{meeting.pk}")
+    meeting.refresh_from_db()
+    assert meeting.starts_at == datetime(2026, 3, 13, 13, 0, tzinfo=UTC)
+
+
+def test_a_meeting_is_cancelled_by_somebody(cast, sign_in):
+    meeting = MeetingFactory(case=cast.aminas_case)
+    client = sign_in(cast.jens)
+    assert "Vælg, hvem der aflyser." in client.post(url("meeting_cancel", meeting.pk), {"x": "1"}).text
+    client.post(url("meeting_cancel", meeting.pk), {"by_citizen": "yes", "reason": "Har fået feber."})
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.cancelled_by_citizen) == (MeetingState.CANCELLED, True)
+    assert "Har fået feber." in client.get(url("case_meetings", cast.aminas_case.pk)).text
+    assert "Har fået feber." not in sign_in(cast.lene).get(url("case_meetings", cast.aminas_case.pk)).text
+    again = client.post(url("meeting_cancel", meeting.pk), {"by_citizen": "no"})
+    assert "Samtalen er ikke længere aftalt." in again.text
+
+
+# --- Holding and missing ---
+
+
+def test_a_meeting_is_held_under_several_caps_at_once(cast, sign_in):
+    case = cast.aminas_case
+    track = TrackFactory(case=case, turn__step="we_meet")
+    meeting = today(case, track=track, cap="authority")
+    client, address = sign_in(cast.jens), url("meeting_hold", meeting.pk)
+    page = client.get(address).text
+    assert page.index('name="authority_text"') < page.index('name="mentor_text"')
+    words = {"authority_text": "Om kurset.", "authority_minutes": "30", "mentor_text": "Om at komme op."}
+    response = client.post(address, HELD | words | {"next_step": "you_act", "turn": track.open_turn.pk})
+    assert response.status_code == 302
+    notes = {note.cap: (note.text, note.minutes, note.headline) for note in Note.objects.filter(meeting=meeting)}
+    assert notes == {
+        "authority": ("Om kurset.", 30, "Samtale: Opfølgning"),
+        "mentor": ("Om at komme op.", 0, "Samtale: Opfølgning"),
+    }
+    track.refresh_from_db()
+    assert (track.open_turn.step, track.open_turn.holder) == ("you_act", "citizen")
+
+
+def test_the_ball_may_stay_where_it_is(cast, sign_in):
+    track = TrackFactory(case=cast.aminas_case, turn__step="we_meet")
+    meeting = today(cast.aminas_case, track=track)
+    sign_in(cast.jens).post(url("meeting_hold", meeting.pk), HELD | {"next_step": "stays"})
+    before = track.open_turn_id
+    track.refresh_from_db()
+    assert track.open_turn_id == before
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.HELD
+
+
+def test_whoever_moved_the_ball_meanwhile_is_named(cast, sign_in):
+    from helevejen.cases import actions
+
+    track = TrackFactory(case=cast.aminas_case, turn__step="we_meet")
+    seen, meeting = track.open_turn_id, today(cast.aminas_case, track=track)
+    actions.pass_turn(track=track, by=cast.mette, at=NOW, event="done", step="you_act", cap="mentor")
+    response = sign_in(cast.jens).post(url("meeting_hold", meeting.pk), HELD | {"next_step": "you_act", "turn": seen})
+    assert response.status_code == 422
+    assert "Mette sendte bolden videre" in response.text
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.BOOKED
+
+
+def test_a_meeting_of_another_day_is_not_held_yet(cast, sign_in):
+    meeting = MeetingFactory(case=cast.aminas_case)
+    response = sign_in(cast.jens).post(url("meeting_hold", meeting.pk), HELD)
+    assert "Samtalen er ikke begyndt endnu." in response.text
+
+
+def test_on_min_dag_it_is_confirmed_in_its_row(cast, sign_in):
+    meeting = today(cast.aminas_case)
+    response = sign_in(cast.jens).post(url("meeting_hold", meeting.pk), HELD, headers=from_my_day())
+    assert "Samtalen er skrevet ned." in response.text
+    assert "<html" not in response.text
+
+
+def test_why_it_came_to_nothing_is_asked_and_never_assumed(cast, sign_in):
+    meeting = today(cast.aminas_case)
+    client, address = sign_in(cast.jens), url("meeting_miss", meeting.pk)
+    assert "checked" not in client.get(address).text
+    assert "Vælg en grund" in client.post(address, {"x": "1"}).text
+    client.post(address, {"reason": "unknown"})
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.absence_reason) == (MeetingState.MISSED, "unknown")
+    client.post(url("meeting_explain", meeting.pk), {"reason": "transport"})
+    meeting.refresh_from_db()
+    assert meeting.absence_reason == "transport"
+
+
+# --- The calendar file ---
+
+
+def test_the_calendar_file_tells_when_and_nothing_more(cast, sign_in):
+    meeting = MeetingFactory(case=cast.aminas_case)
+    response = sign_in(cast.jens).get(url("meeting_calendar", meeting.pk))
+    assert response.headers["Content-Type"].startswith("text/calendar")
+    assert "20260312T100000" in response.text
+    assert "Amina" not in response.text
+
+
+def test_a_meeting_without_a_time_has_no_calendar_file(cast, sign_in):
+    meeting = MeetingFactory(case=cast.aminas_case, proposed=True)
+    assert sign_in(cast.jens).get(url("meeting_calendar", meeting.pk)).status_code == 404
