@@ -76,6 +76,7 @@ def arrange(track: Track, moment: datetime, *, with_choice: bool) -> Arranged:
     )
     verb = "meeting_proposed" if with_choice else "meeting_booked"
     world.log(verb, moment, proposer, ("cases.meeting", number), story.citizen.id, track.meeting.cap)
+    story.news("meeting", moment, meeting_id=number, event=verb.removeprefix("meeting_"))
     return track.meeting
 
 

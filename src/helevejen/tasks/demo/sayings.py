@@ -68,6 +68,7 @@ def decision(story: Story, track: Track, moment: datetime) -> None:
         complaint_due_on=complaint_due, drafted_by=by, drafted_at=drafted, released_by=by, released_at=moment,
         text="\n\n".join(parts),
     )  # fmt: skip
+    story.news("decision", moment, decision_id=number, event="released")
     story.world.log("decision_released", moment, by, ("cases.decision", number), story.citizen.id, "authority")
 
 
@@ -121,6 +122,7 @@ def _answer_wish(story: Story, track: Track, wish_number: int, answered: datetim
         rows.WishAnswer, wish=wish_number, kind=kind, reason=story.dice.one_of(words.WISH_ANSWERS[kind]),
         answered_by=by, answered_at=answered,
     )  # fmt: skip
+    story.news("wish_answered", answered, wish_id=wish_number, answer=kind)
     story.world.log("wish_answered", answered, by, ("citizens.wish", wish_number), story.citizen.id, "mentor")
     track.end(answered, "done", by=by)
     track.close(answered, "reached")
@@ -226,6 +228,7 @@ def message(story: Story, sent_at: datetime, text: str, *, is_answered: bool | N
         rows.Message, from_citizen=False, cap="mentor", text=answer or dice.one_of(words.REPLIES), sent_by=by,
         sent_at=answered, **written,
     )  # fmt: skip
+    story.news("message", answered, message_id=number)
     world.log("message_sent", answered, by, ("cases.message", number), story.citizen.id, "mentor")
     track.end(answered, "answered", by=by)
     track.close(answered, "reached")

@@ -209,6 +209,7 @@ def _propose(story: Story, track: Track) -> None:
     days = story.world.days
     starts = [at(days.after(days.on, step), minutes) for step, minutes in ((4, 570), (5, 810), (6, 630))]
     track.meeting = arranged(story, "mentor", starts[0], proposed_at=ago(story, 3, 640), others=starts[1:])
+    story.news("meeting", ago(story, 3, 640), meeting_id=track.meeting.id, event="proposed")
     track.leave_open()
 
 
@@ -305,6 +306,10 @@ def _overdue(story: Story) -> None:
 
 def _new(story: Story) -> None:
     script(story, "first_contact", 2, (Leg("we_invite", None, due=1),))
+    story.world.book.add(
+        rows.UserNotice, user=story.seat.holder.id, kind="caseload", text="Du har fået en ny borger i din sagsstamme.",
+        created_at=story.opened_at, path=f"/arbejde/sag/{story.case_id}/",
+    )  # fmt: skip
 
 
 _SCENES = {
@@ -348,8 +353,16 @@ def _handover(story: Story, *, to: int, state: str, effect: date, asked: datetim
         state=state, takes_effect_on=effect, requested_by=giver.id, requested_at=asked, answered_at=answered,
         citizen_told_at=answered and answered + timedelta(hours=2),
     )  # fmt: skip
+    book.add(
+        rows.UserNotice, user=taker.id, kind="caseload", text=f"{giver.name} beder dig overtage en sag.",
+        created_at=asked, path=f"/arbejde/overdragelser/{number}/", read_at=answered,
+    )  # fmt: skip
     story.world.log("handover_requested", asked, giver.id, ("caseload.handover", number), story.citizen.id)
     if answered:
+        story.news(
+            "handover_planned", answered + timedelta(hours=2), handover_id=number, former=giver.name,
+            jobformidler=taker.name, backup=backup.name, takes_effect_on=effect.isoformat(),
+        )  # fmt: skip
         story.world.log("handover_accepted", answered, taker.id, ("caseload.handover", number), story.citizen.id)
         book.add(
             rows.Relation, user=taker.id, citizen=story.citizen.id, kind="handover", valid_from=answered,

@@ -20,6 +20,7 @@ from helevejen.tasks.demo.world import World
 
 _NOTE_KIND: Final = {"clarification": "health", "health_and_social": "social", "mentoring": "social"}
 _SOON = timedelta(days=1)
+_NEWS_ARE_KEPT: Final = timedelta(days=60)
 _VETERANS: Final = 0.012
 
 
@@ -85,6 +86,15 @@ class Story:
                 found = span.worker
         return found
 
+    @property
+    def backup(self) -> Person:
+        """The one who stands behind the last jobformidler."""
+        staff, worker = self.world.staff, self.spans[-1].worker
+        partner = staff.backup_of(self.seat).holder_on((self.ends or self.world.now).date())
+        if partner.id != worker.id:
+            return partner
+        return next(seat.holder for seat in staff.seats if seat.holder.id != worker.id)
+
     def changes_between(self, since: datetime, until: datetime) -> Iterator[tuple[datetime, int]]:
         return ((span.from_, span.worker.id) for span in self.spans[1:] if since < span.from_ < until)
 
@@ -144,6 +154,16 @@ class Story:
     def agree_steps(self, track: Track, moment: datetime) -> None:
         sayings.agree_steps(self, track, moment)
 
+    def news(self, kind: str, moment: datetime, **values: object) -> None:
+        """Tell the citizen on Min vej; what is older than a week has been read, and than two months is left out."""
+        age = self.world.now - moment
+        if self.citizen.user is None or self.ends is not None or age > _NEWS_ARE_KEPT:
+            return
+        read_at = moment + timedelta(hours=9) if age > timedelta(days=7) else None
+        self.world.book.add(
+            rows.CaseNotice, case=self.case_id, kind=kind, values=values, told_at=moment, read_at=read_at
+        )
+
     # --- The telling ---
 
     def tell(self) -> None:
@@ -164,10 +184,7 @@ class Story:
         sayings.messages(self, begun)
 
     def write_case(self) -> None:
-        world, last = self.world, self.spans[-1]
-        backup = world.staff.backup_of(self.seat).holder_on((self.ends or world.now).date())
-        if backup.id == last.worker.id:
-            backup = next(seat.holder for seat in world.staff.seats if seat.holder.id != last.worker.id)
+        world, last, backup = self.world, self.spans[-1], self.backup
         closer = last.worker.id if self.ends else None
         world.book.rows[rows.Case].append(
             rows.Case(
@@ -192,7 +209,7 @@ class Story:
         relation = {"citizen": self.citizen.id, "opened_by": leader, "source": f"cases.case:{self.case_id}"}
         book.add(
             rows.Relation, user=span.worker.id, kind="caseload", valid_from=span.from_, valid_until=until,
-            reason="Jobformidler", **relation,
+            reason="Egen sagsstamme", **relation,
         )  # fmt: skip
         if self.citizen.is_special and (until is None):
             ends = self.world.now + timedelta(days=365)
@@ -200,10 +217,11 @@ class Story:
                 rows.Relation, user=span.worker.id, kind="named", valid_from=span.from_, valid_until=ends,
                 reason="Navngiven ved særlig beskyttelse", **relation,
             )  # fmt: skip
-        if until is not None and self.ends is None and span.worker.until is None:
+        self.news("new_jobformidler", span.from_, jobformidler=span.worker.name, backup=self.backup.name)
+        if until is not None and span.worker.until is None:
             book.add(
                 rows.Relation, user=span.worker.id, kind="former", valid_from=until,
-                valid_until=until + timedelta(days=14), reason="Tidligere jobformidler", **relation,
+                valid_until=until + timedelta(days=14), reason="Tidligere jobformidler, i 14 dage", **relation,
             )  # fmt: skip
 
     def _first_contact(self) -> datetime | None:
