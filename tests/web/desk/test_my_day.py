@@ -78,6 +78,14 @@ def test_a_meeting_says_its_time_in_place_of_the_turn_to_hold_it(cast, sign_in):
     assert "Holdt" in text
 
 
+def test_where_a_protected_person_will_be_is_not_on_the_list(cast, sign_in):
+    MeetingFactory(case=cast.frejas_case, starts_at=NOW + timedelta(hours=1), place="Skovvej 12")
+    html = sign_in(cast.omar).get(PAGE).text
+    assert "Freja Ågård" in part(html, "today")
+    assert "Beskyttet navn og adresse" in part(html, "today")
+    assert "Skovvej 12" not in html
+
+
 def test_a_meeting_nobody_wrote_down_is_over_the_time(cast, sign_in):
     MeetingFactory(case=cast.aminas_case, starts_at=NOW - timedelta(days=1))
     text = part(sign_in(cast.jens).get(PAGE).text, "overdue")

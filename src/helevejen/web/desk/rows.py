@@ -206,7 +206,8 @@ def _meeting_row(meeting: Meeting, user: User, now: datetime) -> MeetingRow:
         on=on,
         purpose=str(meeting.get_purpose_display()),
         channel=str(meeting.get_channel_display()),
-        place_name=meeting.place,
+        # A list lies open on the desk: where a protected person will be stands in the file.
+        place_name="" if meeting.citizen.is_protected else meeting.place,
         state="" if is_open else str(meeting.get_state_display()),
         bucket=bucket_of(on, on=today),
         may_hold=is_open and meeting_rules.may_be_held(starts_at=starts_at, at=now),
