@@ -42,7 +42,8 @@ def main() -> int:
     paths = write_files(folder, ROWS)
     print(f"{connection.vendor}, {ROWS} rows in {len(paths)} files\n")
     print(
-        f"{'':10}{'read and check':>16}{'compare and lay':>17}{'total':>9}{'processor':>11}{'created':>10}{'unchanged':>11}"
+    names = ("read and check", "compare and lay", "total", "processor", "created", "unchanged")
+    print(" " * 10 + "".join(f"{name:>{width}}" for name, width in zip(names, (16, 17, 9, 11, 10, 11), strict=True)))
     )
     worst = 0.0
     for name in ("first", "again"):
