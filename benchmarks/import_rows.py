@@ -41,10 +41,8 @@ def main() -> int:
     call_command("migrate", verbosity=0, skip_checks=True)
     paths = write_files(folder, ROWS)
     print(f"{connection.vendor}, {ROWS} rows in {len(paths)} files\n")
-    print(
     names = ("read and check", "compare and lay", "total", "processor", "created", "unchanged")
     print(" " * 10 + "".join(f"{name:>{width}}" for name, width in zip(names, (16, 17, 9, 11, 10, 11), strict=True)))
-    )
     worst = 0.0
     for name in ("first", "again"):
         began, busy = time.perf_counter(), time.process_time()
