@@ -166,7 +166,9 @@ def decision_withdraw(request: HttpRequest, decision_id: int) -> HttpResponse:
     if form.is_valid() and did(form, actions.withdraw_draft, decision=decision, by=request.user, at=clock.now()):
         return done(request, _tab(decision.case_id), "decision_withdrawn")
     text = _("Udkastet bliver gemt i loggen, men du kan ikke skrive videre på det. Begynd et nyt, hvis du fortryder.")
-    return show_deed(request, form, _deed(decision, _("Slet udkastet"), _("Slet udkastet"), text, "_dangerous_deed"))
+    return show_deed(
+        request, form, _deed(decision, _("Slet udkastet"), _("Slet udkastet"), text, "desk/_dangerous_deed.html")
+    )
 
 
 @requires(Permission.CASE_VIEW)
@@ -294,9 +296,9 @@ def _line(decision: Any, may_work: bool) -> DecisionLine:
     )
 
 
-def _deed(decision: Any, title: str, submit: str, text: str = "", part: str = "_deed") -> Deed:
+def _deed(decision: Any, title: str, submit: str, text: str = "", part: str = "desk/_deed.html") -> Deed:
     about = f"{decision.case.citizen.name} · {queries.decision_name(decision.kind)}"
-    return Deed(title, submit, back=_write(decision.pk), text=text, about=about, part=f"desk/{part}.html")
+    return Deed(title, submit, back=_write(decision.pk), text=text, about=about, part=part)
 
 
 def _tab(case_id: int) -> str:

@@ -89,7 +89,9 @@ def meeting_propose(request: HttpRequest, case_id: int) -> HttpResponse:
             return done(request, _tab(case.pk), "meeting_proposed")
     text = _("Borgeren vælger selv en af tiderne på Min vej. Tiderne nedenfor er dem, hvor I begge er ledige.")
     return show_deed(
-        request, form, _deed_of_case(case, _("Foreslå tider"), _("Send til borgeren"), text, "_meeting_propose")
+        request,
+        form,
+        _deed_of_case(case, _("Foreslå tider"), _("Send til borgeren"), text, "desk/_meeting_propose.html"),
     )
 
 
@@ -154,7 +156,7 @@ def meeting_hold(request: HttpRequest, meeting_id: int) -> HttpResponse:
         values = {"notes": form.drafts(_headline(meeting)), "expected_turn": form.cleaned_data.get("turn")}
         if did(form, actions.hold_meeting, meeting=meeting, by=request.user, at=clock.now(), **values, **form.then()):
             return _done(request, meeting, "meeting_held")
-    return show_deed(request, form, _deed(meeting, _("Samtalen er holdt"), _("Gem"), part="_meeting_hold"))
+    return show_deed(request, form, _deed(meeting, _("Samtalen er holdt"), _("Gem"), part="desk/_meeting_hold.html"))
 
 
 @requires(Permission.CASE_WORK)
@@ -221,14 +223,14 @@ def _headline(meeting: Any) -> str:
     return _("Samtale: %(purpose)s") % {"purpose": meeting.get_purpose_display()}
 
 
-def _deed(meeting: Any, title: str, submit: str, text: str = "", part: str = "_deed") -> Deed:
+def _deed(meeting: Any, title: str, submit: str, text: str = "", part: str = "desk/_deed.html") -> Deed:
     when = moment(meeting.starts_at, clock.today()) if meeting.starts_at else meeting.get_state_display()
     about = f"{meeting.citizen.name} · {_headline(meeting)} · {when}"
-    return Deed(title, submit, back=_tab(meeting.case_id), text=text, about=about, part=f"desk/{part}.html")
+    return Deed(title, submit, back=_tab(meeting.case_id), text=text, about=about, part=part)
 
 
-def _deed_of_case(case: Any, title: str, submit: str, text: str, part: str = "_deed") -> Deed:
-    return Deed(title, submit, back=_tab(case.pk), text=text, about=case.citizen.name, part=f"desk/{part}.html")
+def _deed_of_case(case: Any, title: str, submit: str, text: str, part: str = "desk/_deed.html") -> Deed:
+    return Deed(title, submit, back=_tab(case.pk), text=text, about=case.citizen.name, part=part)
 
 
 def _done(request: HttpRequest, meeting: Any, said: str) -> HttpResponse:
