@@ -227,3 +227,12 @@ def test_a_page_half_asked_for_is_left_as_a_whole(jens):
     client, _answer = try_in()
     answer = client.get("/arbejde/", headers={"HX-Request": "true"})
     assert (answer.status_code, answer["HX-Redirect"]) == (200, "/konto/sikring/")
+
+
+def test_whoever_has_no_password_is_told_where_one_comes_from(cast, sign_in):
+    TOTP.activate(cast.jens, "JBSWY3DPEHPK3PXP")
+    cast.jens.set_unusable_password()
+    cast.jens.save()
+    answer = sign_in(cast.jens, reauthenticated_at=clock.now()).get("/konto/adgangskode/", follow=True)
+    assert answer.status_code == 200
+    assert "Bed din systemadministrator om et link" in answer.text

@@ -17,6 +17,7 @@ from allauth.mfa.totp import views as apps
 from allauth.mfa.webauthn import views as keys
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.views.generic import RedirectView
 
 View = Callable[..., HttpResponse]
 
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern] = [
     path("igen/kode/", for_staff(factors.reauthenticate), name="mfa_reauthenticate"),
     path("igen/noegle/", for_staff(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("adgangskode/", for_staff(account.password_change), name="account_change_password"),
+    # Whoever has no password gets a link from the administrator; the page before says so.
+    path("adgangskode/ingen/", for_staff(RedirectView.as_view(pattern_name="mfa_index")), name="account_set_password"),
     path("sikring/", for_staff(factors.index), name="mfa_index"),
     path("sikring/kodeapp/", for_staff(apps.activate_totp), name="mfa_activate_totp"),
     path("sikring/kodeapp/fra/", for_staff(apps.deactivate_totp), name="mfa_deactivate_totp"),
