@@ -99,3 +99,11 @@ def test_what_a_relation_explains_raises_no_alarm(db):
         look = AccessFactory(at=NOW, actor_id=5, kind="search", purpose="search", criterion=f"navn {number}")
         AccessSubjectFactory(access_id=look.pk, citizen_id=number, purpose="substitute")
     assert queries.unexplained_looks(from_=NOW - timedelta(days=1), until=NOW + timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize("criterion", ["CPR-nummer", "170590-••••"])
+def test_searching_by_number_hides_nobody_from_the_detector(db, criterion):
+    for _ in range(10):
+        AccessFactory(at=NOW - timedelta(hours=1), actor_id=5, kind="search", purpose="search", criterion=criterion)
+    (alarm,) = queries.alarms(from_=NOW - timedelta(days=1), until=NOW)
+    assert (alarm.actor_id, alarm.rule, alarm.count) == (5, "many_in_a_day", 10)

@@ -85,7 +85,7 @@ def test_a_ball_is_sent_on_and_taken_back(page, morning):
     tab_to(page, "Send")
     page.keyboard.press("Enter")
     expect(row.locator(".done")).to_be_focused()
-    expect(row).to_contain_text("Bolden ligger hos Lægen")
+    expect(row).to_contain_text("Bolden ligger hos lægen")
     expect(page.locator("#min-bold")).to_contain_text("ingen er over tiden")
     assert Turn.objects.get(track=track, ended_at=None).step == "doctor_answers"
 
@@ -161,8 +161,7 @@ def test_axe_finds_nothing_on_the_pages(page, people, morning, size):
     paths = [
         "/arbejde/",
         "/arbejde/sagsstamme/",
-        "/arbejde/find/?navn=amina",
-        "/arbejde/find/?navn=ingen",
+        "/arbejde/find/",
         f"/arbejde/borger/{citizen}/kort/",
         "/arbejde/borger/ny/",
         f"/arbejde/bold/{track}/videre/",

@@ -65,7 +65,8 @@ NO_ROOM = {
     "cpr", "cpr_index", "search_key", "home_key", "external_id", "language", "postcode", "phone", "group", "kind",
     "step", "law_clause", "reference", "source", "values", "uid",
 }  # fmt: skip
-CANARY = re.compile(r"zq\d{4}q")
+CANARY = re.compile(r"zq[a-j]{4}q")
+_LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name has no digits, and a page may ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def _words_for(row: models.Model, numbers: Iterator[int], world: World) -> Itera
         is_text = isinstance(one, models.CharField | models.TextField) or one.__class__.__name__ == "EncryptedTextField"
         if not is_text or (one.max_length or 99) < 8:
             continue
-        word = f"zq{next(numbers):04d}q"
+        word = f"zq{f'{next(numbers):04d}'.translate(_LETTERS)}q"
         place = f"{row._meta.label_lower}.{one.name}"
         world.canaries[word] = Canary(word, place, _secret_of(row, one.name, declared[one.name].klass.value))
         yield one.name, f"{word}@example.dk" if isinstance(one, models.EmailField) else word

@@ -338,9 +338,12 @@ def _look(subject: AccessSubject, access: Access) -> Look:
 
 
 def _unexplained(access: Access, opened: dict[int, int]) -> rules.Unexplained:
+    sought = access.criterion.casefold().strip()
+    if "•" in sought or "cpr" in sought:
+        sought += f":{access.pk}"  # the number is not kept, so each search for one counts as another
     targets = {
         AccessKind.REFUSE: f"{access.object_kind or access.page}:{access.object_id}",
-        AccessKind.SEARCH: f"search:{access.criterion.casefold().strip()}",
+        AccessKind.SEARCH: f"search:{sought}",
     }
     is_break_glass = access.purpose == Purpose.BREAK_GLASS
     target = f"citizen:{opened.get(access.pk, 0)}" if is_break_glass else targets[AccessKind(access.kind)]

@@ -16,17 +16,15 @@ PAGE = reverse("desk:citizen_search")
 
 def found(client, text):
     """Return the words of what a search finds, sent as the form sends it."""
-    response = client.post(PAGE, {"text": text}, follow=True)
+    response = client.post(PAGE, {"text": text})
     return words_of(response.text.split('id="found"')[1]) if 'id="found"' in response.text else ""
 
 
 # --- The search ---
 
 
-def test_a_part_of_a_name_finds_and_leads_to_an_address_of_its_own(cast, sign_in):
-    client = sign_in(cast.jens)
-    assert client.post(PAGE, {"text": "holm ami"}).url == f"{PAGE}?navn=holm+ami"
-    text = found(client, "holm ami")
+def test_a_part_of_a_name_finds(cast, sign_in):
+    text = found(sign_in(cast.jens), "holm ami")
     assert "Amina Holm født 17. maj 1990 · jobformidler Jens Bro" in text
 
 
@@ -39,8 +37,9 @@ def test_a_whole_number_finds_and_never_stands_in_an_address(cast, sign_in, writ
     assert cpr_numbers.written(cast.amina.cpr) not in response.text
 
 
-def test_a_number_in_the_address_is_not_searched_for(cast, sign_in):
-    response = sign_in(cast.jens).get(f"{PAGE}?navn={cast.amina.cpr}")
+@pytest.mark.parametrize("text", ["amina", "170590"])
+def test_nothing_in_the_address_is_searched_for(cast, sign_in, text):
+    response = sign_in(cast.jens).get(f"{PAGE}?text={text}&navn={text}")
     assert "Amina Holm" not in response.text
     assert not Access.objects.exists()
 
@@ -50,7 +49,7 @@ def test_part_of_a_number_finds_nobody(cast, sign_in):
 
 
 def test_a_colleague_finds_a_card_and_no_file(cast, sign_in):
-    response = sign_in(cast.mette).get(f"{PAGE}?navn=amina")
+    response = sign_in(cast.mette).post(PAGE, {"text": "amina"})
     assert reverse("desk:citizen_card", args=[cast.amina.pk]) in response.text
     assert f'href="{reverse("desk:citizen_detail", args=[cast.amina.pk])}"' not in response.text
     assert "17. maj 1990" not in response.text
@@ -58,7 +57,7 @@ def test_a_colleague_finds_a_card_and_no_file(cast, sign_in):
 
 def test_a_substitute_finds_the_file(cast, sign_in):
     AbsenceFactory(user=cast.jens, substitute=cast.mette)
-    response = sign_in(cast.mette).get(f"{PAGE}?navn=amina")
+    response = sign_in(cast.mette).post(PAGE, {"text": "amina"})
     assert reverse("desk:citizen_detail", args=[cast.amina.pk]) in response.text
 
 
@@ -87,8 +86,8 @@ def test_it_needs_the_permission(cast, sign_in, name):
 
 def test_every_search_is_written_down_with_what_was_searched_for_but_no_number(cast, sign_in):
     client = sign_in(cast.jens)
-    client.post(PAGE, {"text": "findesikke"}, follow=True)
-    client.post(PAGE, {"text": "amina"}, follow=True)
+    client.post(PAGE, {"text": "findesikke"})
+    client.post(PAGE, {"text": "amina"})
     client.post(PAGE, {"text": cast.amina.cpr})
     looks = list(Access.objects.order_by("pk"))
     assert [look.criterion for look in looks] == ["findesikke", "amina", "CPR-nummer"]
@@ -98,13 +97,13 @@ def test_every_search_is_written_down_with_what_was_searched_for_but_no_number(c
 
 def test_its_queries_are_flat(cast, sign_in):
     client = sign_in(cast.jens)
-    client.get(f"{PAGE}?navn=nr")
+    client.post(PAGE, {"text": "nr"})
 
     def more():
         whole_case(CitizenFactory(), cast.jens, cast.mette)
 
     more()
-    assert_flat(lambda: client.get(f"{PAGE}?navn=nr"), more)
+    assert_flat(lambda: client.post(PAGE, {"text": "nr"}), more)
 
 
 # --- The card ---

@@ -1,12 +1,9 @@
-"""Finding a citizen by name or CPR number, among those one may know of. A CPR number never stands in an address."""
+"""Finding a citizen by name or CPR number, among those one may know of. Neither ever stands in an address."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from helevejen.accounts.enums import Permission
 from helevejen.audit.enums import AccessKind
@@ -26,19 +23,16 @@ def citizen_search(request: HttpRequest) -> HttpResponse:
     """
     Show the form, and what was found.
 
-    What is sent is posted. A name leads to an address one can return to; a number is answered at once, and what
-    stands in the box afterwards is empty.
+    What is sought is posted and answered at once, since addresses are kept by browsers and servers. A name still stands
+    in the box afterwards, a number does not.
     """
     if request.method != "POST":
-        name = request.GET.get("navn", "").strip()
-        return _found(request, SearchCitizen(initial={"text": name}), name if not _is_number(name) else "")
+        return _found(request, SearchCitizen(), "")
     form = SearchCitizen(request.POST)
     if not form.is_valid():
         return _found(request, form, "", status=422)
     text = form.cleaned_data["text"]
-    if not _is_number(text):
-        return redirect(f"{reverse('desk:citizen_search')}?{urlencode({'navn': text})}")
-    return _found(request, SearchCitizen(), text)
+    return _found(request, SearchCitizen(initial={} if _is_number(text) else {"text": text}), text)
 
 
 @requires(Permission.CITIZEN_SEARCH)
