@@ -72,7 +72,7 @@ def test_from_min_dag_the_row_is_replaced_and_can_be_undone(cast, sign_in, track
     response = sign_in(cast.jens).post(page(track), sent(track), headers=from_my_day())
     assert response.status_code == 200
     assert "<html" not in response.text
-    assert "Gjort. Bolden ligger hos Lægen: Lægen skriver attesten, senest onsdag den 25. marts." in words_of(
+    assert "Gjort. Bolden ligger hos lægen: Lægen skriver attesten, senest onsdag den 25. marts." in words_of(
         response.text
     )
     assert reverse("desk:turn_undo", args=[track.pk, open_turn(track).pk]) in response.text

@@ -63,9 +63,11 @@ class BallRow:
 
     @property
     def holder_words(self) -> str:
+        """Who has the ball, as it stands within a sentence."""
         if self.turn.holder == Holder.CITIZEN:
             return self.turn.citizen_name
-        return self.turn.holder_name or str(Holder(self.turn.holder).label)
+        kind = str(Holder(self.turn.holder).label)
+        return self.turn.holder_name or kind[:1].lower() + kind[1:]
 
     @property
     def place(self) -> str:
