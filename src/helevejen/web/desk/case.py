@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ class Line:
     One line of the timeline, in words.
 
     Attributes:
+        cap_drawn, ball_drawn: The cap and the ball as they are drawn.
         heading: What it was; `quote` holds the citizen's own words instead of `text`.
         state: How it stands, in a word.
         href: Where it is shown whole.
@@ -43,6 +45,8 @@ class Line:
     cap: str
     by: str
     kind: str
+    cap_drawn: str
+    ball_drawn: str
     heading: str
     text: str = ""
     quote: str = ""
@@ -112,10 +116,11 @@ def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
     caps = [cap for cap in request.GET.getlist("kasket") if cap in Cap.values]
     at, number = clock.now(), _page_number(request)
     page = queries.timeline(case, request.user, at, caps=caps, page=number, level=frame.level)
+    drawn = Drawn()
     context = {
         "frame": frame,
         "done": done_on(request),
-        "lines": [line_of(entry, frame) for entry in page.entries],
+        "lines": [line_of(entry, frame, drawn) for entry in page.entries],
         "page": page,
         "caps": [CapFilter(cap, str(sign.word), cap in caps) for cap, sign in CAPS.items()],
         "is_filtered": bool(caps),
@@ -125,7 +130,26 @@ def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "desk/case_detail.html", context)
 
 
-def line_of(entry: TimelineEntry, frame: Frame) -> Line:
+class Drawn:
+    """Caps and balls drawn once each, however many lines of a page show them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def cap(self, cap: str) -> str:
+        return self._draw("desk/_cap.html", cap=cap)
+
+    def ball(self, holder: str, name: str) -> str:
+        return self._draw("desk/_ball.html", holder=holder, name=name)
+
+    def _draw(self, part: str, **values: str) -> str:
+        key = (part, *values.values())
+        if key not in self._known:
+            self._known[key] = render_to_string(part, dict(values))
+        return self._known[key]
+
+
+def line_of(entry: TimelineEntry, frame: Frame, drawn: Drawn) -> Line:
     """Return a line of the timeline in the words of the desk."""
     words = _WORDS.get(TimelineKind(entry.kind), _plain)(entry, frame)
     kept = {"state": entry.state, "text": entry.detail} | words
@@ -135,6 +159,8 @@ def line_of(entry: TimelineEntry, frame: Frame) -> Line:
         cap=entry.cap,
         by=entry.by_name,
         kind=entry.kind_label,
+        cap_drawn=drawn.cap(entry.cap),
+        ball_drawn=drawn.ball(entry.holder, entry.state),
         **kept,
     )
 

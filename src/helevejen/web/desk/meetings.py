@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
-from helevejen.cases.enums import AbsenceReason, MeetingPurpose, MeetingState, TrackKind
+from helevejen.cases.enums import AbsenceReason, Holder, MeetingPurpose, MeetingState, TrackKind
 from helevejen.cases.rules import meetings as rules
 from helevejen.core import clock
 from helevejen.web.desk.adding import track_choices, track_in
@@ -194,11 +194,18 @@ def _fetch(request: HttpRequest, meeting_id: int) -> Any:
 
 
 def _meeting_fields(request: HttpRequest, case: Any) -> dict[str, Any]:
-    """Return the tracks to choose from and what is proposed: the track the address names, else the first contact."""
+    """
+    Return the tracks to choose from and what is proposed.
+
+    The track the address names, else the first contact, else the one track whose ball is ours; no other's ball is moved
+    unless somebody says so.
+    """
     turns = queries.open_turns_of(case, clock.today())
-    first = next((str(turn.track_id) for turn in turns if turn.kind == TrackKind.FIRST_CONTACT), "")
+    first = [str(turn.track_id) for turn in turns if turn.kind == TrackKind.FIRST_CONTACT]
+    ours = [str(turn.track_id) for turn in turns if turn.holder == Holder.JOBFORMIDLER]
+    likely = first or (ours if len(ours) == 1 else [])
     purpose = MeetingPurpose.FIRST if first else MeetingPurpose.FOLLOW_UP
-    initial = {"track": request.GET.get("spor") or first, "purpose": purpose}
+    initial = {"track": request.GET.get("spor") or next(iter(likely), ""), "purpose": purpose}
     return {"tracks": track_choices(turns), "initial": initial}
 
 

@@ -23,6 +23,7 @@ from helevejen.web.shared.forms import CapField, ClockField, DayField
 #: Nobody meets by mail.
 MET_BY = [(one.value, one.label) for one in Channel if one not in {Channel.MAIL, Channel.PORTAL}]
 SLOTS = (1, 2, 3, 4, 5)
+_SLOTS_SHOWN = 3
 #: The choice that leaves the ball where it is.
 STAYS = "stays"
 _IN_MINUTES = _("Skriv tiden i minutter, mellem 5 og 240.")
@@ -88,12 +89,23 @@ class ProposeMeeting(MeetingFacts):
         return cleaned
 
     @property
-    def slot_fields(self) -> list[tuple[BoundField, BoundField]]:
-        return [(self[f"day_{number}"], self[f"clock_{number}"]) for number in SLOTS]
+    def first_slots(self) -> list[tuple[BoundField, BoundField]]:
+        return self._slots(SLOTS[:_SLOTS_SHOWN])
+
+    @property
+    def more_slots(self) -> list[tuple[BoundField, BoundField]]:
+        return self._slots(SLOTS[_SLOTS_SHOWN:])
+
+    @property
+    def is_more_used(self) -> bool:
+        return any(field.value() or field.errors for pair in self.more_slots for field in pair)
 
     @property
     def other_fields(self) -> list[BoundField]:
-        return [field for field in self if field.name.split("_")[0] not in {"day", "clock"}]
+        return [field for field in self if field.name.split("_")[0] not in {"cap", "day", "clock"}]
+
+    def _slots(self, numbers: Sequence[int]) -> list[tuple[BoundField, BoundField]]:
+        return [(self[f"day_{number}"], self[f"clock_{number}"]) for number in numbers]
 
 
 class InviteMeeting(MeetingFacts):

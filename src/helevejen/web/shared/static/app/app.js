@@ -71,7 +71,8 @@
 
   const focusFirstField = (scope) => {
     const field = scope.querySelector("input:not([type=hidden]):not([disabled]):not(.date-picker__internal-input), select, textarea");
-    if (field) field.focus();
+    const chosen = field && field.type === "radio" && field.closest("fieldset")?.querySelector("input:checked");
+    if (field) (chosen || field).focus();
   };
 
   /* --- htmx: the token, the wait, the result, the failure --- */
