@@ -60,6 +60,7 @@ SAID = {
     "step_agreed": _("Skridtet står nu i planen."),
     "step_dropped": _("Skridtet er taget ud af planen."),
     "step_finished": _("Skridtet er gjort."),
+    "step_over": _("En anden var først: Skridtet er allerede gjort eller taget ud. Sådan ser planen ud nu."),
     "talk_logged": _("Kontakten er noteret."),
     "target_group_set": _("Målgruppen er ændret. Det, der gjaldt før, står stadig nedenunder."),
     "track_closed": _("Sporet er lukket."),

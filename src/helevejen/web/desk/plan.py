@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -101,14 +102,12 @@ def wish_answer(request: HttpRequest, wish_id: int) -> HttpResponse:
     return show_deed(request, form, deed)
 
 
-def _end_step(request: HttpRequest, step_id: int, deed: Any, said: str) -> HttpResponse:
+def _end_step(request: HttpRequest, step_id: int, deed: Callable[..., Any], said: str) -> HttpResponse:
+    """End a step; when somebody else was first, show the plan as it is now and say so."""
     at = clock.now()
     step = fetch_to_work(request, queries.plan_steps_visible_to(request.user, at), pk=step_id, shown="D")
-    form = forms.Form(request.POST)
-    if form.is_valid() and did(form, deed, step=step, by=request.user, at=at):
-        return done(request, _file(step.case_id), said, place=f"skridt-{step.pk}")
-    words = Deed(title=_("Skridt i planen"), about=step.text, submit=_("Prøv igen"), back=_file(step.case_id))
-    return show_deed(request, form, words)
+    is_done = did(forms.Form(request.POST), deed, step=step, by=request.user, at=at)
+    return done(request, _file(step.case_id), said if is_done else "step_over", place=f"skridt-{step.pk}")
 
 
 def _short(text: str) -> str:
