@@ -12,10 +12,8 @@ from tests.walk.world import roles
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.parametrize(
-    "role", ["other citizen", "company", "other team", "almost right", "former employee", "anybody"]
-)
-@pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("role", ["other citizen", "almost right", "company"])
+@pytest.mark.parametrize("method", ["head", "post", "put", "patch", "options"])  # the walk asks GET and DELETE
 def test_anothers_bookings_letters_and_case_are_refused_and_unchanged(world, role, method):
     client = signed_in(roles(world)[role])
     before = str(own_record(world.citizen.pk))
