@@ -24,6 +24,7 @@ class Environment:
         is_debug: Django's debug pages, for a developer's own machine only.
         municipality: its name as citizens read it.
         hosts: names the site answers to.
+        proxies: the addresses whose word on who asks is believed.
         shows_staff_names: citizens read the names, not only the units, of staff who have looked.
         mail_url: where mail is handed in, or empty to write it to the data folder.
         mail_from: the sender of the system's own mails.
@@ -38,6 +39,7 @@ class Environment:
     is_debug: bool
     municipality: str
     hosts: tuple[str, ...]
+    proxies: tuple[str, ...]
     shows_staff_names: bool
     mail_url: str
     mail_from: str
@@ -61,7 +63,8 @@ def read_environment() -> Environment:
         is_web=_flag("HELEVEJEN_WEB", default=False),
         is_debug=_flag("HELEVEJEN_DEBUG", default=False),
         municipality=os.environ.get("HELEVEJEN_MUNICIPALITY", "Fredericia Kommune"),
-        hosts=tuple(name.strip() for name in os.environ.get("HELEVEJEN_HOSTS", "").split(",") if name.strip()),
+        hosts=_list("HELEVEJEN_HOSTS"),
+        proxies=_list("HELEVEJEN_PROXIES", default="127.0.0.1,::1"),
         shows_staff_names=_flag("HELEVEJEN_LOG_NAMES", default=False),
         mail_url=os.environ.get("HELEVEJEN_MAIL_URL", ""),
         mail_from=os.environ.get("HELEVEJEN_MAIL_FROM", "hele-vejen@localhost"),
@@ -91,6 +94,10 @@ def _provider(prefix: str) -> dict[str, str]:
         "acr_values": os.environ.get(f"{prefix}_ACR", "https://data.gov.dk/concept/core/nsis/loa/Substantial"),
         "scope": os.environ.get(f"{prefix}_SCOPE", "openid profile email"),
     }
+
+
+def _list(name: str, *, default: str = "") -> tuple[str, ...]:
+    return tuple(word.strip() for word in os.environ.get(name, default).split(",") if word.strip())
 
 
 def _flag(name: str, *, default: bool) -> bool:

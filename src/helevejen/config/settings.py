@@ -223,6 +223,7 @@ IDENTITY_PROVIDERS = _environment.identity
 
 # --- The wall around it ---
 
+TRUSTED_PROXIES = list(_environment.proxies)
 ALLOWED_HOSTS = list(_environment.hosts) or ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _environment.hosts if not host.startswith("*")]
 
