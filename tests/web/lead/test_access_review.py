@@ -3,10 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
+from helevejen.accounts.enums import Role
 from helevejen.audit.models import Access, AccessSubject, Event
+from helevejen.citizens import perms
+from helevejen.citizens.enums import Level
 from helevejen.citizens.models import BreakGlass, ConflictOfInterest
 from tests.cast import NOW
+from tests.factories.accounts import EmploymentFactory
 from tests.factories.audit import AccessFactory, AccessSubjectFactory
 from tests.factories.citizens import BreakGlassFactory, ConflictOfInterestFactory, RelationFactory
 
@@ -117,3 +122,40 @@ def test_control_shows_who_must_explain(cast, sign_in):
 @pytest.mark.parametrize("name", ["jens", "lene", "bent", "rikke"])
 def test_control_is_for_the_log_controller(cast, sign_in, name):
     assert sign_in(getattr(cast, name)).get(LOG).status_code == 403
+
+
+# --- Naming who may see a specially protected citizen ---
+
+
+def name_page(citizen):
+    return reverse("lead:person_name", args=[citizen.pk])
+
+
+@pytest.fixture
+def omars_leader(cast):
+    return EmploymentFactory(user__name="Lars Leder", team=cast.voksne, role=Role.TEAM_LEADER).user
+
+
+def test_leader_names_somebody_for_a_specially_protected_citizen(cast, sign_in, omars_leader):
+    client = sign_in(omars_leader)
+    assert "Freja Ågård" in client.get(LIST).text
+    values = {"user": cast.nina.pk, "until": "1-4-2026", "reason": "Omar er på barsel"}
+    assert client.post(name_page(cast.freja), values).status_code == 302
+    assert perms.level_of(cast.nina, cast.freja, NOW) == Level.NAMED
+    assert perms.level_of(omars_leader, cast.freja, NOW) == Level.CARD
+
+
+@pytest.mark.parametrize("wrong", [{"until": "1-3-2026"}, {"reason": ""}, {"user": ""}])
+def test_naming_needs_a_person_a_day_to_come_and_a_reason(cast, sign_in, omars_leader, wrong):
+    values = {"user": cast.nina.pk, "until": "1-4-2026", "reason": "Barsel"} | wrong
+    assert sign_in(omars_leader).post(name_page(cast.freja), values).status_code == 422
+    assert perms.level_of(cast.nina, cast.freja, NOW) is None
+
+
+def test_naming_is_for_the_own_teams_leader_and_the_specially_protected(cast, sign_in, omars_leader):
+    assert sign_in(cast.lene).get(name_page(cast.freja)).status_code == 404
+    assert sign_in(omars_leader).get(name_page(cast.carl)).status_code == 404
+    assert sign_in(cast.omar).get(name_page(cast.freja)).status_code == 403
+    offered = dict(sign_in(omars_leader).get(name_page(cast.freja)).context["form"].fields["user"].choices)
+    assert "Nina Skov" in offered.values()
+    assert "Jens Bro" not in offered.values()

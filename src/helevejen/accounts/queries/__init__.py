@@ -30,6 +30,7 @@ from helevejen.accounts.queries.staff import (
     leaders_of_team,
     names_of,
     staff_near,
+    team_at_work,
     unread_notices,
 )
 
@@ -56,6 +57,7 @@ __all__ = [
     "names_of",
     "staff_accounts",
     "staff_near",
+    "team_at_work",
     "team_names",
     "unread_notices",
 ]

@@ -50,6 +50,12 @@ def staff_near(user_ids: Iterable[int], on: date) -> list[Near]:
     ]
 
 
+def team_at_work(leader: User, on: date) -> list[User]:
+    """Return the leader and those of the leader's teams who are at work on the day, by name; one query."""
+    led = perms.led_by(leader, on).values("pk")
+    return list(perms.at_work_on(on).filter(Q(pk__in=led) | Q(pk=leader.pk)).order_by("name", "pk"))
+
+
 def leaders_of(users: Iterable[User], on: date) -> list[User]:
     """Return whoever leads the teams of some staff on the day, by name; one query."""
     teams = perms.last_employments(on).filter(user_id__in=[user.pk for user in users]).values("team_id")

@@ -10,6 +10,7 @@ from helevejen.citizens.queries.access import (
     levels_of,
     purpose_of,
     purposes_for,
+    specially_protected_led_by,
     who_can_see,
 )
 from helevejen.citizens.queries.consents import consents_of, is_veteran
@@ -54,6 +55,7 @@ __all__ = [
     "levels_of",
     "purpose_of",
     "purposes_for",
+    "specially_protected_led_by",
     "who_can_see",
     "with_jobformidler",
 ]

@@ -89,6 +89,16 @@ def cards_visible_to(user: User, at: datetime) -> QuerySet[Citizen]:
     return perms.cards_visible_to(user, at).order_by("given_name", "family_name", "pk")
 
 
+def specially_protected_led_by(user: User, at: datetime) -> QuerySet[Citizen]:
+    """
+    Return the specially protected citizens of the team a leader leads, by name.
+
+    The leader has no more than their cards, and names who may see them.
+    """
+    cards = perms.visible_to(user, at, levels=[Level.CARD])
+    return cards.filter(protection=Protection.SPECIAL).order_by("given_name", "family_name", "pk")
+
+
 def levels_of(user: User, citizen_ids: Iterable[int], at: datetime) -> dict[int, Level]:
     """Return how far the user reaches into each of some citizens; one query."""
     return perms.levels_of(user, citizen_ids, at)

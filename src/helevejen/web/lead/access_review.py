@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -22,7 +23,8 @@ from helevejen.audit import queries as audit_queries
 from helevejen.audit.enums import Purpose
 from helevejen.citizens import actions, queries
 from helevejen.core import clock
-from helevejen.web.shared.access import requires, shows
+from helevejen.web.shared.access import fetch, requires, shows
+from helevejen.web.shared.forms import DayField
 from helevejen.web.shared.looks import rows_of
 from helevejen.web.shared.purposes import fetch_for
 
@@ -37,6 +39,20 @@ class ReviewForm(forms.Form):
     was_justified = forms.TypedChoiceField(choices=[("1", ""), ("0", "")], coerce=lambda value: value == "1")
 
 
+class NameForm(forms.Form):
+    """Who may see a specially protected citizen, until when and why."""
+
+    user = forms.ChoiceField(label=gettext_lazy("Hvem skal kunne se borgeren?"))
+    until = DayField(label=gettext_lazy("Til hvilken dag? Dagen selv er ikke med."))
+    reason = forms.CharField(
+        label=gettext_lazy("Hvorfor?"), help_text=gettext_lazy("Borgeren kan læse det."), max_length=200
+    )
+
+    def __init__(self, *args: Any, team: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].choices = [("", _("Vælg")), *((number, one.name) for number, one in team.items())]
+
+
 @requires(Permission.BREAK_GLASS_REVIEW)
 def glasses(request: HttpRequest) -> HttpResponse:
     now = clock.now()
@@ -45,11 +61,14 @@ def glasses(request: HttpRequest) -> HttpResponse:
     of_whom = {glass.citizen_id for glass in shown} | {conflict.citizen_id for conflict in conflicts}
     known = queries.cards_visible_to(request.user, now).filter(pk__in=of_whom)
     names = {citizen.pk: citizen.name for citizen in known}
-    shows(request, of_whom, shown="J", purpose=Purpose.LEADERSHIP)
+    special = list(queries.specially_protected_led_by(request.user, now))
+    of_whom |= {citizen.pk for citizen in special}
+    shows(request, of_whom, shown="AJ", purpose=Purpose.LEADERSHIP)
     context = {
         "waiting": [(glass, names.get(glass.citizen_id, "")) for glass in shown if glass.reviewed_at is None],
         "reviewed": [(glass, names.get(glass.citizen_id, "")) for glass in shown if glass.reviewed_at is not None],
         "conflicts": [(conflict, names.get(conflict.citizen_id, "")) for conflict in conflicts],
+        "special": special,
         "today": clock.today(),
     }
     return render(request, "lead/glasses.html", context)
@@ -85,6 +104,24 @@ def conflict_end(request: HttpRequest, conflict_id: int) -> HttpResponse:
     except actions.UnableToEndConflict as objection:
         messages.error(request, str(objection))
     return redirect("lead:glasses")
+
+
+@requires(Permission.BREAK_GLASS_REVIEW, any_level=True)
+def person_name(request: HttpRequest, citizen_id: int) -> HttpResponse:
+    citizen = fetch(request, queries.specially_protected_led_by(request.user, clock.now()), pk=citizen_id)
+    team = {str(one.pk): one for one in account_queries.team_at_work(request.user, clock.today())}
+    form = NameForm(request.POST if request.method == "POST" else None, team=team)
+    if form.is_valid():
+        values = form.cleaned_data | {"user": team[form.cleaned_data["user"]]}
+        try:
+            actions.name_person(citizen=citizen, by=request.user, at=clock.now(), **values)
+        except actions.UnableToOpenRelation as objection:
+            form.add_error(None, str(objection))
+        else:
+            messages.success(request, _("Personen kan nu se borgeren."))
+            return redirect("lead:glasses")
+    context = {"form": form, "name": citizen.name}
+    return render(request, "lead/person_name.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.ACCESS_LOG_VIEW)
