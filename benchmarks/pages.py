@@ -5,7 +5,7 @@ What every list and file page costs in the large municipality: queries, Python, 
     python -m tests.support.postgres python -m benchmarks.pages           # PostgreSQL
 
 Goal of the house: at most 15 queries, 60 ms of Python, 30 ms of SQL, 100 KiB of HTML; the number of queries does not
-grow with rows. Every SELECT counts, those of session, account and employment too; the transaction and the log row beside.
+grow with rows. Every SELECT counts, those of session, account and employment too; transaction and log row beside.
 Medians of seven requests after two to warm up; Python is the
 process's own time outside the database's calls, so that a neighbour on the machine does not count.
 """

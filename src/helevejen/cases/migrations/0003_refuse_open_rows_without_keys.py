@@ -8,7 +8,7 @@ from helevejen.core.migrations_ops import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_guards"),
+        ("cases", "0002_keep_history_and_hours_apart"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

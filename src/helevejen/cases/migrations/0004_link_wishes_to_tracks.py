@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0003_refuse_open_rows_without_keys"),
-        ("citizens", "0002_guards"),
+        ("citizens", "0002_keep_wishes_and_periods"),
     ]
 
     operations = [
