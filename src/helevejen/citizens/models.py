@@ -58,7 +58,8 @@ class Citizen(models.Model):
 
     personal = personal(
         Retention.WITH_CITIZEN,
-        A="given_name family_name search_key phone email preferred_channel language needs_interpreter user external_id birth_date",
+        A="given_name family_name search_key phone email preferred_channel language needs_interpreter user external_id"
+        " birth_date",
         B="cpr cpr_index",
         C="address postcode city home_key protection",
         none="registered_at",
@@ -112,9 +113,12 @@ class TargetGroupPeriod(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["citizen"], condition=Q(valid_until__isnull=True), name="targetgroup_one_open"),
+            models.UniqueConstraint(
+                fields=["citizen"], condition=Q(valid_until__isnull=True), name="targetgroup_one_open"
+            ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="targetgroup_runs_forward"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="targetgroup_runs_forward",
             ),
         ]
 
@@ -138,9 +142,12 @@ class ContactGroupPeriod(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["citizen"], condition=Q(valid_until__isnull=True), name="contactgroup_one_open"),
+            models.UniqueConstraint(
+                fields=["citizen"], condition=Q(valid_until__isnull=True), name="contactgroup_one_open"
+            ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")), name="contactgroup_runs_forward"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="contactgroup_runs_forward",
             ),
         ]
 
@@ -185,7 +192,9 @@ class VeteranMark(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["citizen"], condition=Q(withdrawn_at__isnull=True), name="veteranmark_one_open")
+            models.UniqueConstraint(
+                fields=["citizen"], condition=Q(withdrawn_at__isnull=True), name="veteranmark_one_open"
+            )
         ]
 
     def __str__(self) -> str:
@@ -198,12 +207,16 @@ class Consent(models.Model):
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=30, choices=ConsentPurpose.choices)
     partner = models.CharField(max_length=150)
-    partner_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    partner_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     given_at = models.DateTimeField()
     valid_until = models.DateField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    personal = personal(Retention.WITH_CITIZEN, G="citizen purpose partner partner_user given_at valid_until withdrawn_at")
+    personal = personal(
+        Retention.WITH_CITIZEN, G="citizen purpose partner partner_user given_at valid_until withdrawn_at"
+    )
 
     def __str__(self) -> str:
         return f"{self.citizen_id}: {self.purpose}"
@@ -272,7 +285,9 @@ class Relation(models.Model):
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=200)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     source = models.CharField(max_length=60, blank=True)
 
     personal = personal(Retention.WITH_CITIZEN, J="user citizen kind valid_from valid_until reason opened_by source")
@@ -284,14 +299,17 @@ class Relation(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["citizen"], condition=Q(kind="caseload", valid_until__isnull=True), name="relation_one_caseload_per_citizen"
+                fields=["citizen"],
+                condition=Q(kind="caseload", valid_until__isnull=True),
+                name="relation_one_caseload_per_citizen",
             ),
             models.CheckConstraint(
                 condition=Q(kind="caseload") | Q(valid_until__isnull=False), name="relation_names_its_end"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="relation_has_a_reason"),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")), name="relation_runs_forward"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="relation_runs_forward",
             ),
         ]
 
@@ -300,7 +318,7 @@ class Relation(models.Model):
 
 
 class ConflictOfInterest(models.Model):
-    """A member of staff may not touch this citizen (forvaltningsloven § 3). It closes the file, break-glass included."""
+    """A member of staff may not touch this citizen (forvaltningsloven § 3). It closes the file, break-glass too."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts")
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="conflicts")
@@ -331,7 +349,9 @@ class BreakGlass(models.Model):
     reason = models.CharField(max_length=300)
     opened_at = models.DateTimeField()
     review_due_on = models.DateField()
-    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     was_justified = models.BooleanField(null=True, blank=True)
 

@@ -1,4 +1,4 @@
-"""Every write about a person, one file per noun. Callers import this package: `from helevejen.citizens import actions`."""
+"""Every write about a person, one file per noun. Callers import it whole: `from helevejen.citizens import actions`."""
 
 from helevejen.citizens.actions.accounts import UnableToSignInCitizen, sign_citizen_in
 from helevejen.citizens.actions.break_glass import (
@@ -34,7 +34,6 @@ from helevejen.citizens.actions.people import (
 from helevejen.citizens.actions.relations import UnableToOpenRelation, close_relation, name_person, open_relation
 from helevejen.citizens.actions.reveal import UnableToReveal, reveal_address, reveal_cpr
 from helevejen.citizens.actions.wishes import UnableToAnswerWish, UnableToSayWish, add_wish, add_wish_answer, end_wish
-
 
 __all__ = [
     "NOT_HERE",

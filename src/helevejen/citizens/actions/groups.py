@@ -67,7 +67,7 @@ def set_benefit(
 def _follow(new: P, field: str, *, citizen: Citizen, by: User, at: datetime) -> P:
     # The citizen's row is the lock: two changes at once come one after the other.
     citizen = Citizen.objects.select_for_update(of=("self",), no_key=True).get(pk=citizen.pk)
-    known: Any = type(new)._default_manager.filter(citizen=citizen)
+    known: Any = type(new)._default_manager.filter(citizen=citizen)  # noqa: SLF001 - one deed for three tables
     day = new.valid_from
     present = known.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day)
     holding = present.order_by("-valid_from").first()

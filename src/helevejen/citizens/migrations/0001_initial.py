@@ -8,7 +8,6 @@ import helevejen.core.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,237 +16,527 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Citizen',
+            name="Citizen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(max_length=100)),
-                ('family_name', models.CharField(max_length=100)),
-                ('search_key', models.CharField(max_length=250)),
-                ('cpr', helevejen.core.fields.EncryptedTextField(blank=True, null=True)),
-                ('cpr_index', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('birth_date', models.DateField(blank=True, null=True)),
-                ('protection', models.CharField(choices=[('none', 'Ingen beskyttelse'), ('protected', 'Beskyttet navn og adresse'), ('special', 'Særlig beskyttelse')], default='none', max_length=10)),
-                ('address', helevejen.core.fields.EncryptedTextField(blank=True, null=True)),
-                ('postcode', models.CharField(blank=True, max_length=4)),
-                ('city', models.CharField(blank=True, max_length=60)),
-                ('home_key', models.CharField(blank=True, max_length=64)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('preferred_channel', models.CharField(choices=[('in_person', 'Fremmøde'), ('phone', 'Telefon'), ('video', 'Video'), ('walk', 'Gåtur'), ('home', 'Hjemmebesøg'), ('workplace', 'På en arbejdsplads'), ('mail', 'Mail'), ('portal', 'Min vej')], default='in_person', max_length=12)),
-                ('language', models.CharField(default='da', max_length=8)),
-                ('needs_interpreter', models.BooleanField(default=False)),
-                ('external_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('registered_at', models.DateTimeField()),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='citizen', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_name", models.CharField(max_length=100)),
+                ("family_name", models.CharField(max_length=100)),
+                ("search_key", models.CharField(max_length=250)),
+                ("cpr", helevejen.core.fields.EncryptedTextField(blank=True, null=True)),
+                ("cpr_index", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("birth_date", models.DateField(blank=True, null=True)),
+                (
+                    "protection",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ingen beskyttelse"),
+                            ("protected", "Beskyttet navn og adresse"),
+                            ("special", "Særlig beskyttelse"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("address", helevejen.core.fields.EncryptedTextField(blank=True, null=True)),
+                ("postcode", models.CharField(blank=True, max_length=4)),
+                ("city", models.CharField(blank=True, max_length=60)),
+                ("home_key", models.CharField(blank=True, max_length=64)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "preferred_channel",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "Fremmøde"),
+                            ("phone", "Telefon"),
+                            ("video", "Video"),
+                            ("walk", "Gåtur"),
+                            ("home", "Hjemmebesøg"),
+                            ("workplace", "På en arbejdsplads"),
+                            ("mail", "Mail"),
+                            ("portal", "Min vej"),
+                        ],
+                        default="in_person",
+                        max_length=12,
+                    ),
+                ),
+                ("language", models.CharField(default="da", max_length=8)),
+                ("needs_interpreter", models.BooleanField(default=False)),
+                ("external_id", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("registered_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citizen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BenefitPeriod',
+            name="BenefitPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('benefit', models.CharField(choices=[('dagpenge', 'Dagpenge'), ('kontanthjaelp', 'Kontanthjælp'), ('sygedagpenge', 'Sygedagpenge'), ('ressourceforloebsydelse', 'Ressourceforløbsydelse'), ('ledighedsydelse', 'Ledighedsydelse'), ('fleksloentilskud', 'Fleksløntilskud'), ('revalideringsydelse', 'Revalideringsydelse'), ('foertidspension', 'Førtidspension'), ('none', 'Ingen ydelse')], max_length=30)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=100)),
-                ('external_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benefits', to='citizens.citizen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "benefit",
+                    models.CharField(
+                        choices=[
+                            ("dagpenge", "Dagpenge"),
+                            ("kontanthjaelp", "Kontanthjælp"),
+                            ("sygedagpenge", "Sygedagpenge"),
+                            ("ressourceforloebsydelse", "Ressourceforløbsydelse"),
+                            ("ledighedsydelse", "Ledighedsydelse"),
+                            ("fleksloentilskud", "Fleksløntilskud"),
+                            ("revalideringsydelse", "Revalideringsydelse"),
+                            ("foertidspension", "Førtidspension"),
+                            ("none", "Ingen ydelse"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=100)),
+                ("external_id", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="benefits", to="citizens.citizen"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConflictOfInterest',
+            name="ConflictOfInterest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('self', 'Det er mig selv'), ('family', 'Familie'), ('friend', 'Ven, nabo eller kollega'), ('household', 'Samme bopæl'), ('other', 'Anden grund')], max_length=10)),
-                ('declared_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='citizens.citizen')),
-                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("self", "Det er mig selv"),
+                            ("family", "Familie"),
+                            ("friend", "Ven, nabo eller kollega"),
+                            ("household", "Samme bopæl"),
+                            ("other", "Anden grund"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("declared_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="conflicts", to="citizens.citizen"
+                    ),
+                ),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conflicts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'conflicts of interest',
+                "verbose_name_plural": "conflicts of interest",
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('veteran_coordination', 'Veterankoordinatoren må se min sag'), ('share_with_partner', 'En samarbejdspartner må få udvalgte oplysninger')], max_length=30)),
-                ('partner', models.CharField(max_length=150)),
-                ('given_at', models.DateTimeField()),
-                ('valid_until', models.DateField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='citizens.citizen')),
-                ('partner_user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("veteran_coordination", "Veterankoordinatoren må se min sag"),
+                            ("share_with_partner", "En samarbejdspartner må få udvalgte oplysninger"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("partner", models.CharField(max_length=150)),
+                ("given_at", models.DateTimeField()),
+                ("valid_until", models.DateField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="citizens.citizen"
+                    ),
+                ),
+                (
+                    "partner_user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ContactGroupPeriod',
+            name="ContactGroupPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(max_length=10)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=100)),
-                ('external_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_groups', to='citizens.citizen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("group", models.CharField(max_length=10)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(max_length=100)),
+                ("external_id", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_groups",
+                        to="citizens.citizen",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('caseload', 'Egen sagsstamme'), ('meeting', 'Aftalt samtale'), ('handover', 'Overdragelse på vej'), ('former', 'Tidligere jobformidler, i 14 dage'), ('coordinator', 'Koordinator med samtykke'), ('named', 'Navngiven person ved særlig beskyttelse'), ('break_glass', 'Nødadgang')], max_length=12)),
-                ('valid_from', models.DateTimeField()),
-                ('valid_until', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(max_length=200)),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='citizens.citizen')),
-                ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("caseload", "Egen sagsstamme"),
+                            ("meeting", "Aftalt samtale"),
+                            ("handover", "Overdragelse på vej"),
+                            ("former", "Tidligere jobformidler, i 14 dage"),
+                            ("coordinator", "Koordinator med samtykke"),
+                            ("named", "Navngiven person ved særlig beskyttelse"),
+                            ("break_glass", "Nødadgang"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(max_length=200)),
+                ("source", models.CharField(blank=True, max_length=60)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relations", to="citizens.citizen"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BreakGlass',
+            name="BreakGlass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason_kind', models.CharField(choices=[('life', 'Fare for liv eller helbred'), ('deadline', 'En frist udløber, og ingen med adgang kan nås'), ('contact', 'Borgeren står her og har brug for hjælp nu'), ('error', 'Fejl, der skal rettes med det samme')], max_length=10)),
-                ('reason', models.CharField(max_length=300)),
-                ('opened_at', models.DateTimeField()),
-                ('review_due_on', models.DateField()),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('was_justified', models.BooleanField(blank=True, null=True)),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('relation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='break_glass', to='citizens.relation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason_kind",
+                    models.CharField(
+                        choices=[
+                            ("life", "Fare for liv eller helbred"),
+                            ("deadline", "En frist udløber, og ingen med adgang kan nås"),
+                            ("contact", "Borgeren står her og har brug for hjælp nu"),
+                            ("error", "Fejl, der skal rettes med det samme"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("opened_at", models.DateTimeField()),
+                ("review_due_on", models.DateField()),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("was_justified", models.BooleanField(blank=True, null=True)),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "relation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="break_glass", to="citizens.relation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'uses of break-glass',
+                "verbose_name_plural": "uses of break-glass",
             },
         ),
         migrations.CreateModel(
-            name='TargetGroupPeriod',
+            name="TargetGroupPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('1', 'Dagpengemodtager'), ('2', 'Jobparat kontanthjælpsmodtager'), ('3', 'Aktivitetsparat kontanthjælpsmodtager'), ('4', 'Uddannelsesparat under 30 år'), ('5', 'Aktivitetsparat under 30 år'), ('6', 'Sygedagpengemodtager'), ('7', 'Person i jobafklaringsforløb'), ('8', 'Person i ressourceforløb'), ('9', 'Fleksjobvisiteret'), ('10', 'Revalidend'), ('11', 'Førtidspensionist'), ('12', 'Ledig uden ydelse'), ('13', 'Ung under 18 år')], max_length=2)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(max_length=100)),
-                ('external_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='target_groups', to='citizens.citizen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("1", "Dagpengemodtager"),
+                            ("2", "Jobparat kontanthjælpsmodtager"),
+                            ("3", "Aktivitetsparat kontanthjælpsmodtager"),
+                            ("4", "Uddannelsesparat under 30 år"),
+                            ("5", "Aktivitetsparat under 30 år"),
+                            ("6", "Sygedagpengemodtager"),
+                            ("7", "Person i jobafklaringsforløb"),
+                            ("8", "Person i ressourceforløb"),
+                            ("9", "Fleksjobvisiteret"),
+                            ("10", "Revalidend"),
+                            ("11", "Førtidspensionist"),
+                            ("12", "Ledig uden ydelse"),
+                            ("13", "Ung under 18 år"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(max_length=100)),
+                ("external_id", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="target_groups", to="citizens.citizen"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VeteranMark',
+            name="VeteranMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stated_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='veteran_marks', to='citizens.citizen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stated_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="veteran_marks", to="citizens.citizen"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('text', helevejen.core.fields.EncryptedTextField()),
-                ('said_at', models.DateTimeField()),
-                ('is_in_plan', models.BooleanField(default=True)),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='citizens.citizen')),
-                ('first', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='citizens.wish')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("text", helevejen.core.fields.EncryptedTextField()),
+                ("said_at", models.DateTimeField()),
+                ("is_in_plan", models.BooleanField(default=True)),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "citizen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wishes", to="citizens.citizen"
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="citizens.wish",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'wishes',
+                "verbose_name_plural": "wishes",
             },
         ),
         migrations.CreateModel(
-            name='WishAnswer',
+            name="WishAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('used', 'Vi bruger det'), ('not_yet', 'Ikke endnu'), ('cannot', 'Det kan vi ikke')], max_length=10)),
-                ('reason', helevejen.core.fields.EncryptedTextField()),
-                ('answered_at', models.DateTimeField()),
-                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('wish', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='citizens.wish')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("used", "Vi bruger det"), ("not_yet", "Ikke endnu"), ("cannot", "Det kan vi ikke")],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", helevejen.core.fields.EncryptedTextField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "wish",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answer", to="citizens.wish"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='citizen',
-            index=models.Index(fields=['search_key'], name='citizen_by_search_key'),
+            model_name="citizen",
+            index=models.Index(fields=["search_key"], name="citizen_by_search_key"),
         ),
         migrations.AddIndex(
-            model_name='citizen',
-            index=models.Index(condition=models.Q(('home_key', ''), _negated=True), fields=['home_key'], name='citizen_by_home'),
+            model_name="citizen",
+            index=models.Index(
+                condition=models.Q(("home_key", ""), _negated=True), fields=["home_key"], name="citizen_by_home"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citizen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cpr__isnull', True), ('cpr_index__isnull', True)), models.Q(('cpr__isnull', False), ('cpr_index__isnull', False)), _connector='OR'), name='citizen_cpr_has_its_index'),
+            model_name="citizen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cpr__isnull", True), ("cpr_index__isnull", True)),
+                    models.Q(("cpr__isnull", False), ("cpr_index__isnull", False)),
+                    _connector="OR",
+                ),
+                name="citizen_cpr_has_its_index",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benefitperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('citizen',), name='benefit_one_open'),
+            model_name="benefitperiod",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("citizen",), name="benefit_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='benefitperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='benefit_runs_forward'),
+            model_name="benefitperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="benefit_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conflictofinterest',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'citizen'), name='conflict_declared_once'),
+            model_name="conflictofinterest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("user", "citizen"),
+                name="conflict_declared_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactgroupperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('citizen',), name='contactgroup_one_open'),
+            model_name="contactgroupperiod",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("citizen",), name="contactgroup_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactgroupperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='contactgroup_runs_forward'),
+            model_name="contactgroupperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="contactgroup_runs_forward",
+            ),
         ),
         migrations.AddIndex(
-            model_name='relation',
-            index=models.Index(fields=['user', 'citizen', 'valid_until'], name='relation_by_user'),
+            model_name="relation",
+            index=models.Index(fields=["user", "citizen", "valid_until"], name="relation_by_user"),
         ),
         migrations.AddIndex(
-            model_name='relation',
-            index=models.Index(fields=['citizen', 'valid_until'], name='relation_by_citizen'),
+            model_name="relation",
+            index=models.Index(fields=["citizen", "valid_until"], name="relation_by_citizen"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'caseload'), ('valid_until__isnull', True)), fields=('citizen',), name='relation_one_caseload_per_citizen'),
+            model_name="relation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "caseload"), ("valid_until__isnull", True)),
+                fields=("citizen",),
+                name="relation_one_caseload_per_citizen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'caseload'), ('valid_until__isnull', False), _connector='OR'), name='relation_names_its_end'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "caseload"), ("valid_until__isnull", False), _connector="OR"),
+                name="relation_names_its_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='relation_has_a_reason'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="relation_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='relation_runs_forward'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="relation_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetgroupperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('citizen',), name='targetgroup_one_open'),
+            model_name="targetgroupperiod",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("citizen",), name="targetgroup_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetgroupperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='targetgroup_runs_forward'),
+            model_name="targetgroupperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="targetgroup_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veteranmark',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('citizen',), name='veteranmark_one_open'),
+            model_name="veteranmark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)), fields=("citizen",), name="veteranmark_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('first', 'version'), name='wish_versions_are_numbered'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(fields=("first", "version"), name="wish_versions_are_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(condition=models.Q(('first__isnull', False), ('replaced_at__isnull', True)), fields=('first',), name='wish_one_current_version'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("first__isnull", False), ("replaced_at__isnull", True)),
+                fields=("first",),
+                name="wish_one_current_version",
+            ),
         ),
     ]

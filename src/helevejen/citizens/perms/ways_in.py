@@ -52,7 +52,7 @@ _ON_MY_TEAM = """ AND r.kind = 'caseload' AND r.user_id <> %(me)s AND r.user_id 
                            WHERE later.user_id = e.user_id AND later.valid_from > e.valid_from
                              AND later.valid_from <= %(on)s))"""
 
-#: Cards are never of the protected, nor of colleagues who are citizens of the municipality themselves. `>` and not `<>`:
+#: Cards are never of the protected, nor of colleagues who are citizens of the municipality themselves. `>`, not `<>`:
 #: so the condition of the index user_by_cpr says it, and SQLite uses no index whose condition it cannot read off.
 _UNPROTECTED = """ AND c.protection = 'none' AND NOT EXISTS (
        SELECT 1 FROM accounts_user u WHERE u.cpr_index = c.cpr_index AND u.cpr_index > '' AND u.kind = 'staff')"""
