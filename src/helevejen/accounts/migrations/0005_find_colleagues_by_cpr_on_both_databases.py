@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_find_conflicts_of_interest'),
+        ("accounts", "0004_find_conflicts_of_interest"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='user',
-            name='user_by_cpr',
+            model_name="user",
+            name="user_by_cpr",
         ),
         migrations.AddIndex(
-            model_name='user',
-            index=models.Index(condition=models.Q(('cpr_index__gt', '')), fields=['cpr_index'], name='user_by_cpr'),
+            model_name="user",
+            index=models.Index(condition=models.Q(("cpr_index__gt", "")), fields=["cpr_index"], name="user_by_cpr"),
         ),
     ]

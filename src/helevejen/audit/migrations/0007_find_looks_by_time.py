@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0006_know_who_signed_in'),
+        ("audit", "0006_know_who_signed_in"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='accesssubject',
-            index=models.Index(fields=['at', 'purpose'], name='accesssubject_by_time'),
+            model_name="accesssubject",
+            index=models.Index(fields=["at", "purpose"], name="accesssubject_by_time"),
         ),
     ]

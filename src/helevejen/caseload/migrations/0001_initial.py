@@ -6,94 +6,252 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('first', 'Første jobformidler'), ('citizens_wish', 'Borgerens ønske'), ('leave', 'Orlov eller barsel'), ('resignation', 'Jobformidleren er stoppet'), ('illness', 'Længere sygdom'), ('redistribution', 'Omfordeling af sager'), ('target_group', 'Skift af målgruppe'), ('conflict', 'Inhabilitet'), ('other', 'Andet')], max_length=15)),
-                ('state', models.CharField(choices=[('requested', 'Bedt om'), ('accepted', 'Sagt ja'), ('refused', 'Sagt nej'), ('withdrawn', 'Trukket tilbage'), ('completed', 'Gennemført')], default='requested', max_length=10)),
-                ('takes_effect_on', models.DateField()),
-                ('requested_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('refusal_reason', models.CharField(blank=True, max_length=300)),
-                ('no_meeting_because', models.CharField(blank=True, max_length=300)),
-                ('citizen_told_at', models.DateTimeField(blank=True, null=True)),
-                ('citizen_answer', models.CharField(blank=True, max_length=500)),
-                ('citizen_answered_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='cases.case')),
-                ('from_user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_given', to=settings.AUTH_USER_MODEL)),
-                ('joint_meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.meeting')),
-                ('new_backup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_received', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("first", "Første jobformidler"),
+                            ("citizens_wish", "Borgerens ønske"),
+                            ("leave", "Orlov eller barsel"),
+                            ("resignation", "Jobformidleren er stoppet"),
+                            ("illness", "Længere sygdom"),
+                            ("redistribution", "Omfordeling af sager"),
+                            ("target_group", "Skift af målgruppe"),
+                            ("conflict", "Inhabilitet"),
+                            ("other", "Andet"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Bedt om"),
+                            ("accepted", "Sagt ja"),
+                            ("refused", "Sagt nej"),
+                            ("withdrawn", "Trukket tilbage"),
+                            ("completed", "Gennemført"),
+                        ],
+                        default="requested",
+                        max_length=10,
+                    ),
+                ),
+                ("takes_effect_on", models.DateField()),
+                ("requested_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("refusal_reason", models.CharField(blank=True, max_length=300)),
+                ("no_meeting_because", models.CharField(blank=True, max_length=300)),
+                ("citizen_told_at", models.DateTimeField(blank=True, null=True)),
+                ("citizen_answer", models.CharField(blank=True, max_length=500)),
+                ("citizen_answered_at", models.DateTimeField(blank=True, null=True)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="cases.case"
+                    ),
+                ),
+                (
+                    "from_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "joint_meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.meeting",
+                    ),
+                ),
+                (
+                    "new_backup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "to_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers_received",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateTimeField()),
-                ('valid_until', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(choices=[('first', 'Første jobformidler'), ('citizens_wish', 'Borgerens ønske'), ('leave', 'Orlov eller barsel'), ('resignation', 'Jobformidleren er stoppet'), ('illness', 'Længere sygdom'), ('redistribution', 'Omfordeling af sager'), ('target_group', 'Skift af målgruppe'), ('conflict', 'Inhabilitet'), ('other', 'Andet')], max_length=15)),
-                ('external_id', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='cases.case')),
-                ('jobformidler', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('handover', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignment', to='caseload.handover')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("first", "Første jobformidler"),
+                            ("citizens_wish", "Borgerens ønske"),
+                            ("leave", "Orlov eller barsel"),
+                            ("resignation", "Jobformidleren er stoppet"),
+                            ("illness", "Længere sygdom"),
+                            ("redistribution", "Omfordeling af sager"),
+                            ("target_group", "Skift af målgruppe"),
+                            ("conflict", "Inhabilitet"),
+                            ("other", "Andet"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("external_id", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="cases.case"
+                    ),
+                ),
+                (
+                    "jobformidler",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handover",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignment",
+                        to="caseload.handover",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HandoverItem',
+            name="HandoverItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('turn', 'Åben tur'), ('promise', 'Løfte'), ('appointment', 'Aftale'), ('company_contact', 'Virksomhedskontakt')], max_length=16)),
-                ('reference', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=300)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='caseload.handover')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("turn", "Åben tur"),
+                            ("promise", "Løfte"),
+                            ("appointment", "Aftale"),
+                            ("company_contact", "Virksomhedskontakt"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40)),
+                ("label", models.CharField(max_length=300)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "handover",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="caseload.handover"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'accepted'])), fields=('case',), name='handover_one_at_a_time'),
+            model_name="handover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["requested", "accepted"])),
+                fields=("case",),
+                name="handover_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('from_user', models.F('to_user')), _negated=True), name='handover_to_another'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_user", models.F("to_user")), _negated=True), name="handover_to_another"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('to_user', models.F('new_backup')), _negated=True), name='handover_backup_is_another'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_user", models.F("new_backup")), _negated=True),
+                name="handover_backup_is_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal_reason', ''), _negated=True), _connector='OR'), name='handover_refused_with_reason'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("refusal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="handover_refused_with_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['jobformidler', 'valid_from'], name='assignment_by_worker'),
+            model_name="assignment",
+            index=models.Index(fields=["jobformidler", "valid_from"], name="assignment_by_worker"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('case',), name='assignment_one_open_per_case'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)), fields=("case",), name="assignment_one_open_per_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='assignment_runs_forward'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="assignment_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handoveritem',
-            constraint=models.UniqueConstraint(fields=('handover', 'kind', 'reference'), name='handoveritem_listed_once'),
+            model_name="handoveritem",
+            constraint=models.UniqueConstraint(
+                fields=("handover", "kind", "reference"), name="handoveritem_listed_once"
+            ),
         ),
     ]

@@ -18,7 +18,12 @@ class Migration(migrations.Migration):
         AppendOnly("cases_note"),
         AppendOnly("cases_message"),
         NoOverlap(
-            "cases_meeting", key="host_id", period=PERIOD, kind="tstzrange", name="meeting_host_once", where="\"state\" = 'booked'"
+            "cases_meeting",
+            key="host_id",
+            period=PERIOD,
+            kind="tstzrange",
+            name="meeting_host_once",
+            where="\"state\" = 'booked'",
         ),
         NoOverlap(
             "cases_meeting",

@@ -46,8 +46,8 @@ from helevejen.cases.queries.meetings import (
     meetings_visible_to,
     proposed_meetings_of,
 )
-from helevejen.cases.queries.notes import evidence_of, notes_visible_to
 from helevejen.cases.queries.my_meetings import my_meetings
+from helevejen.cases.queries.notes import evidence_of, notes_visible_to
 from helevejen.cases.queries.plan import (
     GoalRow,
     Plan,

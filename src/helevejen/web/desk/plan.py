@@ -59,9 +59,7 @@ def step_agree(request: HttpRequest, case_id: int) -> HttpResponse:
     goals = queries.goals_visible_to(request.user, at).filter(case=case, state=GoalState.ACTIVE)
     known = {str(goal.pk): goal for goal in goals}
     initial = {"due_on": clock.today() + timedelta(days=_USUAL_DAYS), "goal": request.GET.get("maal", "")}
-    form = AgreeStep(
-        sent(request), initial=initial, goals=[(pk, _short(goal.text)) for pk, goal in known.items()]
-    )
+    form = AgreeStep(sent(request), initial=initial, goals=[(pk, _short(goal.text)) for pk, goal in known.items()])
     hide_known_cap(form, cap_of(request))
     if form.is_valid():
         values = form.cleaned_data | {"goal": known.get(form.cleaned_data["goal"])}

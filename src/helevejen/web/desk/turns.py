@@ -43,7 +43,9 @@ def turn_pass(request: HttpRequest, track_id: int) -> HttpResponse:
             return passed(request, track, said="turn_passed")
         if moved := moved_meanwhile(request, fetch_track(request, track_id)):
             return moved
-    return show_deed(request, form, deed_of(track, title=_("Send bolden videre"), submit=_("Send"), part="desk/_turn_pass.html"))
+    return show_deed(
+        request, form, deed_of(track, title=_("Send bolden videre"), submit=_("Send"), part="desk/_turn_pass.html")
+    )
 
 
 @requires(Permission.CASE_WORK)
