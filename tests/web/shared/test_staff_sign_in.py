@@ -201,6 +201,12 @@ def test_a_new_session_begins_at_the_door(jens):
     assert client.session.session_key != before
 
 
+def test_recovery_codes_alone_are_no_second_factor(jens):
+    RecoveryCodes.activate(jens)
+    client, _answer = try_in()
+    assert client.get("/arbejde/")["Location"] == "/konto/sikring/"
+
+
 # --- Doors that are not there ---
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -84,7 +85,7 @@ class SecondFactor:
             return False
         if request.path.startswith(_OPEN_WITHOUT_SECOND_FACTOR) or request.session.get(SECOND_FACTOR_CHECKED):
             return False
-        if not is_mfa_enabled(user):
+        if not is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
             return True
         request.session[SECOND_FACTOR_CHECKED] = True
         return False
