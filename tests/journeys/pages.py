@@ -1,0 +1,298 @@
+"""
+Every page there is, found from the resolver, with an example of what each is about and of everybody who may open it.
+
+A new address needs nothing here while its parameters are known and somebody of the cast may open it. Where a page wants
+its example in another state, `MORE` says which; what never answers with a page of its own stands in `NO_PAGES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
+
+from helevejen.accounts.actions.passwords import give_link
+from helevejen.accounts.models import User
+from helevejen.cases.enums import Holder, TrackKind
+from helevejen.core import acting
+from tests.cast import NOW, TODAY, Cast
+from tests.factories.accounts import AbsenceFactory
+from tests.factories.caseload import AssignmentFactory, HandoverFactory
+from tests.factories.cases import (
+    CaseFactory,
+    DecisionFactory,
+    JobFactory,
+    MeetingFactory,
+    MessageFactory,
+    TrackFactory,
+)  # fmt: skip
+from tests.factories.citizens import CitizenFactory, RelationFactory, WishFactory
+from tests.factories.whole import whole_case
+from tests.support.signing_in import signed_in
+from tests.support.urls import Address, addresses
+from tests.walk.world import one_of_everything
+
+PASSWORD = "fire gule ællinger i regnvejr"
+
+#: Pages that are seen in more than one state: the address → what is put in place of the usual examples, in turn.
+MORE: dict[str, list[dict[str, str]]] = {
+    "citizen:decision_read": [{"decision": "released"}],
+    "citizen:decision_text": [{"decision": "released"}],
+    "citizen:hearing_answer": [{"decision": "heard"}],
+    "citizen:handover_answer": [{"handover": "told"}],
+    "citizen:meeting_choose": [{"meeting": "proposed"}],
+    "citizen:meeting_explain": [{"meeting": "missed"}],
+    "desk:case_detail": [{"case": "closed"}],
+    "desk:decision_detail": [{"decision": "released"}],
+    "desk:decision_release": [{"decision": "whole"}],
+    "desk:decision_write": [{"decision": "whole"}, {"decision": "heard"}],
+    "desk:handover_detail": [{"handover": "accepted"}, {"handover": "completed"}],
+    "desk:hearing_answer": [{"decision": "heard"}],
+    "desk:meeting_book": [{"meeting": "proposed"}],
+    "desk:meeting_explain": [{"meeting": "missed"}],
+    "desk:meeting_hold": [{"meeting": "begun"}],
+    "desk:meeting_miss": [{"meeting": "begun"}],
+    "desk:message_answer": [{"track": "dialogue"}],
+    "desk:turn_nudge": [{"track": "waiting"}],
+    "desk:turn_pass": [{"track": "waiting"}],
+    "lead:citizen_assign": [{"citizen": "new"}],
+    "lead:person_name": [{"citizen": "special"}],
+}
+#: A page, a part of one or a file; nothing to tell; an address only for doing something.
+WITH_SOMETHING = {200, 204, 405}
+#: Addresses that answer GET and have no page of their own, and why. One that turns out to have a page is told of.
+NO_PAGES = {
+    "account_set_password": "leads to the page of one's own account",
+    "desk:citizen_detail": "leads to the citizen's file",
+    "mfa_login_webauthn": "gives the browser what a passkey signs",
+    "public:citizen_returned": "comes back from the provider, and leads on or refuses",
+    "public:citizen_sign_in": "leads to the provider",
+    "public:company_returned": "comes back from the provider, and leads on or refuses",
+    "public:company_sign_in": "leads to the provider",
+    "public:demo_enter": "stands only in the demo",
+    "set_language": "leads back to where one was",
+}
+
+
+@dataclass(slots=True)
+class Place:
+    """
+    The cast with something of everything.
+
+    Attributes:
+        people: Who goes round, by what they are; None is anybody.
+        examples: The number of an example, by what an address calls it, or by the state of it that `MORE` names.
+    """
+
+    people: dict[str, User | None]
+    examples: dict[str, int]
+    clients: dict[str, Client] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody got at an address."""
+
+    name: str
+    role: str
+    path: str
+    status: int
+    text: str
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a whole page, and not a part, a file, a refusal or the way elsewhere."""
+        return self.status == 200 and "<html" in self.text
+
+
+def make_place(cast: Cast) -> Place:
+    """Return the cast with something of everything, and everybody signed in."""
+    rows: dict[str, Any] = one_of_everything(cast) | {"closed": _closed_case(cast), "new": cast.dorte}
+    case = cast.aminas_case
+    rows |= _meetings(case) | _decisions(case) | _handovers(cast) | _keys(cast.jens)
+    rows["dialogue"] = TrackFactory(case=case, kind=TrackKind.DIALOGUE, turn__step="we_answer")
+    MessageFactory(case=case, track=rows["dialogue"])
+    rows["waiting"] = TrackFactory(
+        case=case, kind=TrackKind.HEALTH_AND_SOCIAL, opened_at=NOW - timedelta(days=60), turn__step="doctor_writes",
+        turn__holder=Holder.DOCTOR, turn__holder_user=None, turn__due_on=TODAY - timedelta(days=9),
+    )  # fmt: skip
+    AbsenceFactory(user=cast.omar, substitute=cast.nina)
+    JobFactory(case=cast.carls_case)
+    rows["special"] = CitizenFactory(given_name="Sif", family_name="Skjult", special=True)
+    whole_case(rows["special"], cast.mette, cast.jens)
+    place = Place(_people(cast), {name: row.pk for name, row in rows.items()})
+    place.clients = {role: signed_in(user, reauthenticated_at=NOW) for role, user in place.people.items()}
+    _open_doors(place, cast)
+    return place
+
+
+def answers(place: Place, role: str) -> Iterator[Answer]:
+    """Ask for every address as somebody."""
+    for address in addresses():
+        for other in [{}, *MORE.get(address.name, [])]:
+            if path := _path_of(address, place, other):
+                yield _ask(address, place, role, path)
+
+
+def answers_at(address: Address, place: Place, other: dict[str, str] | None = None) -> Answer | None:
+    """
+    Return the first answer with something in it that anybody gets at an address, None when nobody gets any.
+
+    Args:
+        other: In which other state the examples are; without, in any.
+    """
+    others = [{}, *MORE.get(address.name, [])] if other is None else [other]
+    paths = [path for one in others if (path := _path_of(address, place, one))]
+    for role in place.people:
+        for path in paths:
+            answer = _ask(address, place, role, path)
+            if answer.status in WITH_SOMETHING:
+                return answer
+    return None
+
+
+def unknown_parameters(place: Place) -> list[str]:
+    """Return the parameters of addresses for which there is no example."""
+    return sorted(
+        {
+            f"{address.name}: {name}"
+            for address in addresses()
+            for name in address.parameters
+            if name.removesuffix("_id") not in place.examples and name != "username"
+        }
+    )
+
+
+def shape_of(answer: Answer) -> str:
+    """Return what a page holds between its header and its footer, so that the same for two people is looked at once."""
+    main = answer.text[answer.text.index("<main") : answer.text.index("</main>")]
+    return re.sub(r"[A-Za-z0-9]{64}", "", main)
+
+
+def _ask(address: Address, place: Place, role: str, path: str) -> Answer:
+    answer = place.clients[role].get(path)
+    is_html = answer.get("Content-Type", "").startswith("text/html")
+    return Answer(address.name, role, path, answer.status_code, answer.text if is_html else "")
+
+
+def _path_of(address: Address, place: Place, other: dict[str, str]) -> str | None:
+    if "username" in address.parameters:  # the demo's picker
+        return None
+    words = {name: name.removesuffix("_id") for name in address.parameters}
+    return reverse(address.name, kwargs={name: place.examples[other.get(word, word)] for name, word in words.items()})
+
+
+def _people(cast: Cast) -> dict[str, User | None]:
+    before = CitizenFactory(given_name="Emil", family_name="Før", with_account=True)
+    WishFactory(citizen=before)
+    return {
+        "jobformidler": cast.jens,
+        "leader": cast.lene,
+        "citizen": cast.amina.user,
+        "citizen with a change": cast.bo.user,
+        "citizen before": before.user,
+        "citizen after": User.objects.get(name="Gerda Efter"),
+        "colleague": cast.mette,
+        "substitute": cast.nina,
+        "away": cast.omar,
+        "coordinator": cast.vibeke,
+        "recruiter": cast.rikke,
+        "analyst": cast.anders,
+        "log controller": cast.karen,
+        "administrator": cast.bent,
+        "company": cast.poul.user,
+        "halfway in": None,
+        "anybody": None,
+    }
+
+
+def _closed_case(cast: Cast) -> Any:
+    citizen = CitizenFactory(given_name="Gerda", family_name="Efter", with_account=True)
+    case = CaseFactory(citizen=citizen, jobformidler=cast.jens, backup=cast.mette, closed=True)
+    AssignmentFactory(case=case, valid_until=case.closed_at)
+    RelationFactory(user=cast.jens, citizen=citizen, source=f"cases.case:{case.pk}")
+    return case
+
+
+def _meetings(case: Any) -> dict[str, Any]:
+    return {
+        "begun": MeetingFactory(case=case, starts_at=NOW - timedelta(minutes=30)),
+        "missed": MeetingFactory(case=case, missed=True),
+        "proposed": case.meetings.get(state="proposed"),
+    }
+
+
+def _decisions(case: Any) -> dict[str, Any]:
+    whole = {
+        "outcome": "yes", "facts": "Borgeren har selv fundet et sted.", "law_clause": "LAB-61-2020",
+        "considerations": "Det passer til målet.", "complaint_guidance": "Du kan klage inden fire uger.",
+    }  # fmt: skip
+    heard = {"hearing_sent_on": TODAY - timedelta(days=3), "hearing_due_on": TODAY + timedelta(days=11)}
+    return {
+        "whole": DecisionFactory(case=case, is_hearing_needed=False, **whole),
+        "heard": DecisionFactory(case=case, is_hearing_needed=True, **whole, **heard),
+        "released": case.decisions.get(state="released"),
+    }
+
+
+def _handovers(cast: Cast) -> dict[str, Any]:
+    told = {"citizen_told_at": NOW - timedelta(days=1), "accepted": True}
+    return {
+        "told": HandoverFactory(case=cast.bos_case, to_user=cast.jens, new_backup=cast.mette, **told),
+        "accepted": HandoverFactory(case=cast.carls_case, to_user=cast.nina, new_backup=cast.omar, accepted=True),
+        "completed": HandoverFactory(
+            case=cast.frejas_case, to_user=cast.nina, new_backup=cast.omar, state="completed", answered_at=NOW,
+            completed_at=NOW, citizen_told_at=NOW,
+        ),
+    }  # fmt: skip
+
+
+def _keys(user: User) -> dict[str, Any]:
+    """Give somebody a password, an app, emergency codes and a passkey."""
+    user.set_password(PASSWORD)
+    user.save()
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(user)
+    data = {"name": "Min telefon", "credential": _passkey()}
+    return {"pk": Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)}
+
+
+def _passkey() -> dict[str, Any]:
+    """Return what a browser says when it has made a passkey."""
+    public = ES256.from_ctap1(b"\x04" + b"\x01" * 64)
+    key = AttestedCredentialData.create(b"\0" * 16, b"a passkey", public)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    told = AuthenticatorData.create(b"\0" * 32, flags, 0, key)
+    answer = {
+        "clientDataJSON": websafe_encode(b'{"type":"webauthn.create","challenge":"","origin":"http://localhost"}'),
+        "attestationObject": websafe_encode(AttestationObject.create("none", told, {})),
+    }
+    name = websafe_encode(b"a passkey")
+    known = {"credProps": {"rk": True}}
+    return {
+        "type": "public-key", "id": name, "rawId": name, "response": answer, "clientExtensionResults": known,
+    }  # fmt: skip
+
+
+def _open_doors(place: Place, cast: Cast) -> None:
+    """Go the ways that lead to the pages that cannot be asked for directly."""
+    name = {"login": cast.jens.username, "password": PASSWORD}
+    place.clients["halfway in"].post(reverse("account_login"), name)
+    with acting.system_acting("tests", "A link for the walk"), transaction.atomic():
+        link = give_link(cast.rikke, by=cast.bent, at=NOW, door=reverse("public:password_choose"))
+    place.clients["anybody"].get(link.address)
+    session = place.clients["jobformidler"].session
+    session["returning_citizen"] = User.objects.get(name="Gerda Efter").citizen.pk
+    session.save()
