@@ -18,7 +18,7 @@ from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.models import Assignment
 from helevejen.caseload.queries.people import members_of, target_group_on
 from helevejen.cases.enums import Holder, TurnEvent
-from helevejen.cases.models import Case, Turn
+from helevejen.cases.models import Case, Track, Turn
 from helevejen.cases.queries.turns import holder_name
 from helevejen.cases.rules.chains import wording
 from helevejen.cases.rules.turns import EVENTS_THAT_KEEP_THE_HOLDER
@@ -91,8 +91,9 @@ def shown_cases(cases: Iterable[Case]) -> list[ShownCase]:
     """Return cases of `cases_of_team` as a list shows them, in the order given. Two queries, for a page of them."""
     page = list(cases)
     changes = dict(_CHANGES.filter(case__in=page).values_list("case").annotate(n=Count("pk")).order_by("case"))
-    ours = Turn.objects.open().filter(track__case__in=page, holder=Holder.JOBFORMIDLER)
-    dues = dict(ours.values_list("track__case").annotate(first=Min("due_on")).order_by("track__case"))
+    # From the tracks of the page's cases: asked from the turns, SQLite reads every turn that is a jobformidler's.
+    ours = Track.objects.open().filter(case__in=page, open_turn__holder=Holder.JOBFORMIDLER)
+    dues = dict(ours.values_list("case").annotate(first=Min("open_turn__due_on")).order_by("case"))
     return [ShownCase(case, changes.get(case.pk, 0), dues.get(case.pk)) for case in page]
 
 
