@@ -57,7 +57,8 @@ def faults_seen_by(
     Args:
         part: Which of the pages, so that a long round can be shared by several tests.
     """
-    faults, seen = [], set()
+    faults: list[str] = []
+    seen: set[str] = set()
     for role in roles:
         inspector = Inspector(browser, address, browsing, place, role)
         for answer in [one for one in answers(place, role) if one.is_page][part]:

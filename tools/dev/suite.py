@@ -116,7 +116,7 @@ def _test_parts(arguments: Sequence[str], left_out: Sequence[str]) -> list[Part]
 
 
 def _existing_tests() -> list[str]:
-    rules = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests/domain").glob("*/test_rules*.py"))
+    rules = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests/domain").glob("*/test_*rules.py"))
     return [name for name in ("tests/engines", "tests/core", *rules) if (ROOT / name).exists()]
 
 
