@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -141,7 +142,9 @@ def moved_meanwhile(request: HttpRequest, track: Track) -> HttpResponse | None:
 
 def deed_of(track: Track, *, title: str, submit: str, text: str = "", part: str = "desk/_deed.html") -> Deed:
     """Return the words around the form of a deed on a track."""
-    expected = track.open_turn.expects or chains.wording(track.kind, track.open_turn.step, "staff")
+    expected = track.open_turn.expects or chains.wording(
+        track.kind, track.open_turn.step, "staff", get_language() or "da"
+    )
     about = f"{track.case.citizen.name} · {track.title or track.get_kind_display()} · {expected}"
     return Deed(title=title, submit=submit, back=_file(track), about=about, text=text, part=part)
 
