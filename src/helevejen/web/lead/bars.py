@@ -58,7 +58,7 @@ def load_bars(rows: list[queries.BoardRow]) -> list[Bar]:
 def wait_bars(waits: list[queries.HolderWait]) -> list[Bar]:
     """Return how many turns wait for each kind of holder, and for how long."""
     most = max((wait.count for wait in waits), default=0)
-    note = _("midt: %(median)s · 9 ud af 10: højst %(p90)s")
+    note = _("typisk %(median)s · 9 ud af 10: højst %(p90)s")
     return [
         Bar(
             label=str(wait.holder.label),
