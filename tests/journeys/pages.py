@@ -24,11 +24,12 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from helevejen.accounts.actions.passwords import give_link
+from helevejen.accounts.enums import Role
 from helevejen.accounts.models import User
 from helevejen.cases.enums import Holder, TrackKind
 from helevejen.core import acting
 from tests.cast import NOW, TODAY, Cast
-from tests.factories.accounts import AbsenceFactory
+from tests.factories.accounts import AbsenceFactory, EmploymentFactory, TeamFactory
 from tests.factories.caseload import AssignmentFactory, HandoverFactory
 from tests.factories.cases import (
     CaseFactory,
@@ -197,6 +198,7 @@ def _path_of(address: Address, place: Place, other: dict[str, str]) -> str | Non
 def _people(cast: Cast) -> dict[str, User | None]:
     before = CitizenFactory(given_name="Emil", family_name="Før", with_account=True)
     WishFactory(citizen=before)
+    empty = TeamFactory(name="Et nyt team")
     return {
         "jobformidler": cast.jens,
         "leader": cast.lene,
@@ -207,6 +209,8 @@ def _people(cast: Cast) -> dict[str, User | None]:
         "colleague": cast.mette,
         "substitute": cast.nina,
         "away": cast.omar,
+        "newcomer": EmploymentFactory(user__name="Ny Kollega", team=empty).user,
+        "leader of nobody": EmploymentFactory(user__name="Ny Leder", team=empty, role=Role.TEAM_LEADER).user,
         "coordinator": cast.vibeke,
         "recruiter": cast.rikke,
         "analyst": cast.anders,
