@@ -7,10 +7,11 @@ its example in another state, `MORE` says which; what never answers with a page 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from html.parser import HTMLParser
+from itertools import groupby
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -71,6 +72,8 @@ MORE: dict[str, list[dict[str, str]]] = {
     "lead:citizen_assign": [{"citizen": "new"}],
     "lead:person_name": [{"citizen": "special"}],
 }
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 #: A page, a part of one or a file; nothing to tell; an address only for doing something.
 WITH_SOMETHING = {200, 204, 405}
 #: Addresses that answer GET and have no page of their own, and why. One that turns out to have a page is told of.
@@ -176,10 +179,32 @@ def unknown_parameters(place: Place) -> list[str]:
     )
 
 
-def shape_of(answer: Answer) -> str:
-    """Return what a page holds between its header and its footer, so that the same for two people is looked at once."""
-    main = answer.text[answer.text.index("<main") : answer.text.index("</main>")]
-    return re.sub(r"[A-Za-z0-9]{64}", "", main)
+class Elements(HTMLParser):
+    """
+    What a page is made of: the kinds of its elements, each by its tag and classes and by those of what it stands in,
+    and the levels of its headings as they follow each other.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.kinds: set[tuple[str, str]] = set()
+        self._open: list[str] = []
+        self._levels: list[str] = []
+        self.feed(text)
+        self.kinds.add(("headings", " ".join(level for level, _ in groupby(self._levels))))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        kind = " ".join([tag, known.get("class") or "", known.get("type") or "", known.get("role") or ""])
+        self.kinds.add((self._open[-1] if self._open else "", kind))
+        if tag in _HEADINGS:
+            self._levels.append(tag)
+        if tag not in _VOID:
+            self._open.append(kind)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop().split(" ", 1)[0] != tag:
+            pass
 
 
 def _ask(address: Address, place: Place, role: str, path: str) -> Answer:

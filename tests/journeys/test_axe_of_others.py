@@ -8,8 +8,8 @@ from tests.journeys.pages import make_place
 LEADERS = ["leader", "leader of nobody"]
 CITIZENS = ["citizen", "citizen with a change", "citizen before", "citizen after"]
 OTHERS = [
-    "colleague", "substitute", "away", "newcomer", "coordinator", "recruiter", "analyst", "log controller", "administrator",
-    "company", "halfway in", "anybody",
+    "colleague", "substitute", "away", "newcomer", "coordinator", "recruiter", "analyst", "log controller",
+    "administrator", "company", "halfway in", "anybody",
 ]  # fmt: skip
 
 
