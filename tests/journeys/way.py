@@ -143,6 +143,7 @@ def picks_a_meeting(journey):
     says(page, "Så er det en aftale: tirsdag den 17. marts kl. 10.30 med Jens Bro.")
     page = journey.min_vej()
     says(part(page, "Lige nu"), "Vi ses til samtalen.", "Du skal ikke gøre noget nu.")
+    expect(part(page, "Lige nu")).not_to_contain_text("senest")
     says(part(page, "Aftaler"), "tirsdag den 17. marts kl. 10.30", "Vi lærer hinanden at kende", "Mentor")
 
 

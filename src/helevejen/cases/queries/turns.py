@@ -14,7 +14,7 @@ from helevejen.accounts.models import Absence, User
 from helevejen.cases import perms
 from helevejen.cases.enums import DueKind, Holder, TurnBucket, TurnEvent
 from helevejen.cases.models import Case, Nudge, Track, Turn
-from helevejen.cases.rules import chains
+from helevejen.cases.rules import chains, meetings
 from helevejen.cases.rules import turns as rules
 
 _ENDED_THE_WAIT = [event for event in TurnEvent if event not in rules.EVENTS_THAT_KEEP_THE_HOLDER]
@@ -70,6 +70,11 @@ class TurnRow:
     @property
     def is_overdue(self) -> bool:
         return self.bucket == TurnBucket.OVERDUE
+
+    @property
+    def is_appointment(self) -> bool:
+        """Whether the day is the day it happens, not the last day for it."""
+        return self.step == meetings.MEET
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Waiting:
         since: When the wait began; `waited_days` until today.
         is_ours: The municipality has the ball, so that a late day is our fault.
         is_agreed: The two have agreed on the day, so that nobody waits in the dark.
+        is_appointment: The day is the day of the meeting, not the last day for it.
         is_going_on: The citizen is at school, on trial or in treatment, and does not wait either.
         why: Where the day comes from; `law` names the act when it is a rule.
         nudged_on: When whoever has the ball was last reminded.
@@ -53,6 +54,7 @@ class Waiting:
     is_mine: bool
     is_ours: bool
     is_agreed: bool
+    is_appointment: bool
     is_going_on: bool
     is_late: bool
     why: str
@@ -98,6 +100,7 @@ class Task:
     tick: str = ""
     turn_id: int | None = None
     turn_of: int | None = None
+    is_appointment: bool = False
     who: str = ""
     waited_since: date | None = None
 
@@ -137,6 +140,7 @@ def waiting_of(turn: TurnRow, today: date) -> Waiting:
         is_mine=is_mine,
         is_ours=is_ours,
         is_agreed=is_ours and turn.due_kind == DueKind.AGREEMENT,
+        is_appointment=turn.is_appointment,
         is_going_on=turn.step in GOING_ON,
         is_late=turn.is_overdue,
         why=turn.why,
@@ -190,6 +194,7 @@ def _other_turn(turn: TurnRow) -> Task:
         due_on=turn.due_on,
         is_late=is_ours and turn.is_overdue,
         turn_of=turn.pk,
+        is_appointment=turn.is_appointment,
         who="" if is_ours else turn.holder_name,
         waited_since=None if is_ours else _day(turn.held_since),
     )

@@ -75,6 +75,9 @@
     if (field) (chosen || field).focus();
   };
 
+  const isWriting = (scope) => page.activeElement !== scope && scope.contains(page.activeElement)
+    && page.activeElement.matches("input, select, textarea");
+
   /* --- htmx: the token, the wait, the result, the failure --- */
 
   page.addEventListener("htmx:configRequest", (event) => {
@@ -108,6 +111,7 @@
   page.addEventListener("htmx:afterSettle", (event) => {
     const place = event.detail.elt;
     dress(place.isConnected ? place : page);
+    if (isWriting(place)) return; // quicker than the page: the focus stays where the words are
     if (focusNews(place)) return;
     if (place.matches("[data-deed-place]")) focusFirstField(place);
   });
