@@ -26,11 +26,11 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 
 from helevejen.accounts.actions.passwords import give_link
 from helevejen.accounts.enums import Role
-from helevejen.accounts.models import User
+from helevejen.accounts.models import Team, User
 from helevejen.cases.enums import Holder, TrackKind
 from helevejen.core import acting
 from tests.cast import NOW, TODAY, Cast
-from tests.factories.accounts import AbsenceFactory, EmploymentFactory, TeamFactory
+from tests.factories.accounts import AbsenceFactory, EmploymentFactory, TeamFactory, UserFactory
 from tests.factories.caseload import AssignmentFactory, HandoverFactory
 from tests.factories.cases import (
     CaseFactory,
@@ -220,6 +220,12 @@ def _path_of(address: Address, place: Place, other: dict[str, str]) -> str | Non
     return reverse(address.name, kwargs={name: place.examples[other.get(word, word)] for name, word in words.items()})
 
 
+def _employed(name: str, team: Team, role: Role = Role.JOBFORMIDLER) -> User:
+    user: User = UserFactory(name=name)
+    EmploymentFactory(user=user, team=team, role=role)
+    return user
+
+
 def _people(cast: Cast) -> dict[str, User | None]:
     before = CitizenFactory(given_name="Emil", family_name="Før", with_account=True)
     WishFactory(citizen=before)
@@ -234,8 +240,8 @@ def _people(cast: Cast) -> dict[str, User | None]:
         "colleague": cast.mette,
         "substitute": cast.nina,
         "away": cast.omar,
-        "newcomer": EmploymentFactory(user__name="Ny Kollega", team=empty).user,
-        "leader of nobody": EmploymentFactory(user__name="Ny Leder", team=empty, role=Role.TEAM_LEADER).user,
+        "newcomer": _employed("Ny Kollega", empty),
+        "leader of nobody": _employed("Ny Leder", empty, Role.TEAM_LEADER),
         "coordinator": cast.vibeke,
         "recruiter": cast.rikke,
         "analyst": cast.anders,
