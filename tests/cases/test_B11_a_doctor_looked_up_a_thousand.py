@@ -50,9 +50,6 @@ def an_ordinary_month(chance):
 
 
 def store(rows, subjects):
-    first = (Access.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
-    for number, row in enumerate(rows, start=first):
-        row.pk = number
     Access.objects.bulk_create(rows, batch_size=500)
     AccessSubject.objects.bulk_create(
         [
