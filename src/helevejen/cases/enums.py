@@ -179,7 +179,10 @@ class MeetingObjection(models.TextChoices):
     SLOT_GONE = "slot_gone", _("Tidspunktet er ikke længere ledigt. Vælg et af de andre.")
     NOT_PROPOSED = "not_proposed", _("Samtalen venter ikke på et valg. Genindlæs siden for at se, hvad der er sket.")
     NOT_BOOKED = "not_booked", _("Samtalen er ikke længere aftalt. Genindlæs siden for at se, hvad der er sket.")
-    NOT_STARTED = "not_started", _("Samtalen er ikke begyndt endnu. Flyt eller aflys den, hvis den ikke skal holdes.")
+    NOT_STARTED = (
+        "not_started",
+        _("Samtalen er ikke begyndt endnu. Flyt den, hvis I mødes på et andet tidspunkt, eller aflys den."),
+    )
     NOT_MISSED = "not_missed", _("Kun en samtale, der ikke blev til noget, har en grund til fravær.")
     NO_REASON = "no_reason", _("Spørg efter grunden. Vælg “Ved det ikke endnu”, til du har fået svar.")
     NOTE_WITHOUT_CAP = "note_without_cap", _("Vælg kasket for hvert notat.")
@@ -269,9 +272,9 @@ class JobObjection(models.TextChoices):
         _("Opfølgningen skal slutte efter jobbets første dag og efter i dag."),
     )
     FOLLOW_UP_OVER = "follow_up_over", _("Opfølgningen er allerede slut.")
-    ALREADY_ENDED = "already_ended", _("Jobbet er allerede skrevet ud.")
+    ALREADY_ENDED = "already_ended", _("Jobbet er allerede slut.")
     ENDS_BEFORE_START = "ends_before_start", _("Jobbet kan ikke slutte, før det er begyndt. Ret datoen.")
-    ENDS_IN_FUTURE = "ends_in_future", _("Skriv jobbet ud, når den sidste dag er nået.")
+    ENDS_IN_FUTURE = "ends_in_future", _("Den sidste dag ligger i fremtiden. Vent, til dagen er nået.")
     NO_CAUSE = "no_cause", _("Skriv kort, hvorfor jobbet er slut.")
     NO_NOTE = "no_note", _("Skriv kort, hvordan det går.")
 

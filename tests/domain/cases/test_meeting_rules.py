@@ -208,10 +208,10 @@ def test_a_meeting_is_proposed_then_booked_then_over(state, to, objection):
     assert rules.objection_to_change(state, to=to) == objection
 
 
-def test_a_meeting_may_be_held_from_the_morning_of_its_day():
-    assert not rules.may_be_held(starts_at=TEN, at=danish(2026, 3, 11, 23, 59))
-    assert rules.may_be_held(starts_at=TEN, at=danish(2026, 3, 12, 0, 0))
-    assert rules.may_be_held(starts_at=TEN, at=danish(2026, 4, 12, 0, 0))
+def test_what_came_of_a_meeting_is_written_down_from_its_start():
+    assert not rules.has_begun(starts_at=TEN, at=danish(2026, 3, 12, 9, 59))
+    assert rules.has_begun(starts_at=TEN, at=danish(2026, 3, 12, 10, 0))
+    assert rules.has_begun(starts_at=TEN, at=danish(2026, 4, 12, 0, 0))
 
 
 def test_a_meeting_lasts_as_long_as_it_should_over_the_change_of_the_clock():

@@ -490,9 +490,9 @@ def test_a_meeting_beside_the_tracks_is_held(invite, jens):
     assert actions.hold_meeting(meeting=invite(), by=jens, at=AFTER, next_step="you_act").state == MeetingState.HELD
 
 
-def test_a_meeting_is_not_held_before_its_day(booked, jens):
+def test_a_meeting_is_not_held_before_it_begins(booked, jens):
     with pytest.raises(actions.UnableToHoldMeeting) as refusal:
-        actions.hold_meeting(meeting=booked, by=jens, at=NOW)
+        actions.hold_meeting(meeting=booked, by=jens, at=booked.starts_at - timedelta(minutes=1))
     assert refusal.value.reason == MeetingObjection.NOT_STARTED
 
 

@@ -181,6 +181,20 @@ def test_a_meeting_is_cancelled_by_somebody(cast, sign_in):
 # --- Holding and missing ---
 
 
+def test_a_meeting_that_has_not_begun_is_moved_not_held(cast, sign_in):
+    meeting = MeetingFactory(case=cast.aminas_case, starts_at=NOW + timedelta(minutes=1))
+    client = sign_in(cast.jens)
+    page = client.get(url("case_meetings", cast.aminas_case.pk)).text
+    assert url("meeting_hold", meeting.pk) not in page
+    assert url("meeting_move", meeting.pk) in page
+    refused = client.post(url("meeting_hold", meeting.pk), HELD)
+    assert (
+        "Samtalen er ikke begyndt endnu. Flyt den, hvis I mødes på et andet tidspunkt, eller aflys den." in refused.text
+    )
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.BOOKED
+
+
 def test_a_meeting_is_held_under_several_caps_at_once(cast, sign_in):
     case = cast.aminas_case
     track = TrackFactory(case=case, turn__step="we_meet")

@@ -75,7 +75,16 @@ def test_a_meeting_says_its_time_in_place_of_the_turn_to_hold_it(cast, sign_in):
     text = part(sign_in(cast.jens).get(PAGE).text, "today")
     assert "10.00" in text
     assert "Hold samtalen" not in text
-    assert "Holdt" in text
+
+
+def test_what_came_of_a_meeting_is_asked_once_it_has_begun(cast, sign_in):
+    MeetingFactory(case=cast.aminas_case, starts_at=NOW + timedelta(minutes=1))
+    MeetingFactory(case=cast.carls_case, starts_at=NOW)
+    before, begun = (part(sign_in(one).get(PAGE).text, "today") for one in (cast.jens, cast.omar))
+    assert "Flyt" in before
+    assert "Holdt" not in before
+    assert "Holdt" in begun
+    assert "Udeblevet" in begun
 
 
 def test_where_a_protected_person_will_be_is_not_on_the_list(cast, sign_in):

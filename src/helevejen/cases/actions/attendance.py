@@ -55,12 +55,12 @@ def hold_meeting(
             what is left out the chain fills in.
 
     Raises:
-        UnableToHoldMeeting: the meeting is not booked, its day has not come, or a note has no cap.
+        UnableToHoldMeeting: the meeting is not booked, has not begun, or a note has no cap.
             Nothing has been written.
     """
     meeting = booking.lock(meeting)
     booking.require_change(meeting, MeetingState.HELD, refusal=UnableToHoldMeeting)
-    if not rules.may_be_held(starts_at=booking.start_of(meeting), at=at):
+    if not rules.has_begun(starts_at=booking.start_of(meeting), at=at):
         raise UnableToHoldMeeting(MeetingObjection.NOT_STARTED)
     if any(note.cap not in Cap.values for note in notes):
         raise UnableToHoldMeeting(MeetingObjection.NOTE_WITHOUT_CAP)
@@ -88,7 +88,7 @@ def miss_meeting(*, meeting: Meeting, by: User, at: datetime, reason: str) -> Me
     """
     meeting = booking.lock(meeting)
     booking.require_change(meeting, MeetingState.MISSED, refusal=UnableToMissMeeting)
-    if at < booking.start_of(meeting):
+    if not rules.has_begun(starts_at=booking.start_of(meeting), at=at):
         raise UnableToMissMeeting(MeetingObjection.NOT_STARTED)
     _require_reason(reason)
     meeting.state, meeting.closed_at, meeting.absence_reason = MeetingState.MISSED, at, reason

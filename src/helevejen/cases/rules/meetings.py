@@ -115,13 +115,13 @@ def objection_to_change(state: str, *, to: MeetingState) -> MeetingObjection | N
     return MeetingObjection.NOT_PROPOSED if to == MeetingState.BOOKED else MeetingObjection.NOT_BOOKED
 
 
-def may_be_held(*, starts_at: datetime, at: datetime) -> bool:
+def has_begun(*, starts_at: datetime, at: datetime) -> bool:
     """
-    Return whether a meeting may be written down as held: from the morning of its day in Denmark.
+    Return whether a meeting has begun, so that it can be written down what came of it: held, or not.
 
     Source: docs/rules/meetings.md.
     """
-    return at.astimezone(COPENHAGEN).date() >= starts_at.astimezone(COPENHAGEN).date()
+    return at >= starts_at
 
 
 def find_clash(span: Span, booked: Iterable[Span]) -> Span | None:

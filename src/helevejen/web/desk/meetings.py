@@ -33,8 +33,7 @@ class MeetingLine:
 
     Attributes:
         slots: The proposed times, while the citizen has not chosen.
-        is_coming: Booked for another day; `is_begun` on its day and after, until it is written down.
-        may_miss: It has begun, so that somebody can be said not to have come.
+        is_coming: Booked, and not begun; `is_begun` from then on, until it is written down what came of it.
         said: What was said when it was called off; empty for those whose level does not show it.
         asks_why: It was missed and nobody has asked yet.
     """
@@ -53,7 +52,6 @@ class MeetingLine:
     is_proposed: bool
     is_coming: bool
     is_begun: bool
-    may_miss: bool
     asks_why: bool
 
     @property
@@ -246,7 +244,7 @@ def _done(request: HttpRequest, meeting: Any, said: str) -> HttpResponse:
 
 def _line(meeting: Any, said: str, at: datetime, frame: Frame) -> MeetingLine:
     is_booked = meeting.state == MeetingState.BOOKED
-    may_be_held = is_booked and rules.may_be_held(starts_at=meeting.starts_at, at=at)
+    is_begun = is_booked and rules.has_begun(starts_at=meeting.starts_at, at=at)
     return MeetingLine(
         pk=meeting.pk,
         purpose=str(meeting.get_purpose_display()),
@@ -260,9 +258,8 @@ def _line(meeting: Any, said: str, at: datetime, frame: Frame) -> MeetingLine:
         said=said,
         slots=[slot.starts_at for slot in meeting.slots.all()],
         is_proposed=meeting.state == MeetingState.PROPOSED,
-        is_coming=is_booked and not may_be_held,
-        is_begun=may_be_held,
-        may_miss=is_booked and meeting.starts_at <= at,
+        is_coming=is_booked and not is_begun,
+        is_begun=is_begun,
         asks_why=meeting.state == MeetingState.MISSED and meeting.absence_reason == AbsenceReason.UNKNOWN,
     )
 

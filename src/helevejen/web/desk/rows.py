@@ -122,7 +122,7 @@ class MeetingRow:
     Attributes:
         colleague: Who holds it, when it is somebody the viewer covers.
         state: How it ended, once it is held or missed; until then empty.
-        may_hold: Its day has come, so that it can be written down as held; `may_miss` when it has begun.
+        is_begun: What came of it can be written down, and has not been.
         is_past: Its day is over, and it has not been written down.
     """
 
@@ -139,8 +139,7 @@ class MeetingRow:
     place_name: str
     state: str
     bucket: str
-    may_hold: bool
-    may_miss: bool
+    is_begun: bool
     may_move: bool
     is_past: bool
 
@@ -160,8 +159,8 @@ class MeetingRow:
     def deeds(self) -> list[DeedLink]:
         """What may be done about it from a list, the likeliest first."""
         links = [
-            (self.may_hold, DeedLink(_address("meeting_hold", self.pk), _("Holdt"))),
-            (self.may_miss, DeedLink(_address("meeting_miss", self.pk), _("Udeblevet"))),
+            (self.is_begun, DeedLink(_address("meeting_hold", self.pk), _("Holdt"))),
+            (self.is_begun, DeedLink(_address("meeting_miss", self.pk), _("Udeblevet"))),
             (self.may_move, DeedLink(_address("meeting_move", self.pk), _("Flyt"), "tertiary")),
         ]
         return [link for may, link in links if may]
@@ -212,8 +211,7 @@ def _meeting_row(meeting: Meeting, user: User, now: datetime) -> MeetingRow:
         place_name="" if meeting.citizen.is_protected else meeting.place,
         state="" if is_open else str(meeting.get_state_display()),
         bucket=bucket_of(on, on=today),
-        may_hold=is_open and meeting_rules.may_be_held(starts_at=starts_at, at=now),
-        may_miss=is_open and starts_at <= now,
+        is_begun=is_open and meeting_rules.has_begun(starts_at=starts_at, at=now),
         may_move=is_open and on >= today,
         is_past=is_open and on < today,
     )
