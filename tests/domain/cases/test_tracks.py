@@ -10,6 +10,7 @@ from helevejen.cases import actions
 from helevejen.cases.enums import Holder, TrackKind, TrackOutcome, TurnEvent
 from helevejen.cases.models import Case, Note, Track, Turn
 from tests.factories.cases import TrackFactory
+from tests.factories.citizens import WishFactory
 from tests.factories.times import NOW
 
 
@@ -33,6 +34,14 @@ def test_a_track_opens_with_the_first_turn_of_its_chain(aminas_case: Case, jens:
     turn = track.open_turn
     assert (turn.number, turn.step, turn.holder_user) == (1, "we_agree_questions", jens)
     assert turn.due_on == date(2026, 3, 18)
+
+
+def test_a_track_has_one_name_on_every_page(aminas_case: Case, jens: User) -> None:
+    wish = WishFactory(citizen=aminas_case.citizen)
+    assert opened(aminas_case, jens).label == "Afklaring"
+    assert opened(aminas_case, jens, title="Ryggen").label == "Ryggen"
+    assert TrackFactory(case=aminas_case, kind=TrackKind.DIALOGUE).label == "Besked"
+    assert TrackFactory(case=aminas_case, kind=TrackKind.DIALOGUE, wish=wish).label == "Ønske"
 
 
 def test_a_track_may_open_at_another_step_with_another_holder(aminas_case: Case, jens: User) -> None:

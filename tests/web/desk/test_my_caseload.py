@@ -76,6 +76,18 @@ def test_it_can_be_narrowed(cast, sign_in, query, expected):
     assert names(sign_in(cast.jens).get(f"{PAGE}?{query}").text) == expected
 
 
+def test_the_number_of_late_cases_leads_to_just_those_cases(cast, sign_in):
+    yesterday = TODAY - timedelta(days=1)
+    follow(cast, "Liv Bo", due_on=yesterday)
+    both = follow(cast, "Dan Bo", holder=Holder.DOCTOR, due_on=yesterday)
+    TrackFactory(case=both, turn__due_on=TODAY)  # ours too, and in good time
+    client = sign_in(cast.jens)
+    html = client.get(PAGE).text
+    assert "I 1 sag er vi over tiden" in words_of(html)
+    (link,) = re.findall(r'href="(\?kun=over-tiden[^"]*)"', html)
+    assert names(client.get(PAGE + link.replace("&amp;", "&")).text) == ["Liv Bo"]
+
+
 @pytest.mark.parametrize(
     ("order", "first"),
     [

@@ -204,7 +204,7 @@ def _shown(turn: Turn, at: datetime, language: str) -> TeamTurn:
         citizen_id=case.citizen_id,
         citizen_name=case.citizen.name,
         jobformidler=case.jobformidler.name,
-        label=track.title or str(track.get_kind_display()),
+        label=track.label,
         holder=turn.holder,
         holder_name=holder_name(turn),
         words=turn.expects or wording(track.kind, turn.step, "staff", language),

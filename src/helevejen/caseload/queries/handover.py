@@ -91,7 +91,7 @@ def open_items_of(case: Case, at: datetime) -> Iterator[ListedItem]:
     turns = Turn.objects.open().filter(track__case=case, holder=Holder.JOBFORMIDLER).select_related("track")
     for turn in turns.order_by("due_on", "pk"):
         words = turn.expects or wording(turn.track.kind, turn.step, "staff") or turn.track.title
-        label = f"{turn.track.get_kind_display()}: {words}" if words else turn.track.get_kind_display()
+        label = f"{turn.track.label}: {words}" if words else turn.track.label
         yield ListedItem(ItemKind.TURN, f"cases.track:{turn.track_id}", label[:300], turn.due_on, True)
     promises = PlanStep.objects.filter(
         case=case, owner=StepOwner.WE, done_at__isnull=True, dropped_at__isnull=True

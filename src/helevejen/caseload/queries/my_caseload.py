@@ -58,16 +58,21 @@ class CaseInCaseload:
     last_contact_on: date | None
 
     @property
-    def is_late_by_us(self) -> bool:
-        return any(ball.is_overdue and ball.holder == Holder.JOBFORMIDLER for ball in self.balls)
+    def is_next_due_from_us(self) -> bool:
+        """Whether what is due first is due from us, so that being late with it is our doing."""
+        return any(ball.due_on == self.next_due_on and ball.holder == Holder.JOBFORMIDLER for ball in self.balls)
 
     @property
-    def is_late(self) -> bool:
-        return any(ball.is_overdue for ball in self.balls)
+    def is_late_by_us(self) -> bool:
+        return self.is_late_by(Holder.JOBFORMIDLER)
 
-    def lies_with(self, holder: str) -> bool:
-        """Return whether one of the balls of the case lies with a holder."""
-        return any(ball.holder == holder for ball in self.balls)
+    def is_late_by(self, *holders: str) -> bool:
+        """Return whether one of these holders keeps a ball of the case past its day; without any, whether anybody."""
+        return any(ball.is_overdue and (not holders or ball.holder in holders) for ball in self.balls)
+
+    def lies_with(self, *holders: str) -> bool:
+        """Return whether one of the balls of the case lies with one of these holders."""
+        return any(ball.holder in holders for ball in self.balls)
 
     def is_silent(self, on: date, *, days: int) -> bool:
         """Return whether nobody has talked for so many days; where nobody ever has, since the case began."""
@@ -114,7 +119,7 @@ def _balls_in(cases: Iterable[Case], user: User, on: date) -> dict[int, list[Bal
     for turn in shown.order_by("due_on", "pk"):
         balls[turn.track.case_id].append(
             BallInCase(
-                label=turn.track.title or str(turn.track.get_kind_display()),
+                label=turn.track.label,
                 holder=turn.holder,
                 holder_name=case_queries.holder_name(turn),
                 is_mine=turn.holder_user_id == user.pk,

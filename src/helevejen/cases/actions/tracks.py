@@ -135,7 +135,7 @@ def end_track(
         raise UnableToCloseTrack(TurnObjection.OPEN_SUBTRACKS)
     shut(track, turn, by=by, at=at, outcome=outcome, cap=cap)
     if note.strip():
-        headline = track.title or str(track.get_kind_display())
+        headline = track.label
         notes.add_note(
             case=track.case,
             by=by,

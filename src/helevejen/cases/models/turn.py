@@ -13,6 +13,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from helevejen.cases.enums import Cap, DueKind, Holder, TrackKind, TrackOutcome, TurnEvent
 from helevejen.core.personal import Retention, personal
@@ -74,6 +75,13 @@ class Track(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def label(self) -> str:
+        """The one name it has on every page: its title, what a dialogue is about, or its kind."""
+        if self.title or self.kind != TrackKind.DIALOGUE:
+            return self.title or str(self.get_kind_display())
+        return str(_("Ønske") if self.wish_id else _("Besked"))
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):

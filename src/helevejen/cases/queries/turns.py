@@ -187,7 +187,7 @@ def _row(turn: Turn, on: date, language: str) -> TurnRow:
         citizen_name=citizen.name,
         is_protected=citizen.is_protected,
         kind=track.kind,
-        label=track.title or str(track.get_kind_display()),
+        label=track.label,
         parent_id=track.parent_id,
         wish_id=track.wish_id,
         number=turn.number,

@@ -99,7 +99,7 @@ def wish(
     number = world.book.next_id(rows.Wish)
     world.book.rows[rows.Wish].append(rows.Wish(number, story.citizen.id, number, 1, text, said_at))
     world.log("wish_said", said_at, story.citizen.user, ("citizens.wish", number), story.citizen.id)
-    track = Track(story, "dialogue", said_at, title="Ønske")
+    track = Track(story, "dialogue", said_at)
     track.wish = number
     track.begin("we_answer_wish", said_at, by=story.citizen.user)
     answered = at(world.days.after(said_at.date(), max(1, round(dice.long_tailed(5.2, 0.6)))), dice.whole(500, 900))
@@ -210,7 +210,7 @@ def message(story: Story, sent_at: datetime, text: str, *, is_answered: bool | N
 
     world, dice = story.world, story.dice
     wants_call = "ringe til mig" in text
-    track = Track(story, "dialogue", sent_at, title="Besked")
+    track = Track(story, "dialogue", sent_at)
     track.begin("we_call_back" if wants_call else "we_answer", sent_at, by=story.citizen.user)
     written = {"case": story.case_id, "track": track.id}
     number = world.book.add(

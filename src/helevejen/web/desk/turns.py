@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from helevejen.accounts.enums import Permission
@@ -92,7 +93,8 @@ def turn_correct(request: HttpRequest, track_id: int) -> HttpResponse:
         if did(form, actions.correct_turn, **by_now(request, track), **chosen):
             return passed(request, track, said="turn_corrected")
     text = _("Historien bliver stående. Rettelsen skrives ved siden af med din grund.")
-    return show_deed(request, form, deed_of(track, title=_("Ret, hvor bolden ligger"), submit=_("Ret"), text=text))
+    deed = deed_of(track, title=_("Ret, hvor bolden ligger"), submit=pgettext("ret en fejl", "Ret"), text=text)
+    return show_deed(request, form, deed)
 
 
 @requires(Permission.CASE_WORK)
@@ -145,7 +147,7 @@ def deed_of(track: Track, *, title: str, submit: str, text: str = "", part: str 
     expected = track.open_turn.expects or chains.wording(
         track.kind, track.open_turn.step, "staff", get_language() or "da"
     )
-    about = f"{track.case.citizen.name} · {track.title or track.get_kind_display()} · {expected}"
+    about = f"{track.case.citizen.name} · {track.label} · {expected}"
     return Deed(title=title, submit=submit, back=_file(track), about=about, text=text, part=part)
 
 

@@ -31,7 +31,7 @@ class FilterCaseload(forms.Form):
         required=False,
         choices=[
             ("", _("Alle")),
-            (Holder.JOBFORMIDLER.value, _("Mig")),
+            (Holder.JOBFORMIDLER.value, _("Os")),
             (Holder.CITIZEN.value, _("Borgeren")),
             (OTHERS, _("Læge, virksomhed, skole eller andre")),
         ],
