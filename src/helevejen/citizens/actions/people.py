@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
+from django.db import IntegrityError, transaction
+
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
@@ -85,7 +87,7 @@ def change_citizen(*, citizen: Citizen, by: User, at: datetime, **facts: Unpack[
         setattr(citizen, name, value)
     _derive(citizen)
     _check(citizen, on=perms.day_of(at), refusal=UnableToChangeCitizen)
-    citizen.save(update_fields=[*changed, "search_key", "cpr_index", "home_key", "birth_date"])
+    _save(citizen, [*changed, "search_key", "cpr_index", "home_key", "birth_date"], refusal=UnableToChangeCitizen)
     fields = sorted(changed)
     audit_actions.record_event(
         Verb.CITIZEN_CHANGED, subject=citizen, by=by, at=at, citizen_id=citizen.pk, detail={"fields": fields}
@@ -111,7 +113,7 @@ def add_citizen(
     )
     _derive(citizen)
     _check(citizen, on=perms.day_of(at), refusal=UnableToRegisterCitizen)
-    citizen.save()
+    _save(citizen, refusal=UnableToRegisterCitizen)
     audit_actions.record_event(Verb.CITIZEN_REGISTERED, subject=citizen, by=by, at=at, citizen_id=citizen.pk)
     return citizen
 
@@ -135,6 +137,22 @@ def _check(citizen: Citizen, *, on: date, refusal: type[Refusal]) -> None:
     )
     if objection:
         raise refusal(objection)
-    # Two registrations of one number at the same moment are kept apart by the database's own key.
-    if citizen.cpr_index and Citizen.objects.filter(cpr_index=citizen.cpr_index).exclude(pk=citizen.pk).exists():
+    if _is_known(citizen):
         raise refusal(PersonObjection.KNOWN_CPR)
+
+
+def _save(citizen: Citizen, fields: list[str] | None = None, *, refusal: type[Refusal]) -> None:
+    """Save, and say in words what the database says when somebody wrote the same CPR number at the same moment."""
+    try:
+        with transaction.atomic():
+            citizen.save(update_fields=fields)
+    except IntegrityError:
+        if _is_known(citizen):
+            raise refusal(PersonObjection.KNOWN_CPR) from None
+        raise
+
+
+def _is_known(citizen: Citizen) -> bool:
+    if not citizen.cpr_index:
+        return False
+    return Citizen.objects.filter(cpr_index=citizen.cpr_index).exclude(pk=citizen.pk).exists()
