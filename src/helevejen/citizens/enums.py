@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Protection(models.TextChoices):
@@ -80,7 +81,7 @@ class Level(models.TextChoices):
     OWN = "own", _("Jobformidler")
     NAMED = "named", _("Navngiven person")
     HANDOVER = "handover", _("På vej til at overtage sagen")
-    SUBSTITUTE = "substitute", _("Vikar")
+    SUBSTITUTE = "substitute", pgettext_lazy("dækker mens en anden er væk", "Vikar")
     MEETING = "meeting", _("Holder en aftalt samtale")
     LEADER = "leader", _("Teamleder")
     COORDINATOR = "coordinator", _("Koordinator med samtykke")

@@ -1,6 +1,7 @@
 """Who has seen my data, a copy of everything, and what I have said yes to."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -100,6 +101,14 @@ def test_consent_is_given_to_coordinators_alone(cast, sign_in):
     client.post(f"{CONSENTS}ja/{cast.omar.pk}/", {"months": "6"})
     client.post(f"{CONSENTS}ja/{cast.vibeke.pk}/", {"months": "99"})
     assert not Consent.objects.exists()
+
+
+def test_a_consent_says_what_it_means_in_plain_words(cast, sign_in):
+    ConsentFactory(citizen=cast.amina, partner="Vibeke Thorsen", given_at=NOW - timedelta(days=1))
+    text = sign_in(cast.amina.user).get(CONSENTS).text
+    assert "Må se mit navn, mine ønsker, og at jeg er veteran." in text
+    assert "Du sagde ja 10. marts. Det gælder indtil" in text
+    assert "amtykke" not in text.split("<main")[1].split("</main>")[0].replace('action="/min-vej/samtykke', "")
 
 
 def test_nobody_withdraws_anothers_consent(cast, sign_in):

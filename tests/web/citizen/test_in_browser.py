@@ -175,6 +175,6 @@ def test_on_paper_there_are_words_and_no_machinery(at_home, cast, full_life):
     page = at_home(cast.amina.user, width=1280)
     page.emulate_media(media="print")
     expect(page.get_by_text("Lige nu")).to_be_visible()
-    expect(page.get_by_text("Dine ord, i planen")).to_have_count(2)
+    expect(page.get_by_text("Dine ord, skrevet")).to_have_count(2)
     for machinery in ("Skriv", "Vælg tid", "Jeg har set det", "Log ud"):
         expect(page.get_by_text(machinery, exact=True).first).to_be_hidden()

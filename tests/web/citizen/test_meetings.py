@@ -179,7 +179,7 @@ def test_a_meeting_without_a_time_has_no_calendar_file(cast, sign_in, to_choose)
 def test_the_list_has_what_comes_and_what_was(cast, sign_in, booked, to_choose):
     MeetingFactory(case=cast.aminas_case, held=True)
     text = sign_in(cast.amina.user).get(LIST).text
-    assert "Du har 2 aftaler." in text
+    assert "Du kan vælge tid til 1 samtale. Du har 1 aftale." in text
     assert text.index("Du kan vælge en tid") < text.index("fredag den 13. marts kl. 09.00")
     assert "(vi talte sammen)" in text
     assert "Fremmøde" not in text

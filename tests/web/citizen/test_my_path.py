@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from helevejen.audit.models import AccessSubject
+from helevejen.cases.enums import ClosingReason
+from helevejen.web.citizen.shown.road import closed_because
 from tests.cast import NOW, TODAY
 from tests.factories.accounts import AbsenceFactory
 from tests.factories.caseload import HandoverFactory
@@ -149,6 +151,22 @@ def test_when_another_is_late_we_say_what_we_did(cast, sign_in):
     assert "Svaret er forsinket. Vi rykkede for det 10. marts." in text
 
 
+def test_a_meeting_has_its_day_and_nobody_is_late_for_it_afterwards(cast, sign_in):
+    meeting = {"case": cast.aminas_case, "turn__step": "we_meet", "turn__due_kind": "agreement"}
+    TrackFactory(turn__due_on=TODAY + timedelta(days=1), **meeting)
+    TrackFactory(turn__due_on=TODAY - timedelta(days=1), **meeting)
+    text = read(cast, sign_in)
+    assert "Vi ses til samtalen. torsdag den 12. marts" in text
+    assert "Vi følger op på samtalen. tirsdag den 10. marts" in text
+    assert "Over tiden" not in text
+    assert "Vi er bagud" not in text
+
+
+def test_what_began_today_says_so(cast, sign_in):
+    own_turn(cast, turn__since=NOW, opened_at=NOW)
+    assert "Det er din tur fra i dag." in read(cast, sign_in)
+
+
 def test_when_i_am_late_nobody_shouts(cast, sign_in):
     own_turn(cast, turn__due_on=TODAY - timedelta(days=40))
     text = read(cast, sign_in)
@@ -166,7 +184,7 @@ def test_somebody_who_is_on_trial_or_at_school_does_not_wait(cast, sign_in):
     )
     now = read(cast, sign_in).split("Din jobformidler")[0]
     assert "Du er i gang på skolen." in now
-    assert "Siden 9. februar." in now
+    assert "Det begyndte den 9. februar." in now
     assert "ventet" not in now
 
 
@@ -258,10 +276,18 @@ def test_the_plan_is_headed_by_my_own_words(cast, sign_in):
     goal = GoalFactory(case=cast.aminas_case)
     PlanStepFactory(case=cast.aminas_case, goal=goal, owner="you", text="Besøge stalden")
     plan = read(cast, sign_in).split("Din plan", 1)[1]
-    assert plan.startswith(" Jeg vil gerne arbejde med heste.Dine ord, i planen siden 8. marts")
+    assert plan.startswith(" Jeg vil gerne arbejde med heste.Dine ord, skrevet 8. marts")
     assert "Vi bruger det. Vi leder efter en praktik på en rideskole." in plan
     assert "Et job med dyr Du: Besøge stalden" in plan
     assert "Kun for mig selv" not in plan
+
+
+def test_a_wish_said_anew_has_the_day_of_its_newest_words(cast, sign_in):
+    wish = WishFactory(citizen=cast.amina, text="Heste")
+    client = sign_in(cast.amina.user)
+    client.post(f"/min-vej/oensker/{wish.pk}/ret/", {"text": "Ponyer", "is_in_plan": "on"})
+    assert "PonyerDine ord, skrevet om 11. marts. Første gang 8. marts." in words_of(client.get(PAGE))
+    assert "PonyerSkrevet om 11. marts" in words_of(client.get("/min-vej/oensker/"))
 
 
 def test_words_from_right_to_left_keep_to_themselves(cast, sign_in):
@@ -286,8 +312,9 @@ def test_words_from_right_to_left_keep_to_themselves(cast, sign_in):
             "Mette Dahl tager over efter Jens Bro den 1. april. Hvad tænker du?",
         ),
         ("wish_answered", {"wish_id": 1, "answer": "used"}, "Vi har svaret på dit ønske."),
-        ("meeting", {"meeting_id": 1, "event": "proposed"}, "Vi har tider til en samtale."),
-        ("meeting", {"meeting_id": 1, "event": "moved"}, "Din samtale er flyttet."),
+        ("meeting", {"event": "proposed"}, "Vi har tider til en samtale."),
+        ("meeting", {"event": "moved"}, "Din samtale er flyttet."),
+        ("meeting", {"meeting_id": 1, "event": "cancelled"}, "Din samtale er aflyst."),
         ("decision", {"decision_id": 1, "event": "released"}, "Der er en afgørelse til dig."),
         ("decision", {"decision_id": 1, "event": "hearing"}, "Vi vil gerne høre dig"),
         ("message", {"message_id": 1}, "Du har fået en besked."),
@@ -299,6 +326,24 @@ def test_words_from_right_to_left_keep_to_themselves(cast, sign_in):
 def test_each_kind_of_news_is_a_sentence(cast, sign_in, kind, values, sentence):
     NoticeFactory(case=cast.aminas_case, kind=kind, values=values)
     assert sentence in read(cast, sign_in).split("Lige nu")[0]
+
+
+def test_times_to_choose_are_no_news_once_one_is_chosen(cast, sign_in):
+    meeting = MeetingSlotFactory(meeting__case=cast.aminas_case, meeting__proposed=True).meeting
+    NoticeFactory(case=cast.aminas_case, kind="meeting", values={"meeting_id": meeting.pk, "event": "proposed"})
+    client = sign_in(cast.amina.user)
+    assert "Vi har tider til en samtale." in words_of(client.get(PAGE))
+    client.post(f"/min-vej/aftaler/{meeting.pk}/vaelg-tid/", {"starts": meeting.slots.get().pk})
+    assert "Vi har tider til en samtale." not in words_of(client.get(PAGE))
+
+
+def test_a_meeting_that_is_over_is_no_news(cast, sign_in):
+    meeting = MeetingFactory(case=cast.aminas_case)
+    NoticeFactory(case=cast.aminas_case, kind="meeting", values={"meeting_id": meeting.pk, "event": "booked"})
+    client = sign_in(cast.amina.user)
+    assert "Der er aftalt en samtale med dig." in words_of(client.get(PAGE))
+    type(meeting).objects.filter(pk=meeting.pk).update(state="held", closed_at=NOW)
+    assert "Nyt til dig" not in words_of(client.get(PAGE))
 
 
 def test_news_is_shown_until_it_is_read(cast, sign_in):
@@ -340,9 +385,15 @@ def test_when_the_case_is_closed_everything_can_still_be_read(cast, sign_in):
     newcomer = CitizenFactory(given_name="Ella", with_account=True)
     CaseFactory(citizen=newcomer, jobformidler=cast.jens, backup=cast.mette, closed=True)
     text = words_of(sign_in(newcomer.user).get(PAGE))
-    assert "Vi er færdige sammen. Din sag blev lukket den 11. marts." in text
+    assert "Din sag blev lukket den 11. marts. Du har fået et job, der holder." in text
     assert "Jens Bro" in text
     assert "Bliv ringet op" not in text
+
+
+def test_every_reason_to_close_but_death_has_its_sentence(cast, sign_in):
+    said = {reason: closed_because(reason) for reason in ClosingReason}
+    assert [reason for reason, words in said.items() if not words] == [ClosingReason.DECEASED]
+    assert closed_because("") == ""
 
 
 def test_after_the_job_has_begun_the_follow_up_can_be_stopped(cast, sign_in):

@@ -41,7 +41,7 @@ def test_what_is_not_ticked_off_is_refused(cast, sign_in, values):
 def test_my_step_is_ticked_off(cast, sign_in):
     step = PlanStepFactory(case=cast.aminas_case, owner="you")
     client = sign_in(cast.amina.user)
-    assert "Det er sat som gjort." in client.post(f"/min-vej/skridt/{step.pk}/gjort/", follow=True).text
+    assert "Det er krydset af." in client.post(f"/min-vej/skridt/{step.pk}/gjort/", follow=True).text
     step.refresh_from_db()
     assert step.done_by == cast.amina.user
     again = client.post(f"/min-vej/skridt/{step.pk}/gjort/", follow=True)

@@ -175,12 +175,12 @@ def test_a_job_ends_with_day_and_cause(cast, sign_in, job):
     client = sign_in(cast.jens)
     assert "Skriv kort, hvorfor jobbet er slut." in client.post(url("job_end", job.pk), {"on": "11-3-2026"}).text
     future = client.post(url("job_end", job.pk), {"on": "12-3-2026", "because": "Sæsonen er slut."})
-    assert "Skriv jobbet ud, når den sidste dag er nået." in future.text
+    assert "Den sidste dag ligger i fremtiden." in future.text
     client.post(url("job_end", job.pk), {"on": "11-3-2026", "because": "Sæsonen er slut."})
     job.refresh_from_db()
     assert job.ended_because == "Sæsonen er slut."
     again = client.post(url("job_end", job.pk), {"on": "11-3-2026", "because": "Igen."})
-    assert "Jobbet er allerede skrevet ud." in again.text
+    assert "Jobbet er allerede slut." in again.text
 
 
 def test_following_up_stops_when_the_citizen_says_so(cast, sign_in, job):

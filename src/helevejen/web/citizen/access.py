@@ -25,6 +25,12 @@ from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.looks import LookRow, rows_of
 from helevejen.web.shared.paging import page_number
 
+#: What a yes means, in the citizen's words.
+PURPOSES = {
+    ConsentPurpose.VETERAN_COORDINATION: gettext_lazy("Må se mit navn, mine ønsker, og at jeg er veteran."),
+    ConsentPurpose.SHARE_WITH_PARTNER: gettext_lazy("Må få nogle af mine oplysninger."),
+}
+
 
 class ConsentForm(forms.Form):
     """To whom, and for how long."""
@@ -83,7 +89,7 @@ def own_data_file(request: HttpRequest) -> HttpResponse:
 def consents(request: HttpRequest) -> HttpResponse:
     citizen = _fetch_me(request, shown="AG")
     context = {
-        "consents": [(one, one.withdrawn_at is None and one.valid_until > clock.today()) for one in _consents(request)],
+        "consents": [(one, PURPOSES[ConsentPurpose(one.purpose)], _holds(one)) for one in _consents(request)],
         "is_veteran": queries.is_veteran(citizen),
         "coordinators": account_queries.coordinators_on(clock.today()),
         "form": ConsentForm(),
@@ -123,7 +129,7 @@ def consent_withdraw(request: HttpRequest, consent_id: int) -> HttpResponse:
     consent: Any = fetch(request, _consents(request), shown="G", pk=consent_id)
     try:
         actions.withdraw_consent(consent=consent, by=request.user, at=clock.now())
-        messages.success(request, _("Dit samtykke er trukket tilbage. Ingen kan længere se din sag på grund af det."))
+        messages.success(request, _("Det er trukket tilbage. Nu er der ingen, der kan se noget på grund af det."))
     except actions.UnableToWithdrawConsent as objection:
         messages.error(request, str(objection))
     return redirect("citizen:consents")
@@ -136,7 +142,7 @@ def veteran_mark(request: HttpRequest) -> HttpResponse:
     deed = actions.mark_veteran if request.POST.get("is_veteran") == "1" else actions.withdraw_veteran_mark
     try:
         deed(citizen=citizen, by=request.user, at=clock.now())
-        messages.success(request, _("Det er skrevet ned."))
+        messages.success(request, _("Det er gemt."))
     except actions.UnableToMarkVeteran as objection:
         messages.error(request, str(objection))
     return redirect("citizen:consents")
@@ -144,6 +150,10 @@ def veteran_mark(request: HttpRequest) -> HttpResponse:
 
 def _fetch_me(request: HttpRequest, *, shown: str) -> object:
     return fetch(request, queries.citizens_visible_to(request.user, clock.now()), shown=shown)
+
+
+def _holds(consent: Any) -> bool:
+    return consent.withdrawn_at is None and consent.valid_until > clock.today()
 
 
 def _consents(request: HttpRequest) -> object:

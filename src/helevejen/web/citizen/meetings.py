@@ -33,11 +33,15 @@ from helevejen.web.shared.ics import calendar_response
 def my_meetings(request: HttpRequest) -> HttpResponse:
     _citizen, case = own_record(request, shown="AE")
     now = clock.now()
+    coming = [meeting_seen(one, now) for one in own_path.own_meetings_of(case, now)] if case else []
+    to_choose = sum(meeting.is_to_choose for meeting in coming)
     return render(
         request,
         "citizen/my_meetings.html",
         {
-            "coming": [meeting_seen(one, now) for one in own_path.own_meetings_of(case, now)] if case else [],
+            "coming": coming,
+            "to_choose": to_choose,
+            "agreed": len(coming) - to_choose,
             "past": [meeting_seen(one, now) for one in own_path.past_meetings_of(case, now)] if case else [],
             "contact": contact_of(case, None, clock.today()) if case else None,
             "today": clock.today(),

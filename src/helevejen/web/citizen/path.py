@@ -18,15 +18,16 @@ from helevejen.core import clock
 from helevejen.web.citizen.own import own_case, own_record
 from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
 from helevejen.web.citizen.shown.meetings import meeting_seen
-from helevejen.web.citizen.shown.news import news_of
+from helevejen.web.citizen.shown.news import is_still_new, news_of
 from helevejen.web.citizen.shown.plan import plan_seen, wish_seen
-from helevejen.web.citizen.shown.road import job_of, road_of
+from helevejen.web.citizen.shown.road import closed_because, job_of, road_of
 from helevejen.web.citizen.shown.turns import now_of, tasks_of
 from helevejen.web.shared.access import requires
 
 if TYPE_CHECKING:
     from helevejen.cases.models import Case
     from helevejen.citizens.models import Citizen
+    from helevejen.web.citizen.shown.meetings import MeetingSeen
 
 #: So many pieces of news are shown one by one.
 MOST_NEWS = 6
@@ -72,7 +73,7 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
         "given_name": case.citizen.given_name,
         "today": today,
         "contact": contact_of(case, handover, today),
-        "news": _news(case),
+        "news": _news(case, coming),
         "now": now_of(turns, tasks, today),
         "tasks": tasks,
         "meetings": coming,
@@ -91,7 +92,8 @@ def _after_case(case: Case) -> dict[str, Any]:
         "today": today,
         "closed_on": case.closed_at.astimezone(clock.COPENHAGEN).date(),
         "contact": contact_of(case, None, today),
-        "news": _news(case),
+        "closed_because": closed_because(case.closing_reason),
+        "news": _news(case, []),
         "road": road_of(tracks, is_open=False),
         "job": job_of(tracks),
         "plan": plan_seen(queries.plan_of(case)),
@@ -111,6 +113,6 @@ def _before_case(citizen: Citizen) -> dict[str, Any]:
     }
 
 
-def _news(case: Case) -> dict[str, Any]:
-    unread = own_path.unread_notices_of(case)
+def _news(case: Case, coming: list[MeetingSeen]) -> dict[str, Any]:
+    unread = [notice for notice in own_path.unread_notices_of(case) if is_still_new(notice, coming)]
     return {"lines": [news_of(notice) for notice in unread[:MOST_NEWS]], "more": max(len(unread) - MOST_NEWS, 0)}

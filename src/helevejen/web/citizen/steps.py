@@ -42,5 +42,5 @@ def step_done(request: HttpRequest, step_id: int) -> HttpResponse:
     except actions.UnableToChangePlan as objection:
         messages.warning(request, str(objection))
     else:
-        messages.success(request, _("Godt gået. Det er sat som gjort."))
+        messages.success(request, _("Godt gået. Det er krydset af."))
     return redirect("citizen:my_path")

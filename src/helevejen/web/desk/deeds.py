@@ -43,7 +43,7 @@ SAID = {
     "hearing_answered": _("Borgerens svar er skrevet ind."),
     "hearing_sent": _("Høringen er sendt til borgeren på Min vej."),
     "holder_nudged": _("Der er rykket."),
-    "job_ended": _("Jobbet er skrevet ud. Bolden ligger hos jobformidleren."),
+    "job_ended": _("Jobbet er slut. Bolden ligger hos jobformidleren."),
     "job_started": _("Jobbet er skrevet ind, og opfølgningen er sat i gang."),
     "meeting_booked": _("Samtalen er aftalt, og borgeren har fået besked."),
     "meeting_cancelled": _("Samtalen er aflyst, og borgeren har fået besked."),

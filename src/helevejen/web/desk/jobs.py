@@ -120,7 +120,7 @@ def job_end(request: HttpRequest, job_id: int) -> HttpResponse:
     if form.is_valid() and did(form, actions.end_job, job=job, by=request.user, at=clock.now(), **form.cleaned_data):
         return _done(request, job, "job_ended")
     text = _("Bolden bliver at tale med borgeren om, hvad der så skal ske.")
-    return show_deed(request, form, _deed(job, _("Jobbet er slut"), _("Skriv jobbet ud"), text))
+    return show_deed(request, form, _deed(job, _("Jobbet er slut"), _("Jobbet er slut"), text))
 
 
 @requires(Permission.CASE_WORK)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,13 @@ from helevejen.cases.enums import NoticeKind
 from helevejen.core import clock
 from helevejen.web.shared import phrasing
 
+if TYPE_CHECKING:
+    from helevejen.web.citizen.shown.meetings import MeetingSeen
+
 Values = Mapping[str, Any]
+
+#: What is told of a meeting and is no news any more once the meeting is held, called off or has got its time.
+_UNTIL_THE_MEETING = frozenset({"proposed", "booked", "moved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,20 @@ def news_of(notice: Any) -> NewsLine:
     """Return a notice as a sentence with its way there."""
     sentence, way = _KINDS[NoticeKind(notice.kind)]
     return NewsLine(text=sentence(notice.values), told_at=notice.told_at, href=way(notice.values))
+
+
+def is_still_new(notice: Any, coming: Iterable[MeetingSeen]) -> bool:
+    """
+    Return whether a notice still tells something: news of a meeting is old when the meeting is over or has moved on.
+
+    Args:
+        coming: The meetings to come, those that wait for a choice of time among them. No query.
+    """
+    meeting_id, event = notice.values.get("meeting_id"), notice.values.get("event")
+    if notice.kind != NoticeKind.MEETING or not meeting_id or event not in _UNTIL_THE_MEETING:
+        return True
+    meeting = next((one for one in coming if one.meeting_id == meeting_id), None)
+    return meeting is not None and meeting.is_to_choose == (event == "proposed")
 
 
 def _new_jobformidler(values: Values) -> str:

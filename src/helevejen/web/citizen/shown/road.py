@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.cases.enums import TrackKind, TrackOutcome
+from helevejen.cases.enums import ClosingReason, TrackKind, TrackOutcome
 from helevejen.core import clock
 
 #: The tracks in plain words; the staff's own names are office words.
@@ -22,6 +22,16 @@ NAMES = {
     TrackKind.MENTORING: _("Støtte på vejen"),
     TrackKind.HEALTH_AND_SOCIAL: _("Helbred og støtte"),
     TrackKind.RETENTION: _("Godt i gang i jobbet"),
+}
+
+#: What a closed case is told to have ended with. Of a death nothing is said.
+CLOSED_BECAUSE = {
+    ClosingReason.LASTING_JOB: _("Du har fået et job, der holder. Tillykke med det!"),
+    ClosingReason.EDUCATION: _("Du er i gang med en uddannelse. Held og lykke med den!"),
+    ClosingReason.MOVED: _("Du er flyttet, og din nye kommune hjælper dig nu."),
+    ClosingReason.PENSION: _("Du har fået pension."),
+    ClosingReason.SELF_SUPPORTING: _("Du har selv en indtægt nu."),
+    ClosingReason.WISH: _("Det har du selv ønsket."),
 }
 
 #: So many steps that are done are shown one by one; of more, the oldest are left out.
@@ -86,6 +96,11 @@ def job_of(tracks: Sequence[Any]) -> JobSeen | None:
         is_followed=is_followed,
         until=job.follow_up_until,
     )
+
+
+def closed_because(reason: str) -> str:
+    """Return why the case was closed in one sentence; empty where there is nothing to say."""
+    return str(CLOSED_BECAUSE.get(ClosingReason(reason), "")) if reason else ""
 
 
 def _job(track: Any) -> tuple[Any, bool] | None:

@@ -39,7 +39,7 @@ class Waiting:
         since: When the wait began; `waited_days` until today.
         is_ours: The municipality has the ball, so that a late day is our fault.
         is_agreed: The two have agreed on the day, so that nobody waits in the dark.
-        is_appointment: The day is the day of the meeting, not the last day for it.
+        is_appointment: The day is the day of the meeting, not the last day for it; nobody is late for it afterwards.
         is_going_on: The citizen is at school, on trial or in treatment, and does not wait either.
         why: Where the day comes from; `law` names the act when it is a rule.
         nudged_on: When whoever has the ball was last reminded.
@@ -129,9 +129,10 @@ def now_of(turns: Sequence[TurnRow], tasks: Tasks, today: date) -> Now:
 def waiting_of(turn: TurnRow, today: date) -> Waiting:
     """Return a turn as the citizen sees it."""
     since = _day(turn.held_since)
+    is_past_meeting = turn.is_appointment and turn.is_overdue
     is_mine, is_ours = turn.holder == Holder.CITIZEN, turn.holder == Holder.JOBFORMIDLER
     return Waiting(
-        words=turn.citizen_words,
+        words=_after_meeting() if is_past_meeting else turn.citizen_words,
         ball="me" if is_mine else turn.holder,
         name="" if is_mine else turn.holder_name,
         since=since,
@@ -142,7 +143,7 @@ def waiting_of(turn: TurnRow, today: date) -> Waiting:
         is_agreed=is_ours and turn.due_kind == DueKind.AGREEMENT,
         is_appointment=turn.is_appointment,
         is_going_on=turn.step in GOING_ON,
-        is_late=turn.is_overdue,
+        is_late=turn.is_overdue and not is_past_meeting,
         why=turn.why,
         law=turn.law,
         nudged_on=_day(turn.nudged_at) if turn.nudged_at else None,
@@ -189,15 +190,21 @@ def _to_choose(meeting: MeetingSeen) -> str:
 
 def _other_turn(turn: TurnRow) -> Task:
     is_ours = turn.holder == Holder.JOBFORMIDLER
+    is_past_meeting = turn.is_appointment and turn.is_overdue
     return Task(
-        text=turn.citizen_words,
+        text=_after_meeting() if is_past_meeting else turn.citizen_words,
         due_on=turn.due_on,
-        is_late=is_ours and turn.is_overdue,
+        is_late=is_ours and turn.is_overdue and not is_past_meeting,
         turn_of=turn.pk,
         is_appointment=turn.is_appointment,
         who="" if is_ours else turn.holder_name,
         waited_since=None if is_ours else _day(turn.held_since),
     )
+
+
+def _after_meeting() -> str:
+    """Return what to say of a meeting whose day is past, before it is written down what came of it."""
+    return _("Vi følger op på samtalen.")
 
 
 def _steps(plan: Plan, owner: str, today: date) -> Iterable[Task]:
