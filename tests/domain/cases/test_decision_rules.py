@@ -201,6 +201,18 @@ def test_a_clause_that_follows_another_takes_over_on_its_first_day():
     assert [one.id for one in kind.laws_on(ON + timedelta(days=9))] == ["M"]
 
 
+def test_a_hearing_is_considered_before_the_answer_is_chosen():
+    assert missing(outcome="", is_hearing_needed=None) == [
+        MissingElement.OUTCOME,
+        MissingElement.HEARING_NOT_CONSIDERED,
+    ]
+
+
+@pytest.mark.parametrize("outcome", ["", *DecisionOutcome])
+def test_a_hearing_stated_to_be_needed_is_demanded_whatever_the_answer(outcome):
+    assert MissingElement.HEARING_NOT_SENT in missing(outcome=outcome, is_hearing_needed=True, hearing_due_on=None)
+
+
 def test_a_kind_may_demand_the_hearing(monkeypatch):
     monkeypatch.setattr(rules, "clauses", lambda: rules.read_clauses(raw()))
     assert rules.is_hearing_needed(kind="k", outcome=DecisionOutcome.NO, stated=False) is True

@@ -136,6 +136,27 @@ def test_a_draft_is_laid_away_and_not_written_on(cast, sign_in, draft):
 # --- Hearing ---
 
 
+@pytest.mark.parametrize(
+    ("chosen", "missing", "hint", "may_send"),
+    [
+        ({"outcome": ""}, "Tag stilling til, om borgeren skal høres først.", "Tag stilling til", True),
+        ({"outcome": "no"}, "Tag stilling til, om borgeren skal høres først.", "Tag stilling til", True),
+        ({"outcome": "", "is_hearing_needed": "yes"}, "Send høringen til borgeren.", "Send oplysningerne", True),
+        ({"is_hearing_needed": "yes"}, "Send høringen til borgeren.", "Send oplysningerne", True),
+        ({"is_hearing_needed": "yes", "facts": ""}, "Send høringen til borgeren.", "Skriv først", True),
+        ({"outcome": "no", "is_hearing_needed": "no"}, "", "Ikke nødvendig", False),
+        ({}, "", "Ikke nødvendig", True),
+    ],
+)
+def test_checklist_and_hearing_follow_what_is_chosen(cast, sign_in, draft, chosen, missing, hint, may_send):
+    page = sign_in(cast.jens).post(url("decision_write", draft.pk), PARTS | chosen, headers=HTMX).text
+    checklist = page[page.index('id="mangler"') : page.index('id="hoering"')]
+    hearing = page[page.index('id="hoering-nu"') : page.index('id="hoering-sted"')]
+    assert missing in checklist if missing else "høre" not in checklist
+    assert hint in hearing
+    assert (url("hearing_send", draft.pk) in hearing) is may_send
+
+
 def test_the_citizen_is_heard_and_the_answer_written_in(cast, sign_in, draft):
     client = sign_in(cast.jens)
     client.post(url("decision_write", draft.pk), PARTS | {"outcome": "no", "is_hearing_needed": "yes"})

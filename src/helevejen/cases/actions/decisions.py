@@ -287,7 +287,8 @@ def _objection_to_draft(case: Case, by: User, *, kind: str, track: Track | None)
 def _objection_to_hearing(decision: Decision, *, sent_on: date, due_on: date) -> DecisionObjection | None:
     if decision.hearing_sent_on is not None:
         return DecisionObjection.HEARING_SENT
-    if decision.is_hearing_needed is False:
+    needed = rules.is_hearing_needed(kind=decision.kind, outcome=decision.outcome, stated=decision.is_hearing_needed)
+    if decision.is_hearing_needed is False and not needed:
         return DecisionObjection.HEARING_NOT_NEEDED
     if not decision.facts.strip():
         return DecisionObjection.NO_FACTS

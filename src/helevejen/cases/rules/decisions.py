@@ -186,10 +186,12 @@ def is_hearing_needed(*, kind: str, outcome: str, stated: bool | None) -> bool |
     """
     Return whether the citizen must be heard first, or None while a person has yet to consider it.
 
-    A plain yes needs none. Else the kind may demand it; if not, what the jobformidler stated holds.
+    Stated to be needed, it is, whatever the answer will be. Else a plain yes needs none, and the kind may demand it.
 
     Source: forvaltningsloven § 19; docs/rules/decisions.md.
     """
+    if stated:
+        return True
     if outcome == DecisionOutcome.YES:
         return False
     known = clauses().kinds.get(kind)
@@ -278,8 +280,6 @@ def _missing_of_law(decision: DecisionFacts, on: date) -> MissingElement | None:
 
 
 def _missing_of_hearing(decision: DecisionFacts, on: date) -> MissingElement | None:
-    if not decision.outcome:
-        return None
     needed = is_hearing_needed(kind=decision.kind, outcome=decision.outcome, stated=decision.is_hearing_needed)
     if needed is None:
         return MissingElement.HEARING_NOT_CONSIDERED

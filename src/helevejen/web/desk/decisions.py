@@ -85,6 +85,7 @@ class Draft:
     A draft as the page that writes it shows it.
 
     Attributes:
+        is_hearing_needed: None while nobody has considered it.
         is_law_read: A lawyer has read the clause against the act.
         may_send_hearing: There is something to be heard about, and nothing has been sent.
     """
@@ -95,6 +96,8 @@ class Draft:
     hearing_sent_on: date | None
     hearing_due_on: date | None
     hearing_answer: str
+    is_hearing_needed: bool | None
+    has_facts: bool
     is_law_read: bool
     may_send_hearing: bool
     may_answer_hearing: bool
@@ -255,6 +258,8 @@ def _attach_form(data: Any, notes: dict[str, Any]) -> forms.AttachNote:
 
 def _draft(decision: Any, today: date) -> Draft:
     law = rules.clauses().find_law(decision.law_clause)
+    stated = decision.is_hearing_needed
+    needed = rules.is_hearing_needed(kind=decision.kind, outcome=decision.outcome, stated=stated)
     return Draft(
         pk=decision.pk,
         case_id=decision.case_id,
@@ -262,8 +267,10 @@ def _draft(decision: Any, today: date) -> Draft:
         hearing_sent_on=decision.hearing_sent_on,
         hearing_due_on=decision.hearing_due_on,
         hearing_answer=decision.hearing_answer,
+        is_hearing_needed=needed,
+        has_facts=bool(decision.facts.strip()),
         is_law_read=law is None or bool(law.verified_by),
-        may_send_hearing=decision.hearing_sent_on is None and decision.is_hearing_needed is not False,
+        may_send_hearing=decision.hearing_sent_on is None and (needed or stated is None),
         may_answer_hearing=decision.hearing_sent_on is not None and decision.hearing_answered_on is None,
     )
 
