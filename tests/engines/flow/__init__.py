@@ -1,0 +1,1 @@
+"""How work flows, against a slow and obvious twin."""
