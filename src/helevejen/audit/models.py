@@ -72,6 +72,13 @@ class Access(models.Model):
         indexes = [
             models.Index(fields=["actor_id", "-at"], name="access_by_actor"),  # looks_by: the actor's own view
             models.Index(fields=["at"], name="access_by_time"),  # the control of the log, day by day
+            # unexplained_looks: the few the control begins with
+            models.Index(
+                fields=["at"],
+                name="access_to_explain",
+                condition=models.Q(actor_id__isnull=False)
+                & (models.Q(kind__in=[AccessKind.REFUSE, AccessKind.SEARCH]) | models.Q(purpose=Purpose.BREAK_GLASS)),
+            ),
             models.Index(fields=["id"], name="access_unsealed", condition=models.Q(seal__isnull=True)),  # seal_log
         ]
         constraints = [

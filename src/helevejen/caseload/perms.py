@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -31,7 +30,7 @@ def visible_to(user: User, at: datetime) -> QuerySet[Handover]:
     Those of citizens whose file is open to the user for work or lead, and the requests that wait for the user's own
     answer: somebody asked must see what is asked before saying yes, though the file is still shut.
     """
-    asked = Q(to_user_id=user.pk, state=HandoverState.REQUESTED) & ~Q(case__in=cases_in_conflict_with(user))
+    asked = Q(to_user_id=user.pk, state=HandoverState.REQUESTED) & ~_barred_to(user, "case__citizen")
     of_open_files = Q(case__citizen_id__in=citizen_perms.ids_open_to(user, at, levels=_LEVELS))
     return Handover.objects.filter(of_open_files | asked)
 
@@ -40,19 +39,6 @@ def cases_to_hand_over(user: User, at: datetime) -> QuerySet[Case]:
     """Return the open cases whose jobformidler the user is, stands in for or leads."""
     levels = [Level.OWN, Level.SUBSTITUTE, Level.LEADER]
     return Case.objects.open().filter(citizen_id__in=citizen_perms.ids_open_to(user, at, levels=levels))
-
-
-def cases_in_conflict_with(user: User) -> QuerySet[Case, Any]:
-    """Return the numbers of the cases the user may not touch, as a subquery: `citizens.perms.has_conflict` for rows."""
-    declared = ConflictOfInterest.objects.filter(
-        user_id=user.pk, citizen_id=OuterRef("citizen_id"), ended_at__isnull=True
-    )
-    barred = Q(Exists(declared)) | Q(citizen__user_id=user.pk)
-    if user.cpr_index:
-        barred |= Q(citizen__cpr_index=user.cpr_index)
-    if user.home_key:
-        barred |= Q(citizen__home_key=user.home_key)
-    return Case.objects.filter(barred).values("pk")
 
 
 def can_answer(user: User, handover: Handover) -> bool:
@@ -84,8 +70,14 @@ def citizens_to_assign(user: User, on: date) -> QuerySet[Citizen]:
     No relation opens them to anybody yet. Left out are those the leader may not touch.
     """
     leads = Exists(Employment.objects.on(on).filter(user_id=user.pk, role=Role.TEAM_LEADER))
-    waiting = Citizen.objects.filter(leads, ~Exists(Case.objects.filter(citizen_id=OuterRef("pk"))))
-    return waiting.exclude(_barred_to(user)).defer("cpr", "address")
+    # Their numbers, so that the order of registration is walked in its index alone.
+    barred = Citizen.objects.filter(_barred_to(user)).values("pk")
+    return Citizen.objects.filter(leads, _without_a_case()).exclude(pk__in=barred).defer("cpr", "address")
+
+
+def citizens_kept_from(user: User) -> QuerySet[Citizen]:
+    """Return the citizens left out of `citizens_to_assign`: they wait too, but the user may not touch them."""
+    return Citizen.objects.filter(_barred_to(user), _without_a_case())
 
 
 def citizens_returning(user: User, on: date) -> QuerySet[Citizen]:
@@ -103,12 +95,22 @@ def citizens_returning(user: User, on: date) -> QuerySet[Citizen]:
     return known.exclude(_barred_to(user)).defer("cpr", "address")
 
 
-def _barred_to(user: User) -> Q:
-    """Return the condition on citizens the user may not touch (forvaltningsloven § 3)."""
-    declared = ConflictOfInterest.objects.filter(user_id=user.pk, citizen_id=OuterRef("pk"), ended_at__isnull=True)
-    barred = Q(Exists(declared)) | Q(user_id=user.pk)
+def _without_a_case() -> Q:
+    return Q(~Exists(Case.objects.filter(citizen_id=OuterRef("pk"))))
+
+
+def _barred_to(user: User, path: str = "") -> Q:
+    """
+    Return the condition on citizens the user may not touch (forvaltningsloven § 3): `has_conflict` for rows.
+
+    Args:
+        path: The way from the rows to the citizen; empty when the rows are citizens.
+    """
+    there = f"{path}__" if path else ""
+    declared = ConflictOfInterest.objects.filter(user_id=user.pk, ended_at__isnull=True).values("citizen_id")
+    barred = Q(**{f"{there}pk__in": declared}) | Q(**{f"{there}user_id": user.pk})
     if user.cpr_index:
-        barred |= Q(cpr_index=user.cpr_index)
+        barred |= Q(**{f"{there}cpr_index": user.cpr_index})
     if user.home_key:
-        barred |= Q(home_key=user.home_key)
+        barred |= Q(**{f"{there}home_key": user.home_key})
     return barred

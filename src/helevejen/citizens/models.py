@@ -69,6 +69,7 @@ class Citizen(models.Model):
         indexes = [
             models.Index(fields=["search_key"], name="citizen_by_search_key"),  # citizens_found
             models.Index(fields=["home_key"], name="citizen_by_home", condition=~Q(home_key="")),  # conflicts
+            models.Index(fields=["registered_at", "id"], name="citizen_by_registration"),  # citizens_to_assign
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, Value
 
 from helevejen.accounts.models import Absence, Team, User
 from helevejen.caseload.enums import AssignmentReason
@@ -126,21 +125,17 @@ def waiting_by_holder(people: list[int], at: datetime) -> list[HolderWait]:
     """
     Return the waiting in the cases some people follow, by kind of holder in the order of the kinds; one query.
 
-    Median and 90th percentile are found by rank in the database (the nearest rank), so that only two rows of each kind
-    come back however many there are.
+    Median and 90th percentile are by the nearest rank, found here: three columns of some hundred turns are fetched in a
+    third of the time in which the database ranks them by windows.
     """
-    ranked = open_turns_of(people).annotate(
-        rank=Window(RowNumber(), partition_by=F("holder"), order_by=[F("held_since").desc(), F("pk").asc()]),
-        n=Window(Count("pk"), partition_by=F("holder")),
-        late=Window(Count("pk", filter=Q(due_on__lt=day_of(at))), partition_by=F("holder")),
-    )
-    # rank = ceil(share × n), written without division, which the two databases round differently.
-    median = Q(rank__gte=F("n") * 0.5, rank__lt=F("n") * 0.5 + 1)
-    p90 = Q(rank__gte=F("n") * 0.9, rank__lt=F("n") * 0.9 + 1)
-    found: dict[str, list[Turn]] = defaultdict(list)
-    for turn in ranked.filter(median | p90).order_by("holder", "rank"):
-        found[turn.holder].append(turn)
-    return [_wait(holder, found[holder], at) for holder in Holder if holder in found]
+    on = day_of(at)
+    since: dict[str, list[datetime]] = defaultdict(list)
+    late: Counter[str] = Counter()
+    turns = open_turns_of(people).order_by("-held_since", "pk")  # type: ignore[misc] # annotated by open_turns_of
+    for holder, held_since, due_on in turns.values_list("holder", "held_since", "due_on"):
+        since[holder].append(held_since)
+        late[holder] += due_on is not None and due_on < on
+    return [_wait(holder, since[holder], late[holder], at) for holder in Holder if holder in since]
 
 
 def longest_waits(people: list[int], viewer: User, at: datetime, *, limit: int = 8) -> list[TeamTurn]:
@@ -206,12 +201,14 @@ def _rows(people: list[User], on: date) -> list[BoardRow]:
     ]
 
 
-def _wait(holder: Holder, turns: list[Turn], at: datetime) -> HolderWait:
-    median, p90 = turns[0], turns[-1]  # the same one where there are few
+def _wait(holder: Holder, since: list[datetime], late: int, at: datetime) -> HolderWait:
+    """Return the waiting for one kind of holder, given since when, the shortest wait first."""
+    # The rank is ceil(share × count), in whole numbers: a float may stand a hair above one.
+    median, p90 = (since[(len(since) * percent + 99) // 100 - 1] for percent in (50, 90))
     return HolderWait(
         holder=holder,
-        count=median.n,  # type: ignore[attr-defined]
-        median_days=(at - median.held_since).days,  # type: ignore[attr-defined]
-        p90_days=(at - p90.held_since).days,  # type: ignore[attr-defined]
-        overdue_count=median.late,  # type: ignore[attr-defined]
+        count=len(since),
+        median_days=(at - median).days,
+        p90_days=(at - p90).days,
+        overdue_count=late,
     )

@@ -46,7 +46,11 @@ class Note(models.Model):
                 condition=~Q(cap="mentor") | Q(is_shared_with_citizen=True), name="note_of_mentor_is_the_citizens_too"
             ),
         ]
-        indexes = [models.Index(fields=["case", "-written_at"], name="note_by_case")]
+        indexes = [
+            models.Index(fields=["case", "-written_at"], name="note_by_case"),
+            # cap_shares: the minutes of a year, without the notes
+            models.Index(fields=["written_by", "written_at", "cap", "minutes"], name="note_minutes_by_writer"),
+        ]
 
     def __str__(self) -> str:
         return f"notat {self.pk}"

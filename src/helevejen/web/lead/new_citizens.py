@@ -19,9 +19,11 @@ from helevejen.web.shared.purposes import fetch_for
 
 @requires(Permission.TEAM_BOARD_VIEW)
 def new_citizens(request: HttpRequest) -> HttpResponse:
-    page = page_of(request, queries.citizens_to_assign(request.user, clock.today()))
+    user, today = request.user, clock.today()
+    waiting = queries.citizens_to_assign(user, today)
+    page = page_of(request, waiting, count=queries.count_to_assign(user, today))
     shows(request, {citizen.pk for citizen in page}, purpose=Purpose.LEADERSHIP)
-    return render(request, "lead/new_citizens.html", {"page": page, "today": clock.today()})
+    return render(request, "lead/new_citizens.html", {"page": page, "today": today})
 
 
 @requires(Permission.TEAM_BOARD_VIEW)

@@ -63,6 +63,14 @@ def period_of(request: HttpRequest) -> PeriodChoice:
     return PeriodChoice(key, clock.now() - timedelta(days=queries.PERIODS[key]))
 
 
-def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
-    """Return the page of a list that `?side=` asks for; a page out of range is the nearest one."""
-    return Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("side"))
+def page_of(request: HttpRequest, rows: Any, *, count: int | None = None) -> Page[Any]:
+    """
+    Return the page of a list that `?side=` asks for; a page out of range is the nearest one.
+
+    Args:
+        count: How many rows there are, where that is known without counting them.
+    """
+    paginator = Paginator(rows, ROWS_ON_A_PAGE)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(request.GET.get("side"))
