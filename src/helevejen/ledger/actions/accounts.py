@@ -1,0 +1,211 @@
+"""Opening accounts and moving what they are granted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from helevejen.accounts.models import User
+from helevejen.audit import actions as audit_actions
+from helevejen.audit.enums import Verb
+from helevejen.core.deeds import action, step
+from helevejen.ledger import rules
+from helevejen.ledger.actions import books
+from helevejen.ledger.actions.books import UnableToPost, Words
+from helevejen.ledger.enums import EntryKind, PostingObjection, Side, Unit
+from helevejen.ledger.models import Account, Entry
+
+
+class UnableToOpenAccount(UnableToPost):
+    """The account cannot be opened."""
+
+
+class UnableToGrant(UnableToPost):
+    """The grant cannot be given, changed or taken back."""
+
+
+class UnableToTransfer(UnableToPost):
+    """Nothing can be moved between these accounts."""
+
+
+@action
+def open_account(  # noqa: PLR0913 - the fields of its form
+    *,
+    code: str,
+    name: str,
+    by: User | None,
+    at: datetime,
+    unit: str = Unit.OERE,
+    series: str = "",
+    period: tuple[date, date | None] | None = None,
+    parent: Account | None = None,
+    two_people_from: int | None = None,
+) -> Account:
+    """
+    Open an account that holds nothing yet.
+
+    Args:
+        period: The first day it holds and the first it does not.
+
+    Raises:
+        UnableToOpenAccount: the code or the period of the series is taken. Nothing has been written.
+    """
+    return make_account(
+        code=code,
+        name=name,
+        by=by,
+        at=at,
+        unit=unit,
+        series=series,
+        period=period,
+        parent=parent,
+        two_people_from=two_people_from,
+    )
+
+
+@action
+def set_grant(
+    *, account: Account, amount: int, by: User, at: datetime, reason: str = "", decision: str = "", key: str = ""
+) -> Entry | None:
+    """
+    Let an account's grant be this much: the difference is granted, or taken back from what is free.
+
+    Returns:
+        The entry, or None when the grant was so already.
+
+    Raises:
+        UnableToGrant: less than is committed and spent, or a change without a reason. Nothing has been written.
+    """
+    source = source_of(account.unit)
+    held = books.lock([account.pk, source.pk])[account.pk]
+    if amount < 0:
+        raise UnableToGrant(PostingObjection.NOT_POSITIVE)
+    more = amount - held.granted
+    if held.granted and more and not reason.strip():
+        raise UnableToGrant(PostingObjection.NO_REASON)
+    words = Words(reason=reason, decision=decision, key=key, body=("set_grant", account.pk, amount))
+    if repeated := books.find_repeated(words):
+        return repeated
+    if not more:
+        return None
+    return give(account=account, amount=more, by=by, at=at, words=words)
+
+
+@action
+def transfer(*, from_account: Account, to_account: Account, amount: int, by: User, at: datetime, words: Words) -> Entry:
+    """
+    Move what is free from one account to another of the same budget; together they hold what they held.
+
+    Raises:
+        UnableToTransfer: nothing has been written.
+    """
+    objection = rules.objection_to_transfer(
+        same=from_account.pk == to_account.pk,
+        same_unit=from_account.unit == to_account.unit,
+        same_family=_family(from_account) == _family(to_account),
+    )
+    if objection:
+        raise UnableToTransfer(objection)
+    held = books.lock([from_account.pk, to_account.pk])
+    if repeated := books.find_repeated(words):
+        return repeated
+    if not words.reason.strip():
+        raise UnableToTransfer(PostingObjection.NO_REASON)
+    books.demand_free(from_account, amount, held[from_account.pk], refusal=UnableToTransfer)
+    posting = (amount, from_account.pk, Side.FREE, to_account.pk, Side.FREE)
+    entry = books.post(EntryKind.TRANSFER, [posting], by=by, at=at, words=words)
+    _record(Verb.LEDGER_POSTED, entry, by=by, at=at, kind=entry.kind, amount=amount)
+    return entry
+
+
+# --- Steps ---
+
+
+@step
+def make_account(  # noqa: PLR0913 - the fields of its form
+    *,
+    code: str,
+    name: str,
+    by: User | None,
+    at: datetime,
+    unit: str = Unit.OERE,
+    series: str = "",
+    period: tuple[date, date | None] | None = None,
+    parent: Account | None = None,
+    two_people_from: int | None = None,
+) -> Account:
+    """
+    Do what `open_account` does as part of another deed.
+
+    Raises:
+        UnableToOpenAccount: nothing has been written.
+    """
+    valid_from, valid_until = period or (None, None)
+    if not name.strip():
+        raise UnableToOpenAccount(PostingObjection.NO_NAME)
+    if valid_from and valid_until and valid_until <= valid_from:
+        raise UnableToOpenAccount(PostingObjection.PERIOD_BACKWARDS)
+    same_period = Account.objects.filter(series=series, valid_from=valid_from) if series else Account.objects.none()
+    if Account.objects.filter(code=code).exists() or same_period.exists():
+        raise UnableToOpenAccount(PostingObjection.CODE_TAKEN)
+    account = Account.objects.create(
+        code=code,
+        name=name.strip(),
+        unit=unit,
+        series=series,
+        parent=parent,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        two_people_from=two_people_from,
+        opened_at=at,
+        opened_by=by,
+    )
+    audit_actions.record_event(Verb.LEDGER_ACCOUNT_OPENED, subject=account, by=by, at=at, detail={"code": code})
+    return account
+
+
+@step
+def give(*, account: Account, amount: int, by: User | None, at: datetime, words: Words) -> Entry:
+    """
+    Grant so much to an account, or take it back when it is below zero.
+
+    Raises:
+        UnableToGrant: less is free than is taken back. Nothing has been written.
+    """
+    source = source_of(account.unit)
+    held = books.lock([account.pk, source.pk])
+    if amount < 0:
+        books.demand_free(account, -amount, held[account.pk], refusal=UnableToGrant)
+        kind, posting = EntryKind.TAKE_BACK, (-amount, account.pk, Side.FREE, source.pk, Side.FREE)
+    else:
+        if objection := rules.objection_to_amount(amount):
+            raise UnableToGrant(objection)
+        kind, posting = EntryKind.GRANT, (amount, source.pk, Side.FREE, account.pk, Side.FREE)
+    entry = books.post(kind, [posting], by=by, at=at, words=words)
+    _record(Verb.LEDGER_POSTED, entry, by=by, at=at, kind=entry.kind, amount=amount)
+    return entry
+
+
+@step
+def source_of(unit: str) -> Account:
+    """Return the account that grants of a unit come from, made the first time anybody asks."""
+    made, _is_new = Account.objects.get_or_create(
+        unit=unit,
+        is_source=True,
+        defaults={"code": f"source-{unit}", "name": "–", "opened_at": _BEGINNING},
+    )
+    return made
+
+
+def _family(account: Account) -> int:
+    """Return the number of the uppermost account above an account. One query a floor."""
+    while account.parent is not None:
+        account = account.parent
+    return account.pk
+
+
+def _record(verb: Verb, entry: Entry, *, by: User | None, at: datetime, **detail: object) -> None:
+    audit_actions.record_event(verb, subject=entry, by=by, at=at, detail=detail)
+
+
+#: Sources have no day of their own: they are there from the beginning.
+_BEGINNING = datetime.fromisoformat("2020-01-01T00:00:00+00:00")

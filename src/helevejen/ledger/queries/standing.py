@@ -1,0 +1,220 @@
+"""Reads of the ledger: what accounts hold, now and then, what was written, and whether the books hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from helevejen.ledger import rules
+from helevejen.ledger.enums import EntryKind, Side, Unit
+from helevejen.ledger.models import Account, Balance, Commitment, Correction, Entry, Posting
+
+PostingRow = tuple[int, int, str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an account holds at a moment, in its unit."""
+
+    free: int = 0
+    committed: int = 0
+    spent: int = 0
+
+    @property
+    def granted(self) -> int:
+        return self.free + self.committed + self.spent
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One account with what it holds now."""
+
+    pk: int
+    code: str
+    name: str
+    unit: str
+    series: str
+    valid_from: date | None
+    valid_until: date | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """
+    One entry as a page shows it, seen from one account.
+
+    Attributes:
+        amount: What it moved: the largest of its postings.
+        gained: What came in from other accounts less what went out to them.
+        is_corrected: Another entry undoes it. `may_correct` it may be undone.
+        is_asked: Somebody has asked for its correction, and it waits.
+    """
+
+    pk: int
+    kind: str
+    kind_label: str
+    at: datetime
+    booked_on: date
+    by: str
+    approved_by: str
+    amount: int
+    gained: int
+    reason: str
+    decision: str
+    reference: str
+    corrects: int | None
+    is_corrected: bool
+    is_asked: bool
+
+    @property
+    def may_correct(self) -> bool:
+        return self.kind in rules.CORRECTABLE and not (self.is_corrected or self.is_asked)
+
+
+def find_account(series: str, on: date) -> Account | None:
+    """Return the account of a series that holds on a day, None when there is none. One query."""
+    holding = Account.objects.filter(series=series, valid_from__lte=on)
+    return holding.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on)).order_by("-valid_from").first()
+
+
+def accounts() -> QuerySet[Account]:
+    """Return every account but the sources, for a page to fetch one from."""
+    return Account.objects.filter(is_source=False).select_related("balance")
+
+
+def account_rows(*, series: str = "") -> list[AccountRow]:
+    """Return the accounts, of one series or all, the newest period first. One query."""
+    rows = accounts().order_by(F("valid_from").desc(nulls_last=True), "code")
+    return [account_row(one) for one in (rows.filter(series=series) if series else rows)]
+
+
+def account_row(account: Account) -> AccountRow:
+    """Return an account whose balance is loaded, as a page shows it."""
+    held = account.balance
+    return AccountRow(
+        pk=account.pk,
+        code=account.code,
+        name=account.name,
+        unit=account.unit,
+        series=account.series,
+        valid_from=account.valid_from,
+        valid_until=account.valid_until,
+        standing=Standing(held.free, held.committed, held.spent),
+    )
+
+
+def standing(account: Account) -> Standing:
+    """Return what an account holds now. One query."""
+    held = Balance.objects.get(account=account)
+    return Standing(held.free, held.committed, held.spent)
+
+
+def standing_at(account: Account, at: datetime) -> Standing:
+    """Return what an account held at a moment, rebuilt from the entries written until then. One query."""
+    written = Posting.objects.filter(entry__at__lte=at).filter(Q(from_account=account) | Q(to_account=account))
+    sums = rules.sums_of(_plain(written))
+    return Standing(*(sums.get((account.pk, side), 0) for side in rules.SIDES))
+
+
+def find_commitment(reference: str) -> Commitment | None:
+    """Return the open commitment of a reference, None when there is none. One query."""
+    return open_commitments().filter(reference=reference).order_by("pk").first()
+
+
+def open_commitments() -> QuerySet[Commitment]:
+    """Return the commitments nothing has settled."""
+    settled = Entry.objects.filter(commitment=OuterRef("pk"), kind__in=rules.SETTLING)
+    return Commitment.objects.filter(~Exists(settled))
+
+
+def spent_on(reference: str) -> int:
+    """Return what has been spent on a reference, credits taken off. One query."""
+    moved = Posting.objects.filter(entry__commitment__reference=reference)
+    sums = moved.aggregate(
+        spent=Coalesce(Sum("amount", filter=Q(to_side=Side.SPENT)), 0),
+        credited=Coalesce(Sum("amount", filter=Q(from_side=Side.SPENT)), 0),
+    )
+    return int(sums["spent"]) - int(sums["credited"])
+
+
+def entries_of(account: Account, *, most: int = 200) -> list[EntryRow]:
+    """Return the latest entries of an account, newest first. Two queries."""
+    touching = Posting.objects.filter(entry=OuterRef("pk")).filter(Q(from_account=account) | Q(to_account=account))
+    entries = (
+        Entry.objects.filter(Exists(touching))
+        .select_related("by", "approved_by")
+        .annotate(
+            is_corrected=Exists(Entry.objects.filter(corrects=OuterRef("pk"))),
+            is_asked=Exists(Correction.objects.filter(entry=OuterRef("pk"), answered_at__isnull=True)),
+        )
+        .prefetch_related("postings")
+        .order_by("-at", "-pk")[:most]
+    )
+    return [_entry_row(entry, account.pk) for entry in entries]
+
+
+def correctable_entries() -> QuerySet[Entry]:
+    """Return the entries of accounts that may be corrected by their opposite, for a page to fetch one from."""
+    return Entry.objects.filter(kind__in=rules.CORRECTABLE).prefetch_related("postings")
+
+
+def open_corrections() -> QuerySet[Correction]:
+    """Return the corrections that wait for a second person, the oldest first."""
+    waiting = Correction.objects.filter(answered_at__isnull=True).select_related("entry", "asked_by")
+    return waiting.prefetch_related("entry__postings").order_by("asked_at", "pk")
+
+
+def account_of(entry: Entry) -> int:
+    """Return the number of the account a correctable entry concerns, the giving one of a transfer."""
+    posting = min(entry.postings.all(), key=lambda one: one.number)
+    return posting.from_account_id if entry.kind != EntryKind.GRANT else posting.to_account_id
+
+
+def amount_of(entry: Entry) -> int:
+    """Return what an entry moves; its postings are loaded."""
+    return max((posting.amount for posting in entry.postings.all()), default=0)
+
+
+def postings_of(entry: Entry) -> list[PostingRow]:
+    """Return the postings of an entry as plain rows, in order. One query."""
+    return _plain(Posting.objects.filter(entry=entry).order_by("number"))
+
+
+def total_of(unit: str = Unit.OERE) -> Standing:
+    """Return what all accounts of a unit but the source hold together. One query."""
+    held = Balance.objects.filter(account__unit=unit, is_source=False)
+    sums = held.aggregate(**{side: Coalesce(Sum(side), 0) for side in rules.SIDES})
+    return Standing(**sums)
+
+
+def _plain(postings: QuerySet[Posting]) -> list[PostingRow]:
+    names = ("amount", "from_account_id", "from_side", "to_account_id", "to_side")
+    rows: Iterable[PostingRow] = postings.order_by("entry_id", "number").values_list(*names)
+    return list(rows)
+
+
+def _entry_row(entry: Entry, account_id: int) -> EntryRow:
+    postings = list(entry.postings.all())
+    crossing = [one for one in postings if one.from_account_id != one.to_account_id]
+    return EntryRow(
+        pk=entry.pk,
+        kind=entry.kind,
+        kind_label=str(entry.get_kind_display()),
+        at=entry.at,
+        booked_on=entry.booked_on,
+        by=entry.by.name if entry.by else "",
+        approved_by=entry.approved_by.name if entry.approved_by else "",
+        amount=max((one.amount for one in postings), default=0),
+        gained=sum(one.amount if one.to_account_id == account_id else -one.amount for one in crossing),
+        reason=entry.reason,
+        decision=entry.decision,
+        reference=entry.reference,
+        corrects=entry.corrects_id,
+        is_corrected=entry.is_corrected,  # type: ignore[attr-defined]
+        is_asked=entry.is_asked,  # type: ignore[attr-defined]
+    )
