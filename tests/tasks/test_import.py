@@ -31,6 +31,7 @@ from helevejen.citizens.models import (
     Relation,
     TargetGroupPeriod,
 )
+from helevejen.citizens.perms import has_conflict
 from helevejen.companies.models import Company, Workplace
 from helevejen.core import clock, cpr
 from helevejen.core.acting import system_acting
@@ -465,6 +466,112 @@ def test_somebody_with_a_case_gets_no_second_one(tmp_path: Path) -> None:
     header = FILES["tilknytninger"].split("\n")[0]
     [fault] = run(tmp_path, {"tilknytninger": f"{header}\nT9;B1;M1;M2;01-10-2026;;;"}).faults.shown
     assert "allerede en sag" in fault.problem
+
+
+# --- What finds conflicts of interest ---
+
+STAFF_WITH_TIES = (
+    "medarbejder_id;brugernavn;navn;team;rolle;fra;cpr;adresse;postnummer\n"
+    "M1;jens;Jens Bro;Sundhed;jobformidler;01-01-2020;140590-0003;;\n"
+    "M2;mette;Mette Dahl;Sundhed;jobformidler;01-01-2020;;Lærkeengen  12;7000\n"
+    "M3;lene;Lene Krag;Sundhed;teamleder;01-01-2020;;Bøgevej 1;7000"
+)
+
+
+def test_a_citizen_is_closed_to_staff_with_the_same_number_or_home_and_to_nobody_else(tmp_path: Path) -> None:
+    run(tmp_path, {"borgere": FILES["borgere"], "medarbejdere": STAFF_WITH_TIES})
+    amina = Citizen.objects.get(external_id="B1")
+    conflicts = {user.username: has_conflict(user, amina) for user in User.objects.filter(external_id__isnull=False)}
+    assert conflicts == {"jens": True, "mette": True, "lene": False}
+
+
+def test_neither_number_nor_address_of_staff_is_kept(tmp_path: Path) -> None:
+    run(tmp_path, {"medarbejdere": STAFF_WITH_TIES})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM accounts_user")
+        stored = repr(cursor.fetchall())
+    assert "1405900003" not in stored.replace("-", "")
+    assert "rkeengen" not in stored.lower()
+
+
+def test_a_file_that_says_nothing_of_number_and_address_leaves_them(tmp_path: Path) -> None:
+    run(tmp_path, {"medarbejdere": STAFF_WITH_TIES})
+    before = dict(User.objects.values_list("username", "cpr_index"))
+    report = run(tmp_path, {"medarbejdere": FILES["medarbejdere"].replace("Jens Bro", "Jens Holm")})
+    assert report.is_loaded
+    assert dict(User.objects.values_list("username", "cpr_index")) == before
+    assert User.objects.get(username="jens").name == "Jens Holm"
+    assert User.objects.get(username="mette").home_key
+
+
+def test_the_same_staff_again_changes_nothing(tmp_path: Path) -> None:
+    run(tmp_path, {"medarbejdere": STAFF_WITH_TIES})
+    [count] = run(tmp_path, {"medarbejdere": STAFF_WITH_TIES}).counts
+    assert (count.created, count.changed, count.unchanged) == (0, 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("found", "written", "fault"),
+    [
+        ("140590-0003", "310290-0003", "kolonne cpr"),
+        ("140590-0003", "14O590-0003", "kolonne cpr"),
+        ("Lærkeengen  12;7000", "Lærkeengen  12;", "Der er en adresse uden postnummer"),
+    ],
+)
+def test_a_number_or_an_address_of_staff_that_cannot_be_is_told(
+    tmp_path: Path, found: str, written: str, fault: str
+) -> None:
+    faults = told(tmp_path, medarbejdere=STAFF_WITH_TIES.replace(found, written))
+    assert any(fault in one for one in faults)
+    assert not any(written in one for one in faults if "cpr" in fault)
+
+
+# --- The CPR numbers of citizens ---
+
+PEOPLE = "borger_id;cpr;fornavn;efternavn;fødselsdato\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        ("310290-0003", "De første seks cifre er ikke en dato"),  # 31 February
+        ("001390-0003", "De første seks cifre er ikke en dato"),
+        ("910290-0003", "De første seks cifre er ikke en dato"),  # day + 60, and still 31 February
+        ("140590-00O3", "Et CPR-nummer har ti cifre"),
+        ("abcdef-ghij", "Et CPR-nummer har ti cifre"),
+        ("140590-003", "Et CPR-nummer har ti cifre"),
+        ("40590-0003", "Et CPR-nummer har ti cifre"),  # a spreadsheet has eaten the zero; it is not guessed
+        ("140590-00031", "Et CPR-nummer har ti cifre"),
+        ("١٤٠٥٩٠-٠٠٠٣", "Et CPR-nummer har ti cifre"),  # digits, of another script
+    ],
+)
+def test_a_number_that_is_none_is_told_by_row_and_column_and_without_the_number(
+    tmp_path: Path, number: str, fault: str
+) -> None:
+    report = run(tmp_path, {"borgere": f"{PEOPLE}P1;{number};Ella;Møller;"})
+    [one] = report.faults.shown
+    assert (fault in one.problem or fault in one.remedy, "række 2, kolonne cpr" in str(one)) == (True, True)
+    assert number not in str(one).replace("140590-0003", "")  # the example in the remedy
+    assert not Citizen.objects.exists()
+
+
+def test_a_replacement_number_is_a_number_and_says_the_day_of_birth(tmp_path: Path) -> None:
+    assert run(tmp_path, {"borgere": f"{PEOPLE}P1;740590-0003;Ella;Møller;\nP2;7405900011;Liv;Møller;"}).is_loaded
+    assert [str(one.birth_date) for one in Citizen.objects.order_by("external_id")] == ["1990-05-14"] * 2
+
+
+@pytest.mark.parametrize("again", ["140590-0003", "1405900003", "140590 0003"])
+def test_the_same_number_twice_in_a_file_is_told_however_it_is_written(tmp_path: Path, again: str) -> None:
+    report = run(tmp_path, {"borgere": f"{PEOPLE}P1;140590-0003;Ella;Møller;\nP2;{again};Liv;Møller;"})
+    assert any("række 3" in str(one) and "kolonne cpr" in str(one) for one in report.faults.shown)
+    assert not any(again in one.problem for one in report.faults.shown)
+    assert not Citizen.objects.exists()
+
+
+def test_a_number_that_says_another_day_than_the_file_is_told(tmp_path: Path) -> None:
+    report = run(tmp_path, {"borgere": f"{PEOPLE}P1;140590-0003;Ella;Møller;15-05-1990"})
+    assert len(report.faults.shown) == 1
+    assert not Citizen.objects.exists()
 
 
 # --- All or nothing ---

@@ -7,7 +7,10 @@ import pytest
 from django.urls import reverse
 
 from helevejen.accounts.models import Notice, User
-from helevejen.audit.models import AccessSubject
+from helevejen.audit.models import AccessSubject, Event
+from helevejen.citizens import actions as citizen_actions
+from helevejen.citizens.perms import has_conflict
+from helevejen.core import cpr
 from tests.cast import NOW, TODAY
 from tests.factories.accounts import EmploymentFactory
 from tests.support.flat import assert_flat, count_queries
@@ -160,6 +163,65 @@ def test_a_name_is_corrected(cast, bent):
     assert bent.post(page, {"name": ""}).status_code == 422
     assert bent.post(page, {"name": "Jens Holm"}).status_code == 302
     assert User.objects.get(pk=cast.jens.pk).name == "Jens Holm"
+
+
+# --- What finds conflicts of interest ---
+
+
+@pytest.fixture
+def ties_of_amina(cast):
+    """The number and the home of a citizen, as her jobformidler's colleague would write them."""
+    citizen_actions.change_citizen(
+        citizen=cast.amina, by=cast.jens, at=NOW, address="Lærkeengen 12, 1. tv.", postcode="7000"
+    )
+    return {
+        "number": {"name": "Jens Bro", "cpr": cpr.written(cast.amina.cpr)},
+        "home": {"name": "Jens Bro", "address": "lærkeengen 12 1 tv", "postcode": "7000"},
+    }
+
+
+@pytest.mark.parametrize("tie", ["number", "home"])
+def test_whoever_is_a_citizen_or_lives_with_one_is_kept_from_the_file(cast, bent, sign_in, ties_of_amina, tie):
+    file = reverse("desk:citizen_access", args=[cast.amina.pk])
+    assert sign_in(cast.jens).get(file).status_code == 200
+    page = page_of(cast.jens, "account_change")
+    assert bent.post(page, ties_of_amina[tie]).status_code == 302
+    assert sign_in(cast.jens).get(file).status_code == 404
+
+    assert bent.post(page, {"name": "Jens Holm"}).status_code == 302  # what is left empty stays
+    assert sign_in(cast.jens).get(file).status_code == 404
+    assert bent.post(page, {"name": "Jens Holm", "forgets": "on"}).status_code == 302
+    assert sign_in(cast.jens).get(file).status_code == 200
+
+
+def test_number_and_address_are_never_shown_again_and_are_not_in_the_log(cast, bent, ties_of_amina):
+    page = page_of(cast.jens, "account_change")
+    bent.post(page, ties_of_amina["number"] | ties_of_amina["home"])
+    for text in (bent.get(page).text, bent.get(page_of(cast.jens)).text):
+        assert cast.amina.cpr[6:] not in text
+        assert "eengen" not in text
+    event = Event.objects.get(verb="account_changed")
+    assert event.detail == {"fields": ["email", "cpr_index", "home_key"]}
+
+
+def test_somebody_new_is_known_from_the_first_day(cast, bent, ties_of_amina):
+    assert bent.post(PAGE + "ny/", IDA | ties_of_amina["number"] | {"name": "Ida Nor"}).status_code == 302
+    assert has_conflict(User.objects.get(username="ida.nor"), cast.amina)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"cpr": "310290-0003"}, "ikke en dato"),
+        ({"cpr": "12"}, "ti cifre"),
+        ({"address": "Birkevej 4"}, "Skriv også postnummeret."),
+        ({"address": "Birkevej 4", "postcode": "70"}, "Et postnummer har fire cifre."),
+    ],
+)
+def test_a_number_or_an_address_that_cannot_be_is_refused(cast, bent, words, said):
+    answer = bent.post(page_of(cast.jens, "account_change"), {"name": "Jens Bro"} | words)
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert User.objects.filter(cpr_index="", home_key="", pk=cast.jens.pk).exists()
 
 
 # --- employment_change, employment_end ---

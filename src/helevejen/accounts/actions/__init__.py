@@ -24,6 +24,7 @@ from helevejen.accounts.actions.passwords import (
 from helevejen.accounts.actions.sign_ins import note_changed_factor, note_failed_sign_in, note_sign_in
 from helevejen.accounts.actions.staff import (
     Person,
+    Ties,
     UnableToAddStaff,
     UnableToChangeAccount,
     add_staff,
@@ -36,6 +37,7 @@ __all__ = [
     "PasswordLink",
     "Person",
     "Post",
+    "Ties",
     "UnableToAddStaff",
     "UnableToChangeAccount",
     "UnableToChangeEmployment",

@@ -18,13 +18,15 @@ IMPORTER = "import"
 
 
 class StaffAccount(NamedTuple):
-    """The account of a member of staff as a file gives it."""
+    """The account of a member of staff as a file gives it; of the CPR number and the address their blind indexes."""
 
     external_id: str
     username: str
     name: str
     email: str
     phone: str
+    cpr_index: str
+    home_key: str
 
 
 class StaffEmployment(NamedTuple):

@@ -24,6 +24,20 @@ class UnableToChangeAccount(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """
+    What finds that a member of staff is a citizen here, or lives with one. Never the number or the address themselves.
+
+    Attributes:
+        cpr_index: The blind index of the CPR number, as a citizen's; empty when it is not known.
+        home_key: The blind index of the address, as a citizen's; empty when it is not known.
+    """
+
+    cpr_index: str = ""
+    home_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Who a member of staff is, for sign-in and for colleagues."""
 
@@ -31,6 +45,7 @@ class Person:
     name: str
     email: str = ""
     phone: str = ""
+    ties: Ties = Ties()
 
 
 @action
@@ -52,6 +67,7 @@ def add_staff(*, person: Person, post: Post, by: User | None, at: datetime, door
     if User.objects.filter(username__iexact=username).exists():
         raise UnableToAddStaff(StaffObjection.USERNAME_TAKEN)
     user = User(username=username, name=name, email=person.email, phone=person.phone, kind=UserKind.STAFF)
+    user.cpr_index, user.home_key = person.ties.cpr_index, person.ties.home_key
     user.date_joined = at
     user.set_unusable_password()
     user.save()
@@ -61,9 +77,14 @@ def add_staff(*, person: Person, post: Post, by: User | None, at: datetime, door
 
 
 @action
-def change_account(*, user: User, name: str, email: str, phone: str, by: User, at: datetime) -> None:
+def change_account(
+    *, user: User, name: str, email: str, phone: str, by: User, at: datetime, ties: Ties | None = None
+) -> None:
     """
-    Correct somebody's name, mail or telephone.
+    Correct somebody's name, mail or telephone, or what conflicts of interest are found by.
+
+    Args:
+        ties: None leaves them as they are.
 
     Raises:
         UnableToChangeAccount: there is no name left.
@@ -72,6 +93,8 @@ def change_account(*, user: User, name: str, email: str, phone: str, by: User, a
         raise UnableToChangeAccount(StaffObjection.NO_NAME)
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     new = {"name": " ".join(name.split()), "email": email, "phone": phone}
+    if ties is not None:
+        new |= {"cpr_index": ties.cpr_index, "home_key": ties.home_key}
     changed = [field for field, value in new.items() if getattr(user, field) != value]
     for field in changed:
         setattr(user, field, new[field])

@@ -11,7 +11,7 @@ from helevejen.accounts.models import Employment, Team, User
 from helevejen.core import bulk
 
 #: Fields of an account and of an employment that an import gives, in the order of the values below.
-ACCOUNT_FIELDS = ("username", "name", "email", "phone")
+ACCOUNT_FIELDS = ("username", "name", "email", "phone", "cpr_index", "home_key")
 EMPLOYMENT_FIELDS = ("team", "role", "title", "weekly_hours", "valid_until")
 
 
@@ -36,6 +36,12 @@ class KnownStaff:
     values: tuple[str, ...]
     is_active: bool
     employments: list[KnownEmployment] = field(default_factory=list)
+
+    @property
+    def ties(self) -> tuple[str, str]:
+        """The blind indexes that find conflicts of interest: of the CPR number and of the address."""
+        cpr_index, home_key = self.values[-2:]
+        return cpr_index, home_key
 
 
 def known_staff(external_ids: Iterable[str]) -> dict[str, KnownStaff]:

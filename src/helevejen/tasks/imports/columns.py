@@ -151,6 +151,26 @@ STAFF: Final = Kind(
         Column("navn", Reads.TEXT, "Jens Bro", _("Fulde navn."), is_required=True, longest=150),
         Column("mail", Reads.EMAIL, "jens.bro@kommunen.example", _("Mailadresse på arbejdet."), longest=254),
         Column("telefon", Reads.TEXT, "10 20 30 40", _("Telefon på arbejdet."), longest=20),
+        Column(
+            "cpr",
+            Reads.CPR,
+            "120279-0000",
+            _(
+                "Kun for at opdage inhabilitet: at den ansatte selv er borger her. Nummeret gemmes ikke, kun et "
+                "aftryk af det. Tom ændrer ikke noget."
+            ),
+            default=None,
+        ),
+        Column(
+            "adresse",
+            Reads.TEXT,
+            "Birkevej 4",
+            _(
+                "Kun for at opdage inhabilitet: at den ansatte bor sammen med en borger. Adressen gemmes ikke, kun et "
+                "aftryk af den. Tom ændrer ikke noget."
+            ),
+        ),
+        Column("postnummer", Reads.TEXT, "7000", _("Fire cifre. Kræves, når der er en adresse."), longest=4),
         Column("team", Reads.TEXT, "Sundhed og afklaring", _("Teamets navn."), is_required=True, longest=100),
         Column(
             "rolle", Reads.CODE, "jobformidler", _("Hvad ansættelsen giver lov til."), is_required=True, codes=ROLES

@@ -32,10 +32,10 @@ from helevejen.web.desk.forms.accounts import (
     UNSEEN,
     WITHOUT_FACTOR,
     AddForm,
+    ChangeForm,
     EndForm,
     FilterAccounts,
     PostForm,
-    WhoForm,
 )
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.reauthentication import reauthenticated_at
@@ -120,10 +120,18 @@ def account_add(request: HttpRequest) -> HttpResponse:
 def account_change(request: HttpRequest, user_id: int) -> HttpResponse:
     user = _fetch(request, user_id)
     initial = {"name": user.name, "email": user.email, "phone": user.phone}
-    form = WhoForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
-            actions.change_account(user=user, by=request.user, at=clock.now(), **form.cleaned_data)
+            actions.change_account(
+                user=user,
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data["email"],
+                phone=form.cleaned_data["phone"],
+                ties=form.ties_after(user.cpr_index, user.home_key),
+                by=request.user,
+                at=clock.now(),
+            )
         except actions.UnableToChangeAccount as objection:
             form.add_error(None, str(objection))
         else:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from helevejen.accounts.actions import imports as actions
 from helevejen.accounts.queries import imports as queries
 from helevejen.caseload.queries.imports import is_case_role
+from helevejen.citizens.queries import cpr_index_of, home_key_of
 from helevejen.tasks.imports import columns
 from helevejen.tasks.imports.faults import Faults
 from helevejen.tasks.imports.plans import Known, Plan, StaffRef, first_of_each, runs_forward, until_of
@@ -65,6 +66,10 @@ def _is_sound(record: Record, taken: dict[str, str | None], faults: Faults) -> b
             record.file, record.row, "timer", _("%(hours)s timer om ugen kan ikke passe.") % {"hours": hours},
             _("Skriv timer om ugen, højst 60."),
         )  # fmt: skip
+    if record["adresse"] and not record["postnummer"]:
+        faults.add(
+            record.file, record.row, "postnummer", _("Der er en adresse uden postnummer."), _("Skriv fire cifre.")
+        )
     if record["brugernavn"] in taken and taken[record["brugernavn"]] != record["medarbejder_id"]:
         faults.add(
             record.file, record.row, "brugernavn",
@@ -95,9 +100,7 @@ def _may_follow(record: Record, person: queries.KnownStaff, faults: Faults) -> b
 def _sort(
     made: Plan, record: Record, person: queries.KnownStaff | None, employment: queries.KnownEmployment | None
 ) -> None:
-    account = actions.StaffAccount(
-        record["medarbejder_id"], record["brugernavn"], record["navn"], record["mail"], record["telefon"]
-    )
+    account = _account(record, person)
     hours = _ALL_WEEK if record["timer"] is None else record["timer"]
     values = (record["team"], record["rolle"], record["stilling"], hours, until_of(record))
     one = _Person(
@@ -114,6 +117,20 @@ def _sort(
         made.changed[person.pk] = one
     else:
         made.unchanged += 1
+
+
+def _account(record: Record, person: queries.KnownStaff | None) -> actions.StaffAccount:
+    """Return the account a row gives. What finds conflicts of interest stays as it was when the row does not say."""
+    cpr_index, home_key = person.ties if person else ("", "")
+    return actions.StaffAccount(
+        external_id=record["medarbejder_id"],
+        username=record["brugernavn"],
+        name=record["navn"],
+        email=record["mail"],
+        phone=record["telefon"],
+        cpr_index=cpr_index_of(record["cpr"]) if record["cpr"] else cpr_index,
+        home_key=home_key_of(record["adresse"], record["postnummer"]) or home_key,
+    )
 
 
 def load(plan: Plan, known: Known, *, by: User, at: datetime) -> None:

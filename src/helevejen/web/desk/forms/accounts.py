@@ -11,8 +11,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.accounts.actions import Person, Post
+from helevejen.accounts.actions import Person, Post, Ties
 from helevejen.accounts.enums import Role
+from helevejen.citizens.queries import cpr_index_of, home_key_of
+from helevejen.core import cpr as cpr_numbers
+from helevejen.core.parse import Unreadable
 from helevejen.web.shared.forms import DayField
 
 _NEW_TEAM: Final = "+"
@@ -44,6 +47,66 @@ class WhoForm(forms.Form):
     name = forms.CharField(label=_("Navn"), max_length=150)
     email = forms.EmailField(label=_("Mail"), required=False, max_length=254)
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=20)
+    cpr = forms.CharField(
+        label=_("CPR-nummer"),
+        required=False,
+        max_length=14,
+        help_text=_("Kun for at opdage, at medarbejderen selv er borger her. Nummeret bliver ikke gemt eller vist."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+    address = forms.CharField(
+        label=_("Vej og nummer"),
+        required=False,
+        max_length=200,
+        help_text=_("Kun for at opdage, at medarbejderen bor sammen med en borger. Den bliver ikke gemt eller vist."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    postcode = forms.RegexField(
+        r"^\d{4}$",
+        label=_("Postnummer"),
+        required=False,
+        error_messages={"invalid": _("Et postnummer har fire cifre.")},
+    )
+
+    def clean_cpr(self) -> str:
+        """Read the number as people write it."""
+        written: str = self.cleaned_data["cpr"].strip()
+        try:
+            return cpr_numbers.parse(written) if written else ""
+        except Unreadable as objection:
+            raise ValidationError(str(objection)) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the rest of an address."""
+        values = super().clean() or {}
+        if values.get("address") and not values.get("postcode") and "postcode" not in self.errors:
+            self.add_error("postcode", ValidationError(_("Skriv også postnummeret.")))
+        return values
+
+    @property
+    def ties(self) -> Ties:
+        """The blind indexes of what was filled in; empty for what was not."""
+        values = self.cleaned_data
+        return Ties(
+            cpr_index=cpr_index_of(values["cpr"]) if values["cpr"] else "",
+            home_key=home_key_of(values["address"], values["postcode"]),
+        )
+
+
+class ChangeForm(WhoForm):
+    """Name and how to reach somebody known, whose number and address are kept where nothing else is said."""
+
+    forgets = forms.BooleanField(
+        label=_("Slet det CPR-nummer og den adresse, der er skrevet ind før"),
+        required=False,
+        help_text=_("Ellers bliver de stående, når felterne er tomme."),
+    )
+
+    def ties_after(self, cpr_index: str, home_key: str) -> Ties:
+        """Return the blind indexes as they are to be, given those there are."""
+        kept = Ties() if self.cleaned_data["forgets"] else Ties(cpr_index, home_key)
+        new = self.ties
+        return Ties(new.cpr_index or kept.cpr_index, new.home_key or kept.home_key)
 
 
 class PostForm(forms.Form):
@@ -104,13 +167,22 @@ class AddForm(WhoForm, PostForm):
         help_text=_("Små bogstaver, tal, punktum, bindestreg og understreg, for eksempel ida.nor."),
     )
 
-    field_order = ("name", "username", "email", "phone", "role", "team", "new_team", "title", "weekly_hours")
+    field_order = (
+        "name", "username", "email", "phone", "role", "team", "new_team", "title", "weekly_hours", "valid_from",
+        "last_day", "cpr", "address", "postcode",
+    )  # fmt: skip
 
     @property
     def person(self) -> Person:
         """The person that was filled in."""
         values = self.cleaned_data
-        return Person(username=values["username"], name=values["name"], email=values["email"], phone=values["phone"])
+        return Person(
+            username=values["username"],
+            name=values["name"],
+            email=values["email"],
+            phone=values["phone"],
+            ties=self.ties,
+        )
 
 
 class EndForm(forms.Form):
