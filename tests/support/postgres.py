@@ -19,6 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+THROWAWAY = "THROWAWAY_DATABASE"  # set for the command: nobody needs to tidy up in this cluster
 _OWNER = "helevejen"
 _PORT = 5432  # names the socket's file only; nothing listens on the network
 _SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=100"
@@ -116,7 +117,7 @@ def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, _stop_on_signal)
     try:
         with private_postgres() as url:
-            return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+            return subprocess.run(command, env={**os.environ, "DATABASE_URL": url, THROWAWAY: "1"}, check=False).returncode
     except NoPostgres as fault:
         sys.stderr.write(f"{fault}\n")
         return 3
