@@ -50,7 +50,7 @@ def test_a_caseload_holds_the_open_cases_with_what_a_list_shows(cast):
     TrackFactory(case=cast.aminas_case, turn__due_on=TODAY - timedelta(days=1))
     (case,) = queries.caseload_of(cast.jens, TODAY)
     assert (case, case.target_group) == (cast.aminas_case, "3")
-    (shown,) = queries.shown_cases([case])
+    (shown,) = queries.shown_cases([case], TODAY)
     assert (shown.changes_count, shown.next_due_on) == (0, TODAY - timedelta(days=1))
 
 

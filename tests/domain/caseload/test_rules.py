@@ -46,6 +46,33 @@ def test_the_range_of_the_guideline_decides_the_level(cases, level):
     assert rules.load_of({"2": cases}, capacity=1, on=TODAY).level == level
 
 
+@pytest.mark.parametrize(
+    ("cases", "capacity", "counts"),
+    [
+        ({"2": 45}, 1, (35, 55)),
+        ({"2": 56}, 1, (35, 55)),
+        ({"2": 10}, 0.5, (18, 27)),
+        ({"2": 20, "8": 14}, 30 / 37, (25, 38)),
+        ({}, 1, None),
+        ({"2": 3}, 0, None),
+    ],
+)
+def test_the_guideline_is_told_in_cases_of_the_same_mix(cases, capacity, counts):
+    load = rules.load_of(cases, capacity=capacity, on=TODAY)
+    assert rules.guideline_counts(sum(cases.values()), load) == counts
+
+
+@given(
+    st.dictionaries(st.sampled_from(TargetGroup.values), st.integers(1, 80), min_size=1),
+    st.sampled_from([0.3, 0.75, 1]),
+)
+def test_more_than_the_guideline_says_is_above_it_and_fewer_below(cases, capacity):
+    load, count = rules.load_of(cases, capacity=capacity, on=TODAY), sum(cases.values())
+    least, most = rules.guideline_counts(count, load)
+    assert (load.level == LoadLevel.ABOVE) is (count > most)
+    assert (load.level == LoadLevel.BELOW) is (count < least)
+
+
 def test_groups_are_added_by_weight():
     assert rules.load_of({"2": 45, "3": 32.5}, capacity=2, on=TODAY).share == pytest.approx(1)
 

@@ -77,8 +77,18 @@ def test_every_bar_leads_to_its_list(cast, sign_in):
 def test_the_board_says_who_is_away_and_who_covers(cast, sign_in):
     AbsenceFactory(user=cast.jens, substitute=cast.mette)
     text = sign_in(cast.lene).get(URL).text
-    assert "Mette Dahl er vikar" in text
-    assert "+ 1 som vikar" in text
+    last_day = "15. marts"
+    assert f"væk · vikar: Mette Dahl til og med {last_day}" in text
+    assert f"heraf 1 som vikar for Jens Bro til og med {last_day}" in text
+
+
+def test_a_load_is_told_in_cases_against_the_guideline(cast, sign_in):
+    for _ in range(40):
+        whole_case(CitizenFactory(), cast.jens, cast.mette)
+    text = sign_in(cast.lene).get(URL).text
+    assert "41 sager" in text
+    assert "1 flere end vejledende 25–40" in text
+    assert "24 færre end vejledende 25–40" in text
 
 
 def test_an_empty_team_is_told_what_will_come(cast, sign_in):

@@ -8,12 +8,14 @@ from django.urls import reverse
 from helevejen.audit.models import AccessSubject
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.cases.enums import Holder
+from tests.factories.accounts import AbsenceFactory
 from tests.factories.caseload import AssignmentFactory
 from tests.factories.cases import TrackFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory, TargetGroupPeriodFactory
 from tests.factories.times import NOW, TODAY
 from tests.factories.whole import whole_case
 from tests.support.flat import assert_flat, count_queries
+from tests.web.shared.drawing import words_of
 
 CASES, TURNS, CHANGES = (reverse(f"lead:{name}") for name in ("team_cases", "team_turns", "team_changes"))
 
@@ -43,6 +45,22 @@ def test_cases_of_one_person_and_one_group(cast, lene):
     assert "Jobparat kontanthjælpsmodtager" in text
     assert "Bo Lund" not in text
     assert "Ingen sager her" in lene.get(f"{CASES}?person={cast.jens.pk}&maalgruppe=9").text
+
+
+def test_board_and_list_count_the_same_cases_of_a_substitute_and_say_who_covers(cast, lene):
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    assert "2 sager" in words_of(lene.get(reverse("lead:team_board")).text)
+    text = words_of(lene.get(f"{CASES}?person={cast.mette.pk}").text)
+    assert "2 åbne sager. 1 følges selv, og 1 dækkes som vikar." in text
+    assert "vikar: Mette Dahl til og med" in text
+    assert "ved fravær: Jens Bro" in text  # Bo's, whose jobformidler is at work
+
+
+def test_cases_a_leader_may_not_see_are_counted_and_said_to_be_closed(cast, lene):
+    AbsenceFactory(user=cast.omar, substitute=cast.mette)
+    text = words_of(lene.get(f"{CASES}?person={cast.mette.pk}").text)
+    assert "1 åben sag. 1 følges selv, og 2 dækkes som vikar. 2 mere er lukket for dig." in text
+    assert "Carl" not in text
 
 
 @pytest.mark.parametrize("url", [CASES, TURNS])

@@ -36,6 +36,7 @@ class BoardRow:
     Attributes:
         has_left: No employment on the day; the cases wait for a plan.
         absence: The absence the person is in, None when at work.
+        covers: The absences of others that the person covers.
         overdue_count: Open turns of the person that are past their day.
     """
 
@@ -43,6 +44,7 @@ class BoardRow:
     weekly_hours: float
     has_left: bool
     absence: Absence | None
+    covers: tuple[Absence, ...]
     load: PersonLoad
     overdue_count: int
 
@@ -131,8 +133,8 @@ def waiting_by_holder(people: list[int], at: datetime) -> list[HolderWait]:
     on = day_of(at)
     since: dict[str, list[datetime]] = defaultdict(list)
     late: Counter[str] = Counter()
-    turns = open_turns_of(people).order_by("-held_since", "pk")  # type: ignore[misc] # annotated by open_turns_of
-    for holder, held_since, due_on in turns.values_list("holder", "held_since", "due_on"):
+    turns = open_turns_of(people).order_by("-held_since", "pk")  # type: ignore[misc] # annotated there
+    for holder, held_since, due_on in turns.values_list("holder", "held_since", "due_on"):  # type: ignore[misc]
         since[holder].append(held_since)
         late[holder] += due_on is not None and due_on < on
     return [_wait(holder, since[holder], late[holder], at) for holder in Holder if holder in since]
@@ -194,6 +196,7 @@ def _rows(people: list[User], on: date) -> list[BoardRow]:
             weekly_hours=float(there.employments[user.pk].weekly_hours) if user.pk in there.employments else 0.0,
             has_left=user.pk not in there.employments,
             absence=there.absences.get(user.pk),
+            covers=tuple(one for one in there.absences.values() if one.substitute_id == user.pk),
             load=loads[user.pk],
             overdue_count=overdue.get(user.pk, 0),
         )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Case as SqlCase
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
-from helevejen.accounts.models import Team, User
+from helevejen.accounts.models import Absence, Team, User
 from helevejen.caseload import perms
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.models import Assignment
@@ -34,11 +34,19 @@ _CHANGES = Assignment.objects.exclude(reason=AssignmentReason.FIRST)
 
 @dataclass(frozen=True, slots=True)
 class ShownCase:
-    """One case as the leader's list shows it: its changes of jobformidler, and when something is next due by us."""
+    """
+    One case as the leader's list shows it.
+
+    Attributes:
+        changes_count: Its changes of jobformidler.
+        next_due_on: When something is next due by us.
+        covered: The absence of its jobformidler today, with the substitute who works it; None when nobody is away.
+    """
 
     case: Case
     changes_count: int
     next_due_on: date | None
+    covered: Absence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +95,30 @@ def cases_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Case]:
     return _loaded(cases, on)
 
 
-def shown_cases(cases: Iterable[Case]) -> list[ShownCase]:
-    """Return cases of `cases_of_team` as a list shows them, in the order given. Two queries, for a page of them."""
+def cases_carried_by(user: User, viewer: User, at: datetime) -> QuerySet[Case]:
+    """
+    Return the open cases somebody works today of which the viewer may know the citizen, by the citizen's name.
+
+    Those followed, and those of whoever the person covers. One query. Loaded and annotated like `caseload_of`.
+    """
+    on = citizen_perms.day_of(at)
+    away = Absence.objects.on(on).filter(substitute=user).values("user_id")
+    carried = Case.objects.open().filter(Q(jobformidler=user) | Q(jobformidler__in=away))
+    return _loaded(carried.filter(citizen_id__in=_known_to(viewer, at)), on)
+
+
+def shown_cases(cases: Iterable[Case], on: date) -> list[ShownCase]:
+    """Return cases of `cases_of_team` as a list shows them, in the order given. Three queries, for a page of them."""
     page = list(cases)
+    away = Absence.objects.on(on).filter(user__in={case.jobformidler_id for case in page})
+    covered = {absence.user_id: absence for absence in away.select_related("substitute").order_by("valid_from", "pk")}
     changes = dict(_CHANGES.filter(case__in=page).values_list("case").annotate(n=Count("pk")).order_by("case"))
     # From the tracks of the page's cases: asked from the turns, SQLite reads every turn that is a jobformidler's.
     ours = Track.objects.open().filter(case__in=page, open_turn__holder=Holder.JOBFORMIDLER)
     dues = dict(ours.values_list("case").annotate(first=Min("open_turn__due_on")).order_by("case"))
-    return [ShownCase(case, changes.get(case.pk, 0), dues.get(case.pk)) for case in page]
+    return [
+        ShownCase(case, changes.get(case.pk, 0), dues.get(case.pk), covered.get(case.jobformidler_id)) for case in page
+    ]
 
 
 def turns_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Turn]:

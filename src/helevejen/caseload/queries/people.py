@@ -44,6 +44,10 @@ class PersonLoad:
     def covered_count(self) -> int:
         return self.covered.total()
 
+    @property
+    def count(self) -> int:
+        return self.own_count + self.covered_count
+
 
 def team_led_by(user: User, on: date) -> Team | None:
     """Return the team the user leads on the day; one query."""

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
 from helevejen.caseload.enums import LoadLevel
 
+_HAIR = 1e-9  # 55 cases at 1/55 each are 55, however the machine rounds
 CLAUSES = Path(__file__).resolve().parent.parent / "clauses" / "guidelines.toml"
 
 
@@ -152,6 +154,27 @@ def load_of(cases_by_group: Mapping[str, int], *, capacity: float, on: date) -> 
     at_least = sum(count / guideline.cases_from for guideline, count in found) / capacity
     level = LoadLevel.ABOVE if at_most > 1 else LoadLevel.BELOW if at_least < 1 else LoadLevel.WITHIN
     return Load(sum(count / guideline.midpoint for guideline, count in found) / capacity, at_most, at_least, level)
+
+
+def guideline_counts(count: int, load: Load) -> tuple[int, int] | None:
+    """
+    Return how many cases of the same mix the guideline would have the person follow: at least, at most.
+
+    None where there are no cases to tell the mix from, or no hours. More cases than the second number is above the
+    guideline, fewer than the first below it.
+
+    Source:
+        Dansk Socialrådgiverforening, vejledende sagstal; docs/rules/caseload-weight.md.
+
+    Examples:
+        >>> from datetime import date
+        >>> guideline_counts(23, load_of({"2": 23}, capacity=0.5, on=date(2026, 11, 21)))
+        (18, 27)
+    """
+    if not count or not load.share_at_most or not load.share_at_least:
+        return None
+    most = floor(count / load.share_at_most + _HAIR)
+    return min(ceil(count / load.share_at_least - _HAIR), most), most
 
 
 def _months_between(start: date, end: date) -> int:

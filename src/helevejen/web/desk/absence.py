@@ -10,6 +10,7 @@ from django.shortcuts import render
 from helevejen.accounts.enums import Permission
 from helevejen.caseload import queries
 from helevejen.core import clock
+from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import requires
 
 _PERIOD_DAYS = 90
@@ -31,10 +32,12 @@ def my_absence(request: HttpRequest) -> HttpResponse:
 def my_figures(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     row, caps = queries.figures_of(request.user, now, since=now - timedelta(days=_PERIOD_DAYS))
-    share = row.load.load.share
+    share, count = row.load.load.share_at_most, row.load.count
     context = {
         "row": row,
         "percent": None if share is None else round(share * 100),
+        "count_words": phrasing.cases(count),
+        "load_words": phrasing.against_guideline(count, row.load.load),
         "scale": max(round((share or 0) * 100), 125),
         "caps": caps if any(one.minutes for one in caps) else [],
         "days": _PERIOD_DAYS,

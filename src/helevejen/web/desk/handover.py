@@ -19,6 +19,7 @@ from helevejen.citizens.enums import Protection
 from helevejen.core import clock, formats
 from helevejen.core.deeds import Refusal
 from helevejen.web.desk.forms import handover as forms
+from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import fetch, level_in, requires, shows
 from helevejen.web.shared.purposes import fetch_for
 
@@ -121,7 +122,9 @@ def handover_answer(request: HttpRequest, handover_id: int) -> HttpResponse:
             return redirect("desk:handover_list")
     (mine,) = queries.loads_of([handover.to_user_id], clock.today()).values()
     name = _name_before(handover)
-    context = {"handover": handover, "name": name, "form": form, "today": clock.today(), "load": mine.load}
+    words = [phrasing.cases(mine.count), phrasing.against_guideline(mine.count, mine.load)]
+    context = {"handover": handover, "name": name, "form": form, "today": clock.today()}
+    context["load_words"] = " – ".join(word for word in words if word)
     return render(request, "desk/handover_answer.html", context, status=422 if form.is_bound else 200)
 
 

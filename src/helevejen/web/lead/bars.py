@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,7 +16,10 @@ from helevejen.caseload.enums import LoadLevel
 from helevejen.core import clock, formats
 from helevejen.web.shared import phrasing
 
-#: The longest bar of a board on which nobody is fuller, in percent of what the guideline's middle allows.
+if TYPE_CHECKING:
+    from helevejen.accounts.models import Absence
+
+#: The longest bar of a board on which nobody is fuller, in percent of what the guideline's upper numbers allow.
 _LEAST_SCALE: Final = 125
 _FULL: Final = 100
 _MINUTES_OF_AN_HOUR: Final = 60
@@ -37,16 +41,16 @@ class Bar:
 
 
 def load_bars(rows: list[queries.BoardRow]) -> list[Bar]:
-    """Return how full each person's room for cases is, in the order given."""
-    fullest = max((row.load.load.share or 0 for row in rows), default=0)
+    """Return how many cases each person works, as long as they fill the guideline's most, in the order given."""
+    fullest = max((row.load.load.share_at_most or 0 for row in rows), default=0)
     scale = max(round(fullest * _FULL), _LEAST_SCALE)
     return [
         Bar(
             label=row.user.name,
-            value=round((row.load.load.share or 0) * _FULL),
+            value=round((row.load.load.share_at_most or 0) * _FULL),
             max=scale,
-            text="–" if row.load.load.share is None else formats.percent(row.load.load.share),
-            note=" · ".join([_count(row), *_state(row)]),
+            text=phrasing.cases(row.load.count),
+            note=" · ".join(_notes(row)),
             href=_address("lead:team_cases", person=row.user.pk),
             guideline=_FULL,
             over=row.load.load.level == LoadLevel.ABOVE,
@@ -110,21 +114,34 @@ def _time(minutes: int) -> str:
     return _("%(hours)s timer") % {"hours": formats.number(round(minutes / _MINUTES_OF_AN_HOUR))}
 
 
-def _count(row: queries.BoardRow) -> str:
-    own, covered = row.load.own_count, row.load.covered_count
-    text = ngettext("%(n)s sag", "%(n)s sager", own) % {"n": own}
-    return text + " " + _("+ %(n)s som vikar") % {"n": covered} if covered else text
+def cover_words(absence: Absence) -> str:
+    """Return who stands in for whoever is away, and until when."""
+    last_day = phrasing.day(absence.valid_until - timedelta(days=1), clock.today())
+    return _("vikar: %(name)s til og med %(day)s") % {"name": absence.substitute.name, "day": last_day}
 
 
-def _state(row: queries.BoardRow) -> list[str]:
+def _notes(row: queries.BoardRow) -> list[str]:
     if row.has_left:
         return [_("er stoppet, sagerne mangler en plan")]
     if row.absence:
-        back = phrasing.day(row.absence.valid_until, clock.today())
-        return [_("tilbage %(day)s, %(name)s er vikar") % {"day": back, "name": row.absence.substitute.name}]
+        return [_("væk"), cover_words(row.absence)]
     late = row.overdue_count
-    overdue = [ngettext("%(n)s over tiden", "%(n)s over tiden", late) % {"n": late}] if late else []
-    return [str(row.load.load.level.label).lower(), *overdue]
+    overdue = ngettext("%(n)s over tiden", "%(n)s over tiden", late) % {"n": late} if late else ""
+    notes = [phrasing.against_guideline(row.load.count, row.load.load), _covered(row), overdue]
+    return [note for note in notes if note]
+
+
+def _covered(row: queries.BoardRow) -> str:
+    """Return how many of the cases are those of colleagues who are away, and until when."""
+    if not row.load.covered_count:
+        return ""
+    today = clock.today()
+    whom = [
+        _("%(name)s til og med %(day)s")
+        % {"name": one.user.name, "day": phrasing.day(one.valid_until - timedelta(days=1), today)}
+        for one in row.covers
+    ]
+    return _("heraf %(n)s som vikar for %(whom)s") % {"n": row.load.covered_count, "whom": ", ".join(whom)}
 
 
 def _address(name: str, **query: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,20 +40,28 @@ def team_board(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.TEAM_BOARD_VIEW)
 def team_cases(request: HttpRequest) -> HttpResponse:
-    now = clock.now()
-    cases = queries.cases_of_team(team_of(request), request.user, now)
+    now, today, viewer = clock.now(), clock.today(), request.user
     person, group = _person(request), request.GET.get("maalgruppe", "")
     if person:
-        cases = cases.filter(jobformidler=person)
+        cases = queries.cases_carried_by(person, viewer, now)
+    else:
+        cases = queries.cases_of_team(team_of(request), viewer, now)
     if group in TargetGroup.values:
         cases = cases.filter(target_group=group)
     page = page_of(request, cases)
     shows(request, {case.citizen_id for case in page})
     rows = [
-        {"shown": one, "group": _label(TargetGroup, one.case.target_group) or "–"}
-        for one in queries.shown_cases(page.object_list)
+        {
+            "shown": one,
+            "group": _label(TargetGroup, one.case.target_group) or "–",
+            "covered": bars.cover_words(one.covered) if one.covered else "",
+        }
+        for one in queries.shown_cases(page.object_list, today)
     ]
     context = {"page": page, "rows": rows, "person": person, "group": _label(TargetGroup, group)}
+    if person and not group:
+        load = queries.loads_of([person.pk], today)[person.pk]
+        context |= {"load": load, "unseen": load.count - page.paginator.count}
     return render(request, "lead/team_cases.html", context)
 
 
@@ -88,7 +96,7 @@ def team_changes(request: HttpRequest) -> HttpResponse:
     return render(request, "lead/team_changes.html", context)
 
 
-def _person(request: HttpRequest) -> object:
+def _person(request: HttpRequest) -> Any:
     """Return the member of the team whom `?person=` asks for, None when it asks for nobody; a stranger is 404."""
     asked = request.GET.get("person", "")
     if not asked:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.dateformat import format as date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from helevejen.caseload import rules
 from helevejen.core import formats
 
 
@@ -54,6 +55,25 @@ def ago(value: datetime, now: datetime) -> str:
     if hours == 0:
         return ngettext("for %(n)s minut siden", "for %(n)s minutter siden", minutes) % {"n": minutes}
     return ngettext("for %(n)s time siden", "for %(n)s timer siden", hours) % {"n": hours}
+
+
+def cases(count: int) -> str:
+    """Return "1 sag", "23 sager"."""
+    return ngettext("%(n)s sag", "%(n)s sager", count) % {"n": count}
+
+
+def against_guideline(count: int, load: rules.Load) -> str:
+    """Return "5 flere end vejledende 18–27": how a number of cases lies to what the guideline says; empty for none."""
+    counts = rules.guideline_counts(count, load)
+    if counts is None:
+        return ""
+    least, most = counts
+    words = {"range": str(most) if least == most else f"{least}–{most}", "n": max(count - most, least - count)}
+    if count > most:
+        return gettext("%(n)s flere end vejledende %(range)s") % words
+    if count < least:
+        return gettext("%(n)s færre end vejledende %(range)s") % words
+    return gettext("inden for vejledende %(range)s") % words
 
 
 def phone_number(value: str) -> str:
