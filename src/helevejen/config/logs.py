@@ -2,10 +2,15 @@
 The log: one line of JSON per event on standard error, without personal data.
 
 A line names the page by its URL name, never by its address, since an address holds the number of a
-case; it has a request id that the answer carries too. Texts, parameters and user names are not logged.
+case; it has a request id that the answer carries too. Only the fields of `_FIELDS` come through, each in the one form
+it may have; whatever else somebody logs is dropped, the words of other libraries among it. What they said can be read
+in the code: the line says where it was said.
 """
 
+import json
 import logging
+import re
+import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -15,6 +20,28 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 
 _log = structlog.get_logger("helevejen.web")
+
+#: Words of our own. Another library's line is "said", a fault is "failed".
+_EVENTS = ("answered", "said", "failed")
+_METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+_PLACE = r"[\w./<>-]+:\d+ [\w<>]+"  # file, line and function: code, never a value
+
+#: What a line may hold, and in which form. Everything else is dropped.
+_FIELDS: dict[str, re.Pattern[str]] = {
+    name: re.compile(form, re.ASCII)
+    for name, form in {
+        "timestamp": r"\d{4}-\d\d-\d\dT[\d:.]+Z",
+        "level": r"[a-z]+",
+        "logger": r"[A-Za-z_]+(\.[A-Za-z_]\w*)*",
+        "event": "|".join(_EVENTS),
+        "request_id": r"[0-9a-f]{32}",
+        "page": r"([a-z_]+:)*[a-z_]*",
+        "method": "|".join(_METHODS),
+        "status": r"[1-5]\d\d",
+        "milliseconds": r"\d+\.\d",
+        "fault": r"[A-Z]\w+(\.\w+)*",
+    }.items()
+}
 
 _COMMON_STEPS: tuple[Any, ...] = (
     structlog.contextvars.merge_contextvars,
@@ -43,14 +70,13 @@ def logging_settings(*, level: str) -> dict[str, Any]:
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "processors": [
-                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    _without_values,
+                    _only_what_is_known,
                     structlog.processors.JSONRenderer(ensure_ascii=False),
                 ],
                 "foreign_pre_chain": list(_COMMON_STEPS),
             }
         },
-        "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "handlers": {"standard_error": {"()": "helevejen.config.logs.OneLine", "formatter": "json"}},
         "root": {"handlers": ["standard_error"], "level": level},
         "loggers": {
             "django": {"level": "WARNING", "propagate": True, "handlers": []},
@@ -60,27 +86,52 @@ def logging_settings(*, level: str) -> dict[str, Any]:
     }
 
 
-def _without_values(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    if event.get("logger") == "django.request":
-        event["event"] = "failed"  # Django's own words hold the address of the page
+def _only_what_is_known(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Let the known fields through. A line that ends up wrong is better than one that tells of somebody."""
+    fault, record = _fault_of(event.get("exc_info")), event.get("_record")
+    if fault is not None:
+        event |= {"event": "failed", "fault": type(fault).__qualname__}
+    elif event.get("event") not in _EVENTS:
+        event["event"] = "said"
+    kept = {name: event[name] for name, form in _FIELDS.items() if name in event and form.fullmatch(str(event[name]))}
     # A traceback's last line often quotes the value that was refused, so only where it happened is kept.
-    fault = event.pop("exc_info", None)
-    if isinstance(fault, BaseException):
-        fault = (type(fault), fault, fault.__traceback__)
-    if isinstance(fault, tuple) and fault[0] is not None:
-        event["fault"] = fault[0].__qualname__
-        event["at"] = _places(fault[2])
-    event.pop("stack_info", None)
-    return event
+    if fault is not None:
+        kept["at"] = _places(fault.__traceback__)
+    elif kept["event"] == "said" and record is not None:
+        kept["at"] = [place for place in [_place(record.pathname, record.lineno, record.funcName)] if place]
+    return kept
+
+
+def _fault_of(exc_info: Any) -> BaseException | None:
+    if isinstance(exc_info, tuple):
+        exc_info = exc_info[1]
+    elif exc_info is True:
+        exc_info = sys.exc_info()[1]
+    return exc_info if isinstance(exc_info, BaseException) else None
 
 
 def _places(traceback: Any) -> list[str]:
     places = []
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        places.append(f"{code.co_filename.rpartition('/src/')[2]}:{traceback.tb_lineno} {code.co_name}")
+        places.append(_place(code.co_filename, traceback.tb_lineno, code.co_name))
         traceback = traceback.tb_next
-    return places[-8:]
+    return [place for place in places if place][-8:]
+
+
+def _place(path: str, line: int, function: str | None) -> str:
+    place = f"{path.rpartition('/src/')[2]}:{line} {function}"
+    return place if re.fullmatch(_PLACE, place) else ""
+
+
+class OneLine(logging.StreamHandler):  # type: ignore[type-arg]
+    """Writes on standard error. Of a line that cannot be made, the library would print the arguments: this does not."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name for it
+        """Say where the faulty call is."""
+        line = {"event": "failed", "fault": "LogError", "at": [_place(record.pathname, record.lineno, record.funcName)]}
+        self.stream.write(json.dumps(line) + self.terminator)
+        self.flush()
 
 
 class RequestLog:
