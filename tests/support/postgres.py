@@ -117,7 +117,9 @@ def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, _stop_on_signal)
     try:
         with private_postgres() as url:
-            return subprocess.run(command, env={**os.environ, "DATABASE_URL": url, THROWAWAY: "1"}, check=False).returncode
+            return subprocess.run(
+                command, env={**os.environ, "DATABASE_URL": url, THROWAWAY: "1"}, check=False
+            ).returncode
     except NoPostgres as fault:
         sys.stderr.write(f"{fault}\n")
         return 3

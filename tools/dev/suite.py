@@ -107,7 +107,7 @@ def _production_parts() -> list[Part]:
 def _test_parts(arguments: Sequence[str], left_out: Sequence[str]) -> list[Part]:
     promised = {"REQUIRE_BROWSER": "1"} if _BROWSER not in left_out else {}
     without = ["-m", "not browser"] if _BROWSER in left_out else []
-    tests: Command = [BIN / "pytest", "-n", _WORKERS, *without, *arguments]
+    tests: Command = [BIN / "pytest", "-n", _WORKERS, "--dist", "worksteal", *without, *arguments]
     parts = [Part("tests on SQLite", [tests], promised | {"DATABASE_URL": ""})]
     if _POSTGRES not in left_out:
         on_postgres: Command = [PYTHON, "-m", "tests.support.postgres", *tests]
