@@ -41,7 +41,7 @@ def test_postgres_address_is_taken_apart():
 
 
 def test_a_command_may_take_its_time():
-    assert "options" not in postgres_database(POSTGRES, is_web=False)["OPTIONS"]
+    assert "timeout" not in postgres_database(POSTGRES, is_web=False)["OPTIONS"]["options"]
 
 
 def test_socket_folder_is_an_option():

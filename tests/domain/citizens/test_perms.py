@@ -211,6 +211,29 @@ def test_who_can_see_says_the_same_as_visible_to(cast):
     ]
 
 
+def test_the_levels_of_many_people_are_those_of_each(cast):
+    RelationFactory(user=cast.omar, citizen=cast.amina, meeting=True)
+    RelationFactory(user=cast.nina, citizen=cast.amina, handover=True)
+    RelationFactory(user=cast.vibeke, citizen=cast.amina, coordinator=True)
+    AbsenceFactory(user=cast.mette, substitute=cast.nina)
+    ConflictOfInterestFactory(user=cast.mette, citizen=cast.freja)
+    cast.rikke.home_key, cast.carl.home_key = "0605 sted", "0605 sted"
+    cast.rikke.save()
+    cast.carl.save()
+    RelationFactory(user=cast.rikke, citizen=cast.carl, named=True)
+    RelationFactory(user=cast.anders, citizen=cast.carl, named=True)
+    people = list(User.objects.filter(kind="staff").order_by("pk"))
+    found = 0
+    for citizen in Citizen.objects.order_by("pk"):
+        one_by_one = {user.pk: reach for user in people if (reach := level(user, citizen))}
+        assert perms.levels_of_people(people, citizen, NOW) == one_by_one
+        assert perms.levels_of_people(people[:3], citizen, NOW) == {
+            pk: reach for pk, reach in one_by_one.items() if pk in {user.pk for user in people[:3]}
+        }
+        found += len(one_by_one)
+    assert found > 10
+
+
 def test_facts_hold_nothing_the_level_does_not_show(cast, django_assert_max_num_queries):
     Citizen.objects.filter(pk=cast.amina.pk).update(postcode="7000", city="Fredericia")
     cast.amina.address = "Vendersgade 1"

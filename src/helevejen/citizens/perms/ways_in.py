@@ -105,14 +105,19 @@ def levels_of(count: int) -> tuple[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=8)
 def levels_of_people(count: int) -> tuple[str, tuple[str, ...]]:
-    """Return the statement that tells the levels of `count` people to one `citizen`: parameters `me0`, `my_cpr0`, …"""
+    """
+    Return the statement that tells the levels of `count` people to one `citizen`: parameters `me0`, `my_cpr0`, …
+
+    The people are a table that each way in is joined to: one statement for all, not one for each, to be planned.
+    """
+    rows = ", ".join(f"({n}, %(me{n})s, %(my_cpr{n})s, %(my_home{n})s)" for n in range(count))
     here = " AND r.citizen_id = %(citizen)s"
     ways = (
-        re.sub(r"%\((me|my_cpr|my_home)\)s", rf"%(\g<1>{n})s", f"SELECT {n}, '{level}'" + _HELD + more + here)
-        for n in range(count)
+        re.sub(r"%\((me|my_cpr|my_home)\)s", r"who.\1", f"SELECT who.n, '{level}'" + held + more + here)
+        for held in [_HELD.replace(" WHERE ", " CROSS JOIN who\n WHERE ", 1)]
         for level, more in WAYS
     )
-    return _positional(" UNION ALL ".join(ways))
+    return _positional(f"WITH who (n, me, my_cpr, my_home) AS (VALUES {rows}) " + " UNION ALL ".join(ways))
 
 
 def _positional(named: str) -> tuple[str, tuple[str, ...]]:
