@@ -1,0 +1,80 @@
+"""`helevejen flow mine|convert`: how work flows in anybody's log."""
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.management.base import CommandError, CommandParser
+
+from helevejen.engines.flow import EventLog, mine
+from helevejen.tasks.command import HelpFormatter, HouseCommand
+from helevejen.tasks.event_logs import telling
+from helevejen.tasks.event_logs.columns import Asked
+from helevejen.tasks.event_logs.loading import read_log
+from helevejen.tasks.event_logs.writing import write_log
+
+_COLUMNS = {
+    "case": "what the events belong to",
+    "activity": "what was done",
+    "resource": "who did it",
+    "start": "when it started",
+    "end": "when it ended",
+}
+
+
+class Command(HouseCommand):
+    help = "Find how work flows: what follows what, how long it waits, what is done again, and by whom."
+    example = "helevejen flow mine log.csv --case Sagsnr --activity Trin --end Slut --json"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        questions = parser.add_subparsers(dest="question", required=True)
+        mining = self._question(
+            questions, "mine", "tell how work flows in a log", "log.csv --case Sagsnr --activity Trin --end Slut --json"
+        )
+        mining.add_argument("--most", type=int, default=20, metavar="N", help="lines of each table (%(default)s)")
+        self.add_json_option(mining)
+        converting = self._question(questions, "convert", "write a log as CSV or XES", "log.csv log.xes.gz")
+        converting.add_argument("to", type=Path, metavar="OUT", help="a name that ends in .csv or .xes, or either .gz")
+
+    @staticmethod
+    def _question(questions: Any, name: str, does: str, example: str) -> CommandParser:
+        question = questions.add_parser(
+            name,
+            help=does,
+            description=f"{does.capitalize()}. docs/engines/flow.md has the definitions.",
+            epilog=f"Example:\n  helevejen flow {name} {example}",
+            formatter_class=HelpFormatter,
+        )
+        question.add_argument("log", type=Path, metavar="LOG", help="CSV or XES, packed with gzip or not")
+        for column, meaning in _COLUMNS.items():
+            question.add_argument(
+                f"--{column}", default="", metavar="NAME", help=f"column: {meaning} (found by its usual names)"
+            )
+        question.add_argument(
+            "--zone", metavar="NAME", help="clock of moments without a zone, Europe/Copenhagen (taken as they stand)"
+        )
+        return question  # type: ignore[no-any-return]
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        log = self._read(options)
+        if options["question"] == "convert":
+            write_log(log, options["to"])
+            self.say(f"Wrote {len(log):,} events of {len(log.cases):,} cases to {options['to']}.")
+            return
+        found = mine(log)
+        if options["as_json"]:
+            self.say_json(telling.as_json(log, found))
+            return
+        for line in telling.as_text(log, found, most=max(options["most"], 0)):
+            self.say(line)
+
+    def _read(self, options: dict[str, Any]) -> EventLog:
+        try:
+            zone = ZoneInfo(options["zone"]) if options["zone"] else None
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise CommandError(f"There is no time zone {options['zone']}. Europe/Copenhagen is one.") from None
+        asked = Asked(**{column: options[column] for column in _COLUMNS})
+        log, remarks = read_log(options["log"], asked, zone=zone)
+        for remark in remarks:
+            self.note(remark)
+        return log
