@@ -57,6 +57,7 @@ MORE: dict[str, list[dict[str, str]]] = {
     "citizen:meeting_choose": [{"meeting": "proposed"}],
     "citizen:meeting_explain": [{"meeting": "missed"}],
     "desk:case_detail": [{"case": "closed"}],
+    "company:turn_answer": [{"turn": "asked"}],
     "desk:decision_detail": [{"decision": "released"}],
     "desk:decision_release": [{"decision": "whole"}],
     "desk:decision_write": [{"decision": "whole"}, {"decision": "heard"}],
@@ -132,6 +133,10 @@ def make_place(cast: Cast) -> Place:
         case=case, kind=TrackKind.HEALTH_AND_SOCIAL, opened_at=NOW - timedelta(days=60), turn__step="doctor_writes",
         turn__holder=Holder.DOCTOR, turn__holder_user=None, turn__due_on=TODAY - timedelta(days=9),
     )  # fmt: skip
+    rows["asked"] = TrackFactory(
+        case=case, kind=TrackKind.JOB_AND_COMPANY, turn__step="company_answers", turn__holder=Holder.COMPANY,
+        turn__holder_name=cast.poul.company.name, turn__holder_user=None,
+    ).open_turn  # fmt: skip
     AbsenceFactory(user=cast.omar, substitute=cast.nina)
     JobFactory(case=cast.carls_case)
     rows["special"] = CitizenFactory(given_name="Sif", family_name="Skjult", special=True)

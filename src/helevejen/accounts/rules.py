@@ -22,25 +22,33 @@ _CASE_WORKER = _EVERY_EMPLOYEE | {
     Permission.CPR_REVEAL,
     Permission.DECISION_RELEASE,
     Permission.HANDOVER_WORK,
+    Permission.INQUIRY_WORK,
 }
 
 #: Role to permissions. What a role reaches is decided by relation (`visible_to`), never by the role alone.
 PERMISSIONS_OF_ROLE: dict[Role, frozenset[Permission]] = {
     Role.JOBFORMIDLER: _CASE_WORKER,
     Role.TEAM_LEADER: _CASE_WORKER
-    | {Permission.ABSENCE_PLAN, Permission.BREAK_GLASS_REVIEW, Permission.TEAM_BOARD_VIEW},
-    Role.RECRUITER: _EVERY_EMPLOYEE,
+    | {
+        Permission.ABSENCE_PLAN,
+        Permission.BREAK_GLASS_REVIEW,
+        Permission.CANNED_ANSWER_KEEP,
+        Permission.DEADLINE_PUBLISH,
+        Permission.INQUIRY_LEAD,
+        Permission.TEAM_BOARD_VIEW,
+    },
+    Role.RECRUITER: _EVERY_EMPLOYEE | {Permission.INQUIRY_WORK},
     Role.VETERAN_COORDINATOR: _EVERY_EMPLOYEE
     | {Permission.CASE_VIEW, Permission.CITIZEN_SEARCH, Permission.VETERAN_VIEW},
     Role.ANALYST: _EVERY_EMPLOYEE,
     Role.LOG_CONTROLLER: _EVERY_EMPLOYEE | {Permission.ACCESS_LOG_VIEW},
-    Role.ADMINISTRATOR: _EVERY_EMPLOYEE | {Permission.ACCOUNT_MANAGE},
+    Role.ADMINISTRATOR: _EVERY_EMPLOYEE | {Permission.ACCOUNT_MANAGE, Permission.CANNED_ANSWER_KEEP},
 }
 
 PERMISSIONS_OF_KIND: dict[UserKind, frozenset[Permission]] = {
     UserKind.STAFF: frozenset(),
     UserKind.CITIZEN: frozenset({Permission.OWN_PATH_ACT, Permission.OWN_PATH_VIEW}),
-    UserKind.COMPANY: frozenset({Permission.OWN_COMPANY_VIEW}),
+    UserKind.COMPANY: frozenset({Permission.OWN_COMPANY_ACT, Permission.OWN_COMPANY_VIEW}),
 }
 
 

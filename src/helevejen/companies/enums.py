@@ -9,6 +9,7 @@ class ContactChannel(models.TextChoices):
     PHONE = "phone", _("Telefon")
     MAIL = "mail", _("Mail")
     MEETING = "meeting", _("Møde")
+    PORTAL = "portal", _("Virksomhedens egen side")
 
 
 class CompanyObjection(models.TextChoices):

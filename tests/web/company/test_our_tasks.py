@@ -45,6 +45,18 @@ def test_nothing_about_a_citizen_is_on_the_page(cast, sign_in):
     assert not Access.objects.exists(), "a page without persons is no look at anybody"
 
 
+def test_each_line_has_a_reference_a_beginning_and_somebody_to_call(cast, sign_in):
+    give_turn(cast, cast.aminas_case)
+    cast.jens.phone = "75910001"
+    cast.jens.save()
+    text = sign_in(cast.poul.user).get(PAGE).text
+    track = cast.aminas_case.tracks.get(kind="job_and_company")
+    assert f"Opgave nr. {track.pk} · begyndte" in text
+    assert "Aftalt med Jens Bro" in text
+    assert 'href="tel:75910001"' in text
+    assert f"/virksomhed/opgave/{track.open_turn.pk}/svar/" in text
+
+
 def test_an_empty_page_says_what_will_come_and_whom_to_call(cast, sign_in):
     cast.ungdom.phone = "75910000"
     cast.ungdom.save()

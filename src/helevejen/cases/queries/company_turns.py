@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from helevejen.accounts import perms as staff
@@ -14,7 +15,7 @@ from helevejen.cases.enums import Holder
 from helevejen.cases.models import CompanyContact, Turn
 from helevejen.cases.rules import chains
 from helevejen.cases.rules import turns as rules
-from helevejen.companies.models import Company
+from helevejen.companies.models import Company, Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +24,46 @@ class CompanyTurn:
     One turn a company has. Not whose case it is, not what somebody wrote.
 
     Attributes:
-        words: The chain's sentence to a company.
-        asked_by: The member of staff who follows the case.
+        reference: A number that the company and the jobformidler both see, so that nobody need be named.
+        words: The chain's sentence to a company; empty when the chain has none.
+        since: When the company got the ball, postponements counted in.
+        asked_by: The member of staff who follows the case, with telephone and mail, which may be empty.
     """
 
+    pk: int
+    reference: int
     words: str
     since: date
     due_on: date | None
     is_late: bool
     asked_by: str
+    phone: str
+    email: str
 
 
 def turns_of_company(company: Company, on: date) -> list[CompanyTurn]:
     """
-    Return the open turns a company has, by due day; `company.workplaces` must be loaded. One query.
+    Return the open turns a company has, by due day; `company.workplaces` must be loaded. Two queries.
 
     A turn is the company's when it is named as the holder, or, where nobody is named, when the track's job is there or
-    the latest talk about the track was with it.
+    the latest talk about the track was with it. Where another company has the same name, the latest talk decides.
     """
-    language = get_language() or "da"
-    turns = (
-        _held_by(company)
-        .select_related("track__case__jobformidler")
-        .only("step", "since", "due_on", "track__kind", "track__case__jobformidler__name")
-    )
-    return [
-        CompanyTurn(
-            words=chains.wording(turn.track.kind, turn.step, "company", language),
-            since=rules.day_of(turn.since),
-            due_on=turn.due_on,
-            is_late=rules.is_overdue(turn.due_on, on=on),
-            asked_by=turn.track.case.jobformidler.name,
-        )
-        for turn in turns.order_by("due_on", "pk")
-    ]
+    return [_seen(turn, on) for turn in _held_by(company).order_by(F("due_on").asc(nulls_last=True), "pk")]
+
+
+def seen_by_company(turn: Turn, on: date) -> CompanyTurn:
+    """Return a turn from `turns_visible_to_company` as the company sees it. No query."""
+    return _seen(turn, on)
+
+
+def turns_visible_to_company(company: Company) -> QuerySet[Turn]:
+    """Return the open turns a company has; `company.workplaces` must be loaded. Two queries."""
+    return _held_by(company)
+
+
+def is_turn_of(company: Company, turn: Turn) -> bool:
+    """Return whether an open turn is the company's. Three queries."""
+    return _held_by(company).filter(pk=turn.pk).exists()
 
 
 def find_contact_for(company: Company, on: date) -> User | None:
@@ -69,7 +76,50 @@ def find_contact_for(company: Company, on: date) -> User | None:
 
 def _held_by(company: Company) -> QuerySet[Turn]:
     names = {company.name, *(workplace.name for workplace in company.workplaces.all())}
-    latest = CompanyContact.objects.filter(track=OuterRef("track")).order_by("-at", "-pk")
-    turns = Turn.objects.open().filter(holder=Holder.COMPANY).annotate(talked_to=Subquery(latest.values("company")[:1]))
-    unnamed = Q(holder_name="") & (Q(track__job__company=company) | Q(track__job=None, talked_to=company.pk))
-    return turns.filter(Q(holder_name__in=names) | unnamed)
+    shared = names & _names_of_others(company, names)
+    turns = Turn.objects.open().filter(holder=Holder.COMPANY).annotate(talked_to=_latest_talk(), held_since=_since())
+    is_theirs = (
+        Q(holder_name__in=names - shared)
+        | Q(holder_name__in=shared, talked_to=company.pk)
+        | Q(holder_name="") & (Q(track__job__company=company) | Q(track__job=None, talked_to=company.pk))
+    )
+    loaded = turns.filter(is_theirs).select_related("track__case__jobformidler")
+    worker = "track__case__jobformidler"
+    return loaded.only(
+        "holder", "step", "since", "due_on", "track__kind", f"{worker}__name", f"{worker}__phone", f"{worker}__email"
+    )
+
+
+def _names_of_others(company: Company, names: set[str]) -> set[str]:
+    """Return which of a company's names another one has too. One query."""
+    companies = Company.objects.filter(name__in=names).exclude(pk=company.pk).order_by().values_list("name")
+    workplaces = Workplace.objects.filter(name__in=names).exclude(company=company).order_by().values_list("name")
+    return {name for (name,) in companies.union(workplaces)}
+
+
+def _latest_talk() -> Subquery:
+    talks = CompanyContact.objects.filter(track=OuterRef("track")).order_by("-at", "-pk")
+    return Subquery(talks.values("company")[:1])
+
+
+def _since() -> Coalesce:
+    """Return when the company got the ball, postponements counted in."""
+    ended = Turn.objects.filter(track=OuterRef("track"), ended_at__isnull=False)
+    ended = ended.exclude(event__in=rules.EVENTS_THAT_KEEP_THE_HOLDER).order_by()
+    last = ended.values("track").annotate(last=Max("ended_at")).values("last")
+    return Coalesce(Subquery(last), F("track__opened_at"))
+
+
+def _seen(turn: Turn, on: date) -> CompanyTurn:
+    worker = turn.track.case.jobformidler
+    return CompanyTurn(
+        pk=turn.pk,
+        reference=turn.track_id,
+        words=chains.wording(turn.track.kind, turn.step, "company", get_language() or "da"),
+        since=rules.day_of(turn.held_since),  # type: ignore[attr-defined]
+        due_on=turn.due_on,
+        is_late=rules.is_overdue(turn.due_on, on=on),
+        asked_by=worker.name,
+        phone=worker.phone,
+        email=worker.email,
+    )

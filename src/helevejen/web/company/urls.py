@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.company import tasks
+from helevejen.web.company import answers, tasks
 
 app_name = "company"
 
 urlpatterns: list[URLPattern] = [
     path("", tasks.our_tasks, name="our_tasks"),
+    path("opgave/<int:turn_id>/svar/", answers.turn_answer, name="turn_answer"),
 ]

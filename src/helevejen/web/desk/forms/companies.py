@@ -38,10 +38,12 @@ class PickCompany(Asking):
         return [field for field in self if field.name not in {"find", "company"}]
 
 
+#: How staff talk with companies; on its own page a company writes by itself.
+_BY_STAFF = [(one.value, one.label) for one in ContactChannel if one != ContactChannel.PORTAL]
+
+
 class LogContact(PickCompany):
-    channel = forms.ChoiceField(
-        label=_("Hvordan talte I?"), choices=ContactChannel.choices, initial=ContactChannel.PHONE
-    )
+    channel = forms.ChoiceField(label=_("Hvordan talte I?"), choices=_BY_STAFF, initial=ContactChannel.PHONE)
     contact_name = forms.CharField(label=_("Hvem talte du med?"), required=False, max_length=150)
     text = forms.CharField(
         label=_("Hvad talte I om?"),

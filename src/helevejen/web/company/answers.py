@@ -1,0 +1,52 @@
+"""The company's answer to one of its turns: a few words, or a wish to be called. Then the jobformidler has the ball."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from helevejen.accounts.enums import Permission
+from helevejen.cases.actions import company_turns as actions
+from helevejen.cases.queries import company_turns as queries
+from helevejen.cases.rules.company_turns import MOST_ANSWER_LETTERS
+from helevejen.companies import queries as company_queries
+from helevejen.core import clock
+from helevejen.web.shared.access import fetch, requires
+
+
+class AnswerTurn(forms.Form):
+    """Nothing is needed but one of the two; the rule asks."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Jeres svar"),
+        help_text=gettext_lazy("Et par linjer er nok. Skriv ikke om helbred, og skriv ikke CPR-numre."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        max_length=MOST_ANSWER_LETTERS,
+        required=False,
+        error_messages={"max_length": gettext_lazy("Teksten er for lang. Skriv den lidt kortere.")},
+    )
+    wants_call = forms.BooleanField(label=gettext_lazy("Ring hellere til os"), required=False)
+
+
+@requires(Permission.OWN_COMPANY_ACT)
+def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
+    company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()))
+    turn = fetch(request, queries.turns_visible_to_company(company), pk=turn_id)
+    seen = queries.seen_by_company(turn, clock.today())
+    form = AnswerTurn(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.answer_as_company(turn=turn, by=request.user, at=clock.now(), **form.cleaned_data)
+        except actions.UnableToAnswerAsCompany as objection:
+            form.add_error("text", str(objection))
+        else:
+            messages.success(request, _("Tak for svaret. Nu har %(name)s bolden.") % {"name": seen.asked_by})
+            return redirect("company:our_tasks")
+    shown = {"turn": seen, "form": form, "company_name": company.name, "today": clock.today()}
+    return render(request, "company/turn_answer.html", shown, status=422 if form.errors else 200)

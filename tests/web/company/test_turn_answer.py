@@ -1,0 +1,74 @@
+"""The company answers one of its turns; nobody else's."""
+
+import pytest
+
+from tests.factories.cases import TrackFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def track(cast):
+    name = cast.poul.company.name
+    turn = {"turn__holder": "company", "turn__holder_name": name, "turn__step": "company_answers"}
+    return TrackFactory(case=cast.aminas_case, kind="job_and_company", turn__expects="Amina må ikke løfte", **turn)
+
+
+def at(track):
+    return f"/virksomhed/opgave/{track.open_turn.pk}/svar/"
+
+
+def test_the_page_says_what_is_asked_and_nothing_of_whom(cast, sign_in, track):
+    text = sign_in(cast.poul.user).get(at(track)).text
+    assert "Svar til Jens Bro" in text
+    assert "I svarer os, om I vil gå videre." in text
+    assert f"Opgave nr. {track.pk}" in text
+    assert "Amina" not in text
+    assert "løfte" not in text
+
+
+def test_an_answer_is_sent_and_thanked_for(cast, sign_in, track):
+    client = sign_in(cast.poul.user)
+    response = client.post(at(track), {"text": "Ja, kom forbi."}, follow=True)
+    assert response.redirect_chain == [("/virksomhed/", 302)]
+    assert "Tak for svaret. Nu har Jens Bro bolden." in response.text
+    assert "I har ikke bolden lige nu." in response.text
+    assert client.get(at(track)).status_code == 404
+
+
+def test_the_jobformidler_and_the_citizen_read_it(cast, sign_in, track):
+    sign_in(cast.poul.user).post(at(track), {"text": "Vi har en plads fra mandag."})
+    track.refresh_from_db()
+    assert track.open_turn.holder_user == cast.jens
+    assert "Læs virksomhedens svar" in sign_in(cast.jens).get("/arbejde/").text
+    assert "Vi har en plads fra mandag." in sign_in(cast.jens).get(f"/arbejde/sag/{track.case_id}/").text
+    citizen = sign_in(cast.amina.user)
+    assert "Virksomheden har svaret, og vi ringer til dig." in citizen.get("/min-vej/").text
+    assert "Vi har en plads fra mandag." in citizen.get("/min-vej/skrevet-om-mig/").text
+
+
+def test_being_called_is_answer_enough(cast, sign_in, track):
+    sign_in(cast.poul.user).post(at(track), {"text": "", "wants_call": "on"})
+    assert cast.aminas_case.company_contacts.get().text == "Ring til os."
+
+
+def test_nothing_is_no_answer(cast, sign_in, track):
+    response = sign_in(cast.poul.user).post(at(track), {"text": " "})
+    assert response.status_code == 422
+    assert "Skriv teksten." in response.text
+    assert not cast.aminas_case.company_contacts.exists()
+
+
+def test_another_companys_turn_cannot_be_found(cast, sign_in):
+    turn = {"turn__holder": "company", "turn__holder_name": "Et andet sted ApS", "turn__step": "company_answers"}
+    other = TrackFactory(case=cast.aminas_case, kind="job_and_company", **turn)
+    client = sign_in(cast.poul.user)
+    assert client.get(at(other)).status_code == 404
+    assert client.post(at(other), {"text": "Ja"}).status_code == 404
+    assert other.turns.count() == 1
+
+
+def test_others_may_not(cast, sign_in, track):
+    assert sign_in(cast.amina.user).get(at(track)).status_code == 403
+    assert sign_in(cast.jens).post(at(track), {"text": "Ja"}).status_code == 403
+    assert sign_in(None).get(at(track)).status_code == 302
