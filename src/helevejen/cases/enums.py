@@ -356,6 +356,60 @@ class PlanObjection(models.TextChoices):
     STEP_ENDED = "step_ended", _("Skridtet er allerede gjort eller taget ud af planen.")
 
 
+class Supplier(models.TextChoices):
+    """Who writes a medical statement."""
+
+    GP = "gp", _("Egen læge")
+    SPECIALIST = "specialist", _("Speciallæge")
+    HOSPITAL = "hospital", _("Sygehus")
+    CLINIC = "clinic", _("Klinisk funktion")
+
+
+class StatementState(models.TextChoices):
+    ORDERED = "ordered", _("Bestilt")
+    RECEIVED = "received", _("Modtaget")
+    CANCELLED = "cancelled", _("Afbestilt")
+
+
+class StatementPurpose(models.TextChoices):
+    """What a medical statement is for."""
+
+    WORK_ABILITY = "work_ability", _("Hvad borgeren kan arbejde med")
+    SICK_PAY = "sick_pay", _("Opfølgning på sygedagpenge")
+    TREATMENT = "treatment", _("Behandling, og hvornår den virker")
+    FLEX_JOB = "flex_job", _("Fleksjob eller førtidspension")
+    REHABILITATION = "rehabilitation", _("Møde i rehabiliteringsteamet")
+    OTHER = "other", _("Noget andet")
+
+
+class StatementObjection(models.TextChoices):
+    """Why a deed on a medical statement is refused; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket, og der kan ikke bestilles attester i den.")
+    UNKNOWN_KIND = "unknown_kind", _("Den slags attest findes ikke. Vælg en fra listen.")
+    NOT_FOR_REHABILITATION = (
+        "not_for_rehabilitation",
+        _("Til rehabiliteringsteamet må der kun bruges attester fra egen læge og klinisk funktion. Vælg en anden."),
+    )
+    NO_QUESTIONS = "no_questions", _("Skriv, hvad lægen skal svare på.")
+    NO_SUPPLIER = "no_supplier", _("Skriv, hvem der skal skrive attesten.")
+    TOO_LONG = "too_long", _("Teksten er for lang. Skriv den kortere.")
+    NO_PRICE = "no_price", _("Der er ingen fast pris. Aftal en med lægen, og skriv den.")
+    PRICE_BELOW_ZERO = "price_below_zero", _("Prisen kan ikke være under 0.")
+    PROMISED_IN_PAST = "promised_in_past", _("Dagen er allerede gået. Vælg en dag fra i dag og frem.")
+    NO_ACCOUNT = "no_account", _("Der er ikke sat penge af til attester i år. Bed din leder om at lægge budgettet ind.")
+    NOT_OPEN = "not_open", _("Attesten er allerede modtaget eller afbestilt. Genindlæs siden.")
+    NOT_RECEIVED = "not_received", _("Attesten er ikke modtaget endnu.")
+    PAID_ALREADY = "paid_already", _("Regningen er allerede skrevet ind.")
+    CANCELLED = "cancelled", _("Attesten er afbestilt.")
+    REMINDED_TODAY = "reminded_today", _("Der er allerede rykket i dag. Prøv igen i morgen.")
+    NO_REASON = "no_reason", _("Skriv kort hvorfor.")
+    OF_OTHER_CASE = "of_other_case", _("Det hører til en anden sag. Vælg noget fra denne sag.")
+    NOT_A_DRAFT = "not_a_draft", _("Afgørelsen er ikke længere et udkast og kan ikke ændres.")
+    NOT_STAFF = "not_staff", _("Kun en medarbejder kan gøre det.")
+    WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
+
+
 class TurnBucket(models.TextChoices):
     """Where a turn stands on Min dag."""
 
@@ -378,3 +432,102 @@ class TimelineKind(models.TextChoices):
     WISH = "wish", _("Ønske")
     WISH_ANSWER = "wish_answer", _("Svar på ønske")
     JOB = "job", _("Job")
+
+
+class Standing(models.TextChoices):
+    """How an obligation of the law stands by the facts alone, whatever the day is."""
+
+    RUNNING = "running", _("Løber")
+    MET = "met", _("Opfyldt")
+    PAUSED = "paused", _("Står stille")
+    EXEMPTED = "exempted", _("Fritaget")
+    REPLACED = "replaced", _("Afløst af en ny regel")
+    ENDED = "ended", _("Ikke længere aktuel")
+    ELSEWHERE = "elsewhere", _("Følges et andet sted")
+
+
+class ObligationState(models.TextChoices):
+    """How an obligation of the law stands on a day."""
+
+    OVERDUE = "overdue", _("Over tiden")
+    OPEN = "open", _("Åben")
+    NOT_YET = "not_yet", _("Begynder senere")
+    PAUSED = "paused", _("Står stille")
+    EXEMPTED = "exempted", _("Fritaget")
+    ELSEWHERE = "elsewhere", _("Følges et andet sted")
+    MET = "met", _("Opfyldt")
+    REPLACED = "replaced", _("Afløst af en ny regel")
+    ENDED = "ended", _("Ikke længere aktuel")
+
+
+class ClockKind(models.TextChoices):
+    """The five kinds of legal clock."""
+
+    DEADLINE = "deadline", _("Frist")
+    COUNT_IN_WINDOW = "count_in_window", _("Antal i en periode")
+    QUOTA = "quota", _("Andel af en gruppe")
+    RECURRENCE = "recurrence", _("Gentages")
+    DURATION_CAP = "duration_cap", _("Længste varighed")
+
+
+class Party(models.TextChoices):
+    """Whose an obligation of the law is."""
+
+    MUNICIPALITY = "municipality", _("Kommunen")
+    FUND = "fund", _("A-kassen")
+    CITIZEN = "citizen", _("Borgeren")
+    EMPLOYER = "employer", _("Arbejdsgiveren")
+
+
+class WhyKind(models.TextChoices):
+    """One line of why an obligation stands as it does; its values are filled in."""
+
+    LAW = "law", _("%(why)s")
+    SOURCE = "source", _("Lov: %(law)s.")
+    ANCHOR = "anchor", _("Der regnes fra %(day)s: %(anchor)s.")
+    LENGTH = "length", _("Fristen er %(length)s.")
+    WINDOW = "window", _("Der tælles fra %(day)s til og med %(until)s.")
+    PAUSED = "paused", _("Uret stod stille %(days)s i tiden %(day)s – %(until)s: %(ground)s.")
+    STANDS_STILL = "stands_still", _("Uret står stille fra %(day)s, indtil pausen er forbi: %(ground)s.")
+    DUE = "due", _("Sidste dag er %(day)s.")
+    COUNTED = "counted", _("Talt med: %(done)s af %(needed)s.")
+    MET = "met", _("Opfyldt %(day)s.")
+    LATE = "late", _("Det var %(days)s efter fristen.")
+    LAST_TIME = "last_time", _("Sidste gang var %(day)s.")
+    USED = "used", _("Brugt: %(days)s. Tilbage: %(left)s.")
+    OVER = "over", _("Det er %(days)s længere end loven giver.")
+    EXEMPTED = "exempted", _("Fritaget fra %(day)s: %(ground)s.")
+    EXEMPTION_VOID = "exemption_void", _("Fritagelsen fra %(day)s gælder ikke: %(ground)s.")
+    REPLACED = "replaced", _("Reglen gjaldt til og med %(day)s. Nu gælder %(by)s.")
+    LAPSED = "lapsed", _("Reglen gjaldt til og med %(day)s.")
+    COURSE_ENDED = "course_ended", _("Forløbet sluttede %(day)s.")
+    GROUP_LEFT = "group_left", _("Målgruppen blev en anden %(day)s.")
+    MARKED = "marked", _("Reglen er ikke for borgeren: %(mark)s.")
+    FACTS_CHANGED = "facts_changed", _("Oplysningerne blev rettet, og uret begynder ikke længere den dag.")
+    RIGHT_OVER = "right_over", _("Det er en ret for borgeren. Den kan bruges til og med %(day)s.")
+    ELSEWHERE = "elsewhere", _("Om det er gjort, står på Jobnet eller hos en anden. Huset kan ikke se det.")
+    REGIME = "regime", _("Forløbet følger %(regime)s.")
+    DRAFT = "draft", _("Udkast: Loven er ikke vedtaget, og reglen kan blive en anden.")
+    VERIFIED = "verified", _("Gennemgået af %(by)s %(day)s.")
+    UNVERIFIED = "unverified", _("Ikke gennemgået af en jurist.")
+
+
+class AnchorWord(models.TextChoices):
+    """The event that starts a clock of the law, and where it came from when nobody wrote it down."""
+
+    CONTACT_COURSE = "contact_course", _("kontaktforløbet begyndte")
+    SICK_COURSE = "sick_course", _("sygeforløbet begyndte")
+    FIRST_CONTACT = "first_contact", _("første henvendelse om hjælp")
+    REGISTERED = "registered", _("tilmeldt som ledig")
+    ABSENCE_FIRST_DAY = "absence_first_day", _("første fraværsdag")
+    FAST_TRACK_REQUESTED = "fast_track_requested", _("der blev bedt om fast track")
+    CLARIFICATION_OFFERED = "clarification_offered", _("jobafklaring blev tilbudt")
+    FLEX_JOB_GRANTED = "flex_job_granted", _("fleksjob blev givet")
+    DECISION_RECEIVED = "decision_received", _("borgeren fik afgørelsen")
+    COMPLAINT_RECEIVED = "complaint_received", _("klagen kom")
+    ACCESS_REQUESTED = "access_requested", _("der blev bedt om aktindsigt")
+    REASONS_REQUESTED = "reasons_requested", _("der blev bedt om en begrundelse")
+    EXEMPTED = "exempted", _("fritagelsen blev givet")
+    EXEMPTION_ENDED = "exemption_ended", _("fritagelsen sluttede")
+    OFFER = "offer", _("tilbuddet begyndte")
+    BENEFIT_WEEKS = "benefit_weeks", _("ydelsen begyndte")

@@ -131,8 +131,9 @@ def deadline(
     if amount < 0:
         raise ValueError(f"amount must not be negative, and is {amount}")
     unpaused = _unpaused(anchor, amount, unit, calendar)
-    steps = _Steps(anchor, unpaused, unit, calendar)
-    due, used = (unpaused, []) if amount == 0 else steps.walk(pauses)
+    # Most deadlines meet no pause; then there is no need to walk their days.
+    is_met = any(pause.from_ <= unpaused and (pause.until is None or pause.until > anchor) for pause in pauses)
+    due, used = _Steps(anchor, unpaused, unit, calendar).walk(pauses) if is_met and amount else (unpaused, [])
     lines = [Line(LineKind.ANCHOR, anchor), Line(LineKind.COUNT, count=amount, unit=unit)]
     if unit in (Unit.MONTH, Unit.YEAR) and unpaused.day != anchor.day:
         lines.append(Line(LineKind.SHORT_MONTH, unpaused))

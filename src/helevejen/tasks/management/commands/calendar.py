@@ -1,12 +1,16 @@
-"""`helevejen calendar due`: when is something due, and why."""
+"""`helevejen calendar due|obligations`: when is something due, what does the law ask for, and why."""
 
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from helevejen.core import why
+from helevejen.cases.rules.obligation_clauses import law
+from helevejen.cases.rules.obligation_reading import UnreadableFacts, schema
+from helevejen.cases.rules.obligations import obligations
+from helevejen.core import clock, why
 from helevejen.core.parse import read_date
 from helevejen.engines.calendar import OFFICE, PUBLIC_HOLIDAYS_ONLY, Deadline, IfClosed, Unit, deadline
+from helevejen.tasks import obligations as answers
 from helevejen.tasks.command import HelpFormatter, HouseCommand
 
 UNITS = {
@@ -19,7 +23,7 @@ UNITS = {
 
 
 class Command(HouseCommand):
-    help = "Find when something is due on the Danish calendar, and why."
+    help = "Find when something is due on the Danish calendar, or what the law asks for in a case, and why."
     example = "helevejen calendar due --received 2026-05-13 --working-days 1"
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -27,7 +31,7 @@ class Command(HouseCommand):
         due = questions.add_parser(
             "due",
             help="the day something is due: on the first line, and why below",
-            description=f"{self.help} The day is on the first line, the reasons below.",
+            description="Find when something is due. The day is on the first line, the reasons below.",
             epilog=f"Example:\n  {self.example}",
             formatter_class=HelpFormatter,
         )
@@ -47,8 +51,42 @@ class Command(HouseCommand):
             help="what becomes of a due day that is no working day (%(default)s)",
         )
         self.add_json_option(due)
+        self._add_obligations(questions)
+
+    def _add_obligations(self, questions: Any) -> None:
+        asked = questions.add_parser(
+            "obligations",
+            help="the obligations of the law in a case, from a file of facts",
+            description="Find every obligation the law gives a case, by due day, each with its why.",
+            epilog="Example:\n  helevejen calendar obligations facts.json --on 2026-05-20 --json",
+            formatter_class=HelpFormatter,
+        )
+        asked.add_argument("facts", nargs="?", metavar="FACTS.json", help="the facts; docs/obligations-facts.md")
+        asked.add_argument("--on", metavar="DAY", help="the day it is seen from (today)")
+        asked.add_argument("--schema", action="store_true", help="print the JSON Schema of the facts instead")
+        self.add_json_option(asked)
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        getattr(self, f"_{options['question']}")(options)
+
+    def _obligations(self, options: dict[str, Any]) -> None:
+        if options["schema"]:
+            self.say_json(schema())
+            return
+        if not options["facts"]:
+            raise CommandError("Name a file of facts: helevejen calendar obligations facts.json --on 2026-05-20")
+        on = read_date(options["on"]) if options["on"] else clock.today()
+        try:
+            found = obligations(answers.facts_of_file(options["facts"]), on=on, law=law())
+        except (UnreadableFacts, OverflowError) as fault:
+            raise CommandError(str(fault)) from fault
+        if options["as_json"]:
+            self.say_json({"on": on, "obligations": answers.as_json(found, on)})
+            return
+        for line in answers.as_lines(found, on) or ["The law asks for nothing in this case that day."]:
+            self.say(line)
+
+    def _due(self, options: dict[str, Any]) -> None:
         answer = self.answer(options)
         explanation = why.in_words(answer.explain())
         if options["as_json"]:

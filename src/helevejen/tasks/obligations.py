@@ -1,0 +1,69 @@
+"""What the command line answers about the obligations of the law: one case of a file, as JSON or as lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from helevejen.cases.queries.obligation_words import title_of, why_in_words
+from helevejen.cases.rules.obligation_clauses import law
+from helevejen.cases.rules.obligation_facts import CaseFacts
+from helevejen.cases.rules.obligation_reading import UnreadableFacts, read_facts
+from helevejen.cases.rules.obligations import Obligation
+
+
+def facts_of_file(name: str) -> CaseFacts:
+    """
+    Return the facts of a file.
+
+    Raises:
+        UnreadableFacts: the file is not there, is no JSON, or says something that cannot be; the text says what to do.
+    """
+    try:
+        raw = json.loads(Path(name).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UnreadableFacts(f"{name}: no such file.") from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UnreadableFacts(f"{name}: cannot be read: {fault}.") from None
+    except json.JSONDecodeError as fault:
+        raise UnreadableFacts(f"{name}: no JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}.") from None
+    return read_facts(raw, law=law())
+
+
+def as_json(found: Iterable[Obligation], on: date) -> list[dict[str, Any]]:
+    """Return obligations as plain values."""
+    return [
+        {
+            "id": one.id,
+            "clause": one.clause.id,
+            "title": title_of(one.clause),
+            "kind": one.clause.kind.value,
+            "party": one.clause.party.value,
+            "state": one.state_on(on).value,
+            "due": one.due_on,
+            "opens": one.opens_on,
+            "anchor": {"day": one.anchor_on, "event": one.anchor_word.value, "ref": one.ref},
+            "done": one.done,
+            "needed": one.needed,
+            "met_on": one.met_on,
+            "law": {"act": one.clause.act, "paragraph": one.clause.paragraph, "source": one.clause.source},
+            "regime": one.regime,
+            "is_draft": one.clause.is_draft,
+            "verified_by": one.clause.verified_by or None,
+            "why": why_in_words(one.why),
+        }
+        for one in found
+    ]
+
+
+def as_lines(found: Iterable[Obligation], on: date) -> list[str]:
+    """Return obligations as lines for people, each with its why below."""
+    lines = []
+    for one in found:
+        due = f"{one.due_on:%Y-%m-%d}" if one.due_on else "----------"
+        lines.append(f"{due}  {one.state_on(on).label}  {one.clause.code}  {title_of(one.clause)}")
+        lines += [f"            {line}" for line in why_in_words(one.why)]
+    return lines

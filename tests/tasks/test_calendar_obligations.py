@@ -1,0 +1,133 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from helevejen.cases.rules.obligation_clauses import law
+from helevejen.cases.rules.obligation_reading import SHAPE, UnreadableFacts, read_facts, schema
+
+FACTS = {
+    "birth_date": "1991-04-02",
+    "target_groups": [{"group": "2", "from": "2026-02-02"}],
+    "benefits": [{"benefit": "kontanthjaelp", "from": "2026-02-02", "until": None}],
+    "contact_groups": [{"group": "KG2", "from": "2026-02-02"}],
+    "events": [{"kind": "first_contact", "on": "2026-01-30", "source": "telefon"}],
+    "meetings": [{"on": "2026-02-05"}, {"on": "2026-03-12", "in_person": False}],
+    "pauses": [{"ground": "illness", "from": "2026-04-01", "until": "2026-04-15"}],
+    "unknown": ["cv_approved"],
+}
+
+
+@pytest.fixture
+def ask(tmp_path):
+    def asked(facts, *more):
+        path = tmp_path / "facts.json"
+        path.write_text(facts if isinstance(facts, str) else json.dumps(facts))
+        answer = StringIO()
+        call_command("calendar", "obligations", str(path), *more, stdout=answer)
+        return answer.getvalue()
+
+    return asked
+
+
+def test_a_machine_reads_the_obligations(ask):
+    answer = json.loads(ask(FACTS, "--on", "2026-05-20", "--json"))
+    assert answer["on"] == "2026-05-20"
+    by_clause = {one["clause"]: one for one in answer["obligations"]}
+    fifth = by_clause["KF-05"]
+    assert (fifth["state"], fifth["due"], fifth["done"], fifth["needed"]) == ("open", "2026-08-16", 2, 4)
+    assert fifth["law"]["paragraph"] == "§ 31"
+    assert fifth["regime"] == "R2026a"
+    assert fifth["verified_by"] is None
+    paused = "Uret stod stille 14 dage i tiden onsdag den 1. april 2026 – tirsdag den 14. april 2026"
+    assert fifth["why"] == [
+        "Kommunen holder mindst 4 samtaler i de første 6 måneder af kontaktforløbet.",
+        "Der regnes fra mandag den 2. februar 2026: kontaktforløbet begyndte.",
+        "Der tælles fra mandag den 2. februar 2026 til og med søndag den 16. august 2026.",
+        f"{paused}: Sygdom, meldt til kommunen.",
+        "Talt med: 2 af 4.",
+        "Lov: lov om en aktiv beskæftigelsesindsats § 31.",
+        "Forløbet følger reglerne fra 1. februar 2026.",
+        "Ikke gennemgået af en jurist.",
+    ]
+    assert by_clause["KF-06"]["state"] == "met"
+    assert by_clause["CV-02"]["state"] == "elsewhere"
+
+
+def test_people_read_lines_by_due_day(ask):
+    lines = ask(FACTS, "--on", "2026-05-20").splitlines()
+    assert lines[0] == "2026-02-06  Opfyldt  KF-06  Første samtale inden 1 uge"
+    assert "            Dagen kommer fra: telefon." in lines
+
+
+def test_without_anything_to_ask_for_it_says_so(ask):
+    assert "asks for nothing" in ask({}, "--on", "2026-05-20")
+    assert json.loads(ask({}, "--on", "2026-05-20", "--json"))["obligations"] == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "fault"),
+    [
+        ("[1", r"no JSON at line 1, column 3"),
+        ("[]", r"\$: wanted an object, not a list"),
+        ({"colour": 1}, r"\$\.colour: no such fact. Known are"),
+        ({"birth_date": "2/4"}, r"\$\.birth_date: '2/4' is no day. Write it as 2026-02-02"),
+        ({"meetings": None}, None),
+        ({"meetings": 3}, r"\$\.meetings: wanted a list, not a number"),
+        ({"meetings": [3]}, r"\$\.meetings\[0\]: wanted an object"),
+        ({"meetings": [{}]}, r"\$\.meetings\[0\]\.on: missing. Write the day it was held"),
+        ({"meetings": [{"on": "2026-02-31"}]}, r"\$\.meetings\[0\]\.on: '2026-02-31' is no day"),
+        ({"meetings": [{"on": "2026-02-03", "by": "me"}]}, r"\.by: 'me' is unknown. Use one of fund, municipality"),
+        ({"meetings": [{"on": "2026-02-03", "in_person": "yes"}]}, r"\.in_person: wanted true or false"),
+        ({"meetings": [{"on": "2026-02-03", "place": "x"}]}, r"\.place: no such field. The fields are on, by"),
+        ({"target_groups": [{"group": 2, "from": "2026-02-02"}]}, r"\.group: wanted text, not a number"),
+        ({"target_groups": [{"group": "99", "from": "2026-02-02"}]}, r"\.group: '99' is unknown. Use one of 1,"),
+        ({"benefits": [{"benefit": "x", "from": "2026-02-02"}]}, r"\$\.benefits\[0\]\.benefit: 'x' is unknown"),
+        (
+            {"benefits": [{"benefit": "dagpenge", "from": "2026-02-02", "until": "2026-02-02"}]},
+            r"\.until: 2026-02-02 is not after 2026-02-02",
+        ),
+        ({"pauses": [{"ground": "weather", "from": "2026-02-02"}]}, r"\.ground: 'weather' is unknown.*say in clauses"),
+        ({"exemptions": [{"ground": "KF-99", "from": "2026-02-02"}]}, r"\.ground: 'KF-99' is no exemption"),
+        ({"courses": [{"family": "cash", "from": "2026-02-02", "regime": "R1"}]}, r"\.regime: no regime 'R1'"),
+        ({"unknown": ["moon"]}, r"\$\.unknown: 'moon' is unknown"),
+    ],
+)
+def test_a_fault_names_the_place_and_what_to_do(ask, facts, fault):
+    if fault is None:
+        assert ask(facts, "--on", "2026-05-20")
+        return
+    with pytest.raises(CommandError, match=fault):
+        ask(facts, "--on", "2026-05-20")
+
+
+def test_a_file_that_is_not_there_is_told_of(tmp_path):
+    with pytest.raises(CommandError, match="no such file"):
+        call_command("calendar", "obligations", str(tmp_path / "none.json"))
+    with pytest.raises(CommandError, match="Name a file"):
+        call_command("calendar", "obligations")
+
+
+def test_a_pause_of_ones_own_names_what_it_stops(ask):
+    facts = FACTS | {"pauses": [{"ground": "Brand", "from": "2026-04-01", "until": "2026-04-08", "clauses": ["KF-05"]}]}
+    answer = json.loads(ask(facts, "--on", "2026-05-20", "--json"))
+    due = {one["clause"]: one["due"] for one in answer["obligations"]}
+    assert (due["KF-05"], due["RP-01"]) == ("2026-08-09", "2026-08-02")
+
+
+def test_the_schema_names_every_fact_and_what_must_be_there():
+    answer = StringIO()
+    call_command("calendar", "obligations", "--schema", stdout=answer)
+    said = json.loads(answer.getvalue())
+    assert said == schema()
+    assert set(said["properties"]) == {*SHAPE, "birth_date", "unknown"}
+    assert said["properties"]["meetings"]["items"]["required"] == ["on"]
+
+
+def test_facts_are_read_as_they_are_given():
+    facts = read_facts(FACTS, law=law())
+    assert facts.group_on(facts.target_groups[0].from_) == "2"
+    assert [meeting.is_in_person for meeting in facts.meetings] == [True, False]
+    with pytest.raises(UnreadableFacts):
+        read_facts(None, law=law())
