@@ -9,6 +9,7 @@ from tests.factories.cases import GoalFactory, PlanStepFactory
 from tests.factories.citizens import WishFactory
 from tests.factories.times import NOW, TODAY
 from tests.web.desk.htmx import from_file
+from tests.web.shared.drawing import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,15 @@ def test_a_goal_is_set_under_a_wish(cast, sign_in):
     goal = Goal.objects.get()
     assert (goal.text, goal.wish) == ("Et job med dyr", wish)
     assert "Målet står nu i planen." in page
+
+
+def test_a_step_of_the_citizens_stands_under_their_name(cast, sign_in):
+    PlanStepFactory(case=cast.aminas_case, owner="you", text="Ringe til rideskolen")
+    PlanStepFactory(case=cast.aminas_case, owner="we", text="Finde en praktik")
+    text = words_of(sign_in(cast.jens).get(url("case_detail", cast.aminas_case.pk)).text)
+    assert "Amina Holm · Ringe til rideskolen" in text
+    assert "Vi · Finde en praktik" in text
+    assert "Du · " not in text
 
 
 def test_another_citizens_wish_is_no_choice(cast, sign_in):

@@ -85,6 +85,16 @@ def test_from_the_file_its_page_is_fetched_anew(cast, sign_in, track):
     assert reverse("desk:case_detail", args=[track.case_id]) in response["HX-Location"]
 
 
+def test_in_the_file_the_receipt_says_who_has_the_ball_now_and_can_be_undone(cast, sign_in, track):
+    client = sign_in(cast.jens)
+    html = client.post(page(track), sent(track), follow=True).text
+    assert "Gjort. Bolden ligger hos lægen: Lægen skriver attesten, senest onsdag den 25. marts." in words_of(html)
+    undo = reverse("desk:turn_undo", args=[track.pk, open_turn(track).pk])
+    assert f'action="{undo}"' in html
+    back = client.post(undo, follow=True)
+    assert "Fortrudt. Bolden ligger, hvor den lå. Bolden ligger hos dig: Bestil lægeattesten" in words_of(back.text)
+
+
 def test_an_answer_from_another_comes_first_when_another_has_the_ball(cast, sign_in, aminas_case):
     track = TrackFactory(case=aminas_case, turn__step="doctor_answers", turn__holder=Holder.DOCTOR)
     html = sign_in(cast.jens).get(page(track)).text

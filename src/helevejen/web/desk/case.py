@@ -20,8 +20,9 @@ from helevejen.cases.queries import Plan, TimelineEntry
 from helevejen.citizens import queries as citizen_queries
 from helevejen.core import clock
 from helevejen.web.desk import adding
-from helevejen.web.desk.deeds import done_on
+from helevejen.web.desk.deeds import Done, done_on
 from helevejen.web.desk.frame import Frame, day_of, open_file
+from helevejen.web.desk.turns import fetch_track, undo_url
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.words import CAPS
 
@@ -68,7 +69,13 @@ class CapFilter:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One small step of the plan. `is_past` when it was over before today, and need not be seen at once."""
+    """
+    One small step of the plan.
+
+    Attributes:
+        owner: "Vi", or the citizen by name.
+        is_past: It was over before today, and need not be seen at once.
+    """
 
     pk: int
     text: str
@@ -116,16 +123,17 @@ def case_detail(request: HttpRequest, case_id: int) -> HttpResponse:
     caps = [cap for cap in request.GET.getlist("kasket") if cap in Cap.values]
     at, number = clock.now(), _page_number(request)
     page = queries.timeline(case, request.user, at, caps=caps, page=number, level=frame.level)
-    drawn = Drawn()
+    drawn, done = Drawn(), done_on(request)
     context = {
         "frame": frame,
-        "done": done_on(request),
+        "done": done,
+        "undo_url": _undo_url(request, frame, done),
         "lines": [line_of(entry, frame, drawn) for entry in page.entries],
         "page": page,
         "caps": [CapFilter(cap, str(sign.word), cap in caps) for cap, sign in CAPS.items()],
         "is_filtered": bool(caps),
         "add_links": adding.first_links(case.pk) if frame.may_work else [],
-        **_plan(queries.plan_of(case, frame.dreams), clock.today()),
+        **_plan(queries.plan_of(case, frame.dreams), clock.today(), frame.name),
     }
     return render(request, "desk/case_detail.html", context)
 
@@ -165,14 +173,14 @@ def line_of(entry: TimelineEntry, frame: Frame, drawn: Drawn) -> Line:
     )
 
 
-def _plan(plan: Plan, today: date) -> dict[str, Any]:
+def _plan(plan: Plan, today: date, name: str) -> dict[str, Any]:
     goals = [
         GoalLine(
             pk=row.goal.pk,
             text=row.goal.text,
             state=str(row.goal.get_state_display()),
             is_active=row.goal.state == GoalState.ACTIVE,
-            **_steps(row.steps, today),
+            **_steps(row.steps, today, name),
         )
         for row in plan.goals
     ]
@@ -180,25 +188,25 @@ def _plan(plan: Plan, today: date) -> dict[str, Any]:
         "wishes": plan.wishes,
         "goals": [goal for goal in goals if goal.is_active],
         "past_goals": [goal for goal in goals if not goal.is_active],
-        "loose": _steps(plan.loose_steps, today),
+        "loose": _steps(plan.loose_steps, today, name),
         "has_plan": bool(goals or plan.loose_steps),
     }
 
 
-def _steps(steps: Iterable[Any], today: date) -> dict[str, list[StepLine]]:
-    lines = [_step(step, today) for step in steps]
+def _steps(steps: Iterable[Any], today: date, name: str) -> dict[str, list[StepLine]]:
+    lines = [_step(step, today, name) for step in steps]
     return {
         "steps": [line for line in lines if not line.is_past],
         "past_steps": [line for line in lines if line.is_past],
     }
 
 
-def _step(step: Any, today: date) -> StepLine:
+def _step(step: Any, today: date, name: str) -> StepLine:
     ended_at = step.done_at or step.dropped_at
     return StepLine(
         pk=step.pk,
         text=step.text,
-        owner=str(step.get_owner_display()),
+        owner=str(StepOwner.WE.label) if step.owner == StepOwner.WE else name,  # "du" is the citizen's own word
         is_ours=step.owner == StepOwner.WE,
         cap=step.cap,
         due_on=step.due_on,
@@ -208,6 +216,12 @@ def _step(step: Any, today: date) -> StepLine:
         is_open=ended_at is None,
         is_past=ended_at is not None and day_of(ended_at) < today,
     )
+
+
+def _undo_url(request: HttpRequest, frame: Frame, done: Done) -> str:
+    """Return where the turn just passed, which the page confirms at its ball, can be taken back."""
+    row = next((row for row in frame.balls if row.row_id == done.place), None)
+    return undo_url(request, fetch_track(request, row.turn.track_id)) if row and frame.may_work else ""
 
 
 def _page_number(request: HttpRequest) -> int:

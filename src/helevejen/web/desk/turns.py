@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from helevejen.accounts.enums import Permission
@@ -113,7 +112,7 @@ def turn_undo(request: HttpRequest, track_id: int, turn_id: int) -> HttpResponse
     except Refusal:
         return _conflict(request, fetch_track(request, track_id))
     if not request.htmx:
-        return done(request, _file(track), "turn_undone")
+        return done(request, _file(track), "turn_undone", place=f"bold-{track.pk}")
     turn = queries.row_of(track, clock.today())
     if turn is None:
         raise Http404
@@ -153,14 +152,20 @@ def deed_of(track: Track, *, title: str, submit: str, text: str = "", part: str 
 
 def passed(request: HttpRequest, track: Track, *, said: str) -> HttpResponse:
     """Confirm a deed on a track: in a list where it was done, with the ball as it lies now; in the file by its page."""
-    if not stands_in_a_list(request):
-        return done(request, _file(track), said)
     fresh = fetch_track(request, track.pk)
+    if not stands_in_a_list(request):
+        return done(request, _file(track), said, place=f"bold-{track.pk}" if fresh.is_open else "top")
     turn = queries.row_of(fresh, clock.today())
-    may_undo = queries.find_turn_to_take_back(fresh, request.user, clock.now()) is not None
     rows = ball_rows([turn] if turn else [], request.user)
-    shown = {"row": rows[0] if rows else None, "text": SAID[said], "may_undo": may_undo, "today": clock.today()}
-    return told(render(request, "desk/_turn_done.html", shown))
+    shown = {"row": rows[0] if rows else None, "text": SAID[said], "today": clock.today()}
+    return told(render(request, "desk/_turn_done.html", shown | {"undo_url": undo_url(request, fresh)}))
+
+
+def undo_url(request: HttpRequest, track: Track) -> str:
+    """Return the address by which the user takes back the turn just passed; empty when that is no longer honest."""
+    if queries.find_turn_to_take_back(track, request.user, clock.now()) is None:
+        return ""
+    return reverse("desk:turn_undo", args=[track.pk, track.open_turn.pk])
 
 
 def told(response: HttpResponse) -> HttpResponse:
