@@ -58,6 +58,17 @@ from tests.factories.citizens import (
     WishFactory,
 )
 from tests.factories.companies import CompanyFactory, ContactFactory, WorkplaceFactory
+from tests.factories.inquiries import (
+    AttachmentFactory,
+    CannedVersionFactory,
+    DeadlineNoticeFactory,
+    DutyFactory,
+    IncomingMailFactory,
+    InquiryEventFactory,
+    InquiryFactory,
+    PostFactory,
+    WaitFactory,
+)
 from tests.factories.whole import whole_case
 
 #: Codes, numbers in words and keys: a canary there would break the row rather than mark it.
@@ -183,7 +194,14 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     look = AccessFactory(actor_id=cast.jens.pk)
     AccessSubjectFactory(access_id=look.pk, citizen_id=amina.pk)
     company = CompanyFactory()
+    inquiry = InquiryFactory(citizen=amina, owner=cast.jens, team=cast.ungdom)
+    file = AttachmentFactory(post=PostFactory(inquiry=inquiry))
+    for make in (WaitFactory, InquiryEventFactory, IncomingMailFactory):
+        make(inquiry=inquiry)
+    canned = CannedVersionFactory(written_by=cast.lene)
     return {
+        "inquiry": inquiry, "attachment": file, "canned": canned.answer, "deadline_notice": DeadlineNoticeFactory(decision=decision),
+        "wait": inquiry.waits.get(), "duty": DutyFactory(team=cast.ungdom, user=cast.jens),
         "citizen": amina, "case": case, "track": track, "turn": dialogue.open_turn, "wish": wish, "glass": glass,
         "consent": consent, "conflict": conflict, "note": note, "decision": decision, "meeting": meeting,
         "handover": handover, "item": item, "access": look, "company": company,

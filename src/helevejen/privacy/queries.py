@@ -46,9 +46,16 @@ NAMES: dict[str, Any] = {
     "cases.meetingslot": gettext_lazy("Foreslåede tider"),
     "cases.note": gettext_lazy("Notater"),
     "cases.message": gettext_lazy("Beskeder"),
+    "inquiries.inquiry": gettext_lazy("Dine henvendelser"),
+    "inquiries.post": gettext_lazy("Skrevet i dine henvendelser"),
+    "inquiries.attachment": gettext_lazy("Filer i dine henvendelser"),
+    "inquiries.wait": gettext_lazy("Hvad dine henvendelser har ventet på"),
+    "inquiries.inquiryevent": gettext_lazy("Hvad der er sket med dine henvendelser"),
+    "inquiries.incomingmail": gettext_lazy("Mails fra dig"),
     "cases.notice": gettext_lazy("Det, du har fået at vide på Min vej"),
     "cases.decision": gettext_lazy("Afgørelser"),
     "cases.decisionevidence": gettext_lazy("Grundlag for afgørelser"),
+    "inquiries.deadlinenotice": gettext_lazy("Breve om en ny dato for en afgørelse"),
     "cases.companycontact": gettext_lazy("Kontakt med virksomheder"),
     "cases.job": gettext_lazy("Job"),
     "citizens.relation": gettext_lazy("Hvem der kan se din sag"),
@@ -61,6 +68,7 @@ _HELD_BACK: dict[str, Q] = {
     "cases.note": Q(is_shared_with_citizen=False),
     "cases.decision": ~Q(state="released"),
     "cases.decisionevidence": ~Q(decision__state="released"),
+    "inquiries.deadlinenotice": ~Q(state="sent"),
 }
 
 #: Keys for machines, not about anybody.

@@ -1,0 +1,1 @@
+"""Every read of the inbox. Callers import this package: `from helevejen.inquiries import queries`."""

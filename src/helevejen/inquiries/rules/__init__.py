@@ -1,0 +1,1 @@
+"""What holds for inquiries, as plain Python: clocks, owners, mail, figures, published deadlines."""
