@@ -8,7 +8,7 @@ from helevejen.config.keys import add_field_key, make_missing_keys, read_keys
 
 def test_made_once_and_readable_by_the_owner_only(tmp_path):
     made = make_missing_keys(tmp_path / "keys")
-    assert sorted(path.name for path in made) == ["blind_index", "fields", "session"]
+    assert sorted(path.name for path in made) == ["blind_index", "fields", "seal", "session"]
     assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o600}
     before = read_keys(tmp_path / "keys")
     assert make_missing_keys(tmp_path / "keys") == []

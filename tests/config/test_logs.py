@@ -47,6 +47,7 @@ def test_a_line_is_json_with_a_time(capsys):
 
 
 def test_the_words_of_others_are_dropped_and_where_they_were_said_is_kept(capsys):
+    structlog.contextvars.clear_contextvars()
     (line,) = _lines(capsys, lambda: logging.getLogger("some.library").warning("took %s", "three"))
     assert (line["event"], line["logger"], line["level"]) == ("said", "some.library", "warning")
     (place,) = line["at"]

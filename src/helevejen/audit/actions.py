@@ -84,18 +84,21 @@ def control_look(*, access_id: int, by: User, at: datetime, is_in_order: bool) -
 
 
 @action
-def seal_log(*, most: int = 5_000) -> tuple[int, str]:
+def seal_log(log: str, *, most: int = 5_000) -> tuple[int, str]:
     """
-    Seal the oldest rows that are not sealed, at most `most`, and return the end of the chain: its number and seal.
+    Seal a log's oldest rows that are not sealed, at most `most`, and return the end of its chain: its number and seal.
 
     The caller writes that end down apart from the database. A number that two sealers at once would give is refused by
     the database, and one of them fails whole.
+
+    Args:
+        log: "access" for the looks, "event" for the deeds.
     """
-    number, seal = queries.last_seal()
-    for pk, content, subjects in queries.unsealed_rows(most):
+    number, seal = queries.last_seal(log)
+    for pk, content, subjects in queries.unsealed_rows(log, most):
         number += 1
         seal = rules.seal_of(number, seal, content, subjects)
-        Access.objects.filter(pk=pk).update(seal=seal, seal_number=number)
+        queries.rows_of(log).filter(pk=pk).update(seal=seal, seal_number=number)
     return number, seal
 
 

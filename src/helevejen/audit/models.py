@@ -9,7 +9,11 @@ from helevejen.core.personal import Retention, personal
 
 
 class Event(models.Model):
-    """One deed: who did what to which thing, when. The subject is the citizen it concerns, when there is one."""
+    """
+    One deed: who did what to which thing, when. The subject is the citizen it concerns, when there is one.
+
+    `seal` and `seal_number` are filled once by the sealer, in a chain of their own beside that of the looks.
+    """
 
     at = models.DateTimeField()
     verb = models.CharField(max_length=40, choices=Verb.choices)
@@ -21,14 +25,25 @@ class Event(models.Model):
     subject_id = models.BigIntegerField(null=True, blank=True)
     detail = models.JSONField(default=dict, blank=True)
     request_id = models.CharField(max_length=36, blank=True)
+    seal = models.CharField(max_length=64, null=True, blank=True)
+    seal_number = models.BigIntegerField(null=True, blank=True)
 
     personal = personal(
-        Retention.ACCESS_LOG, J="at verb actor_id actor_name cap object_kind object_id subject_id detail request_id"
+        Retention.ACCESS_LOG,
+        J="at verb actor_id actor_name cap object_kind object_id subject_id detail request_id seal seal_number",
     )
 
     class Meta:
-        # deeds_about: the citizen's and the jobformidler's view of what was done
-        indexes = [models.Index(fields=["subject_id", "-at"], name="event_by_subject")]
+        indexes = [
+            # deeds_about: the citizen's and the jobformidler's view of what was done
+            models.Index(fields=["subject_id", "-at"], name="event_by_subject"),
+            models.Index(fields=["id"], name="event_unsealed", condition=models.Q(seal__isnull=True)),  # seal_log
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seal_number"], condition=models.Q(seal_number__isnull=False), name="event_sealed_in_one_chain"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_kind}:{self.object_id}"

@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from helevejen.audit import rules
 from helevejen.audit.enums import AccessKind, Outcome, Purpose, Verb
 from helevejen.audit.models import Access, AccessSubject, Event
+from helevejen.core import bulk
 from helevejen.core.formats import COPENHAGEN
 
 LOOKS_A_PAGE = 50
@@ -42,26 +43,45 @@ _TO_EXPLAIN = RawSQL(
     [],
     output_field=BooleanField(),
 )
+_DEEDS = frozenset(Verb.values)
 _SHOWN_BY_PAGES = (AccessKind.READ, AccessKind.LIST, AccessKind.SEARCH, AccessKind.EXPORT)
-_SEALED_FIELDS = (
-    "at",
-    "actor_id",
-    "actor_name",
-    "actor_unit",
-    "acting_as",
-    "kind",
-    "page",
-    "object_kind",
-    "object_id",
-    "data_classes",
-    "purpose",
-    "reason",
-    "criterion",
-    "channel",
-    "ip",
-    "request_id",
-    "outcome",
-)
+#: The two logs that are sealed, each in a chain of its own: the fields a seal covers. Of a look it covers its citizens
+#: as well.
+_SEALED: dict[str, tuple[str, ...]] = {
+    "access": (
+        "at",
+        "actor_id",
+        "actor_name",
+        "actor_unit",
+        "acting_as",
+        "kind",
+        "page",
+        "object_kind",
+        "object_id",
+        "data_classes",
+        "purpose",
+        "reason",
+        "criterion",
+        "channel",
+        "ip",
+        "request_id",
+        "outcome",
+    ),
+    "event": (
+        "at",
+        "verb",
+        "actor_id",
+        "actor_name",
+        "cap",
+        "object_kind",
+        "object_id",
+        "subject_id",
+        "detail",
+        "request_id",
+    ),
+}
+_MODELS: dict[str, type[Access | Event]] = {"access": Access, "event": Event}
+LOGS = tuple(_SEALED)
 _ROWS_AT_ONCE = 2_000
 
 
@@ -92,7 +112,7 @@ class Look:
     @property
     def what(self) -> str:
         """What was done, in the citizen's words: the deed, or the kind of look."""
-        return str(Verb(self.page).label if self.page in Verb.values else AccessKind(self.kind).label)
+        return str(Verb(self.page).label if self.page in _DEEDS else AccessKind(self.kind).label)
 
     @property
     def why(self) -> str:
@@ -154,8 +174,9 @@ class DayCheck:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A place where the sealed log is not as it was: which number in the chain, and what is wrong."""
+    """A place where a sealed log is not as it was: which log, which number in its chain, and what is wrong."""
 
+    log: str
     number: int
     what: str
 
@@ -174,17 +195,18 @@ def all_looks_at(citizen_id: int) -> list[Look]:
 
 
 def looks_by(actor_id: int, *, page: int = 1) -> LookPage:
-    """Return whom somebody has looked at, newest first, a page at a time; of a list its first citizens. Two queries."""
+    """Return whom somebody has looked at, newest first, a page at a time; of a list, the first. Three queries."""
     own = Access.objects.filter(actor_id=actor_id).order_by("-at", "-pk")
     first = (page - 1) * LOOKS_A_PAGE
     accesses = list(own[first : first + LOOKS_A_PAGE + 1])
     by_number = {access.pk: access for access in accesses[:LOOKS_A_PAGE]}
     subjects = AccessSubject.objects.filter(access_id__in=by_number).order_by("-at", "-access_id", "pk")
-    looks, seen = [], Counter[int]()
-    for subject in subjects:
-        seen[subject.access_id] += 1
-        if seen[subject.access_id] <= SUBJECTS_A_LOOK:
-            looks.append(_look(subject, by_number[subject.access_id]))
+    shown, seen = [], Counter[int]()
+    for number, access_id in subjects.values_list("pk", "access_id"):
+        seen[access_id] += 1
+        if seen[access_id] <= SUBJECTS_A_LOOK:
+            shown.append(number)
+    looks = [_look(subject, by_number[subject.access_id]) for subject in subjects.filter(pk__in=shown)]
     left_out = {access: number - SUBJECTS_A_LOOK for access, number in seen.items() if number > SUBJECTS_A_LOOK}
     return LookPage(looks, page, has_next=len(accesses) > LOOKS_A_PAGE, left_out=left_out)
 
@@ -256,62 +278,81 @@ def day_check(on: date) -> DayCheck:
     )
 
 
-def sealed_rows(after: int = 0) -> Iterator[tuple[int, str, dict[str, Any], list[tuple[int, str]]]]:
-    """Yield the sealed rows in the order of the chain: number, seal, content, citizens. Two queries for each 2,000."""
+def sealed_rows(log: str, after: int = 0) -> Iterator[tuple[int, str, dict[str, Any], list[tuple[int, str]]]]:
+    """Yield a log's sealed rows in the order of the chain: number, seal, content, citizens. Two queries for 2,000."""
     while chunk := list(
-        Access.objects.filter(seal_number__gt=after)
+        rows_of(log)
+        .filter(seal_number__gt=after)
         .order_by("seal_number")
-        .values("pk", "seal", "seal_number", *_SEALED_FIELDS)[:_ROWS_AT_ONCE]
+        .values("pk", "seal", "seal_number", *_SEALED[log])[:_ROWS_AT_ONCE]
     ):
-        subjects = _subjects_of([row["pk"] for row in chunk])
+        subjects = _subjects_of(log, [row["pk"] for row in chunk])
         for row in chunk:
-            yield row["seal_number"], row["seal"], content_of(row), subjects.get(row["pk"], [])
+            yield row["seal_number"], row["seal"], _content_of(log, row), subjects.get(row["pk"], [])
         after = chunk[-1]["seal_number"]
 
 
-def unsealed_rows(most: int) -> list[tuple[int, dict[str, Any], list[tuple[int, str]]]]:
-    """Return the oldest rows not sealed yet, with their content and citizens. Two queries."""
-    rows = list(Access.objects.filter(seal__isnull=True).order_by("pk").values("pk", *_SEALED_FIELDS)[:most])
-    subjects = _subjects_of([row["pk"] for row in rows])
-    return [(row["pk"], content_of(row), subjects.get(row["pk"], [])) for row in rows]
+def unsealed_rows(log: str, most: int) -> list[tuple[int, dict[str, Any], list[tuple[int, str]]]]:
+    """Return a log's oldest rows not sealed yet, with their content and citizens. Two queries."""
+    rows = list(rows_of(log).filter(seal__isnull=True).order_by("pk").values("pk", *_SEALED[log])[:most])
+    subjects = _subjects_of(log, [row["pk"] for row in rows])
+    return [(row["pk"], _content_of(log, row), subjects.get(row["pk"], [])) for row in rows]
 
 
-def last_seal() -> tuple[int, str]:
-    """Return the end of the chain: its number and seal; number 0 when nothing is sealed. One query."""
-    end = Access.objects.filter(seal_number__isnull=False).order_by("-seal_number").first()
-    return (end.seal_number or 0, end.seal or "") if end else (0, rules.FIRST_SEAL)
+def last_seal(log: str) -> tuple[int, str]:
+    """Return the end of a log's chain: its number and seal; number 0 when nothing is sealed. One query."""
+    end = rows_of(log).filter(seal_number__isnull=False).order_by("-seal_number").values_list("seal_number", "seal")
+    number, seal = end.first() or (0, rules.FIRST_SEAL)
+    return number or 0, seal or ""
 
 
-def faults_in_log(heads: dict[int, str], cut_at: int = 0) -> list[Fault]:
+def faults_in_log(log: str, heads: dict[int, str], cut_at: int = 0) -> list[Fault]:
     """
-    Return where the sealed log is not as it was.
+    Return where a sealed log is not as it was.
 
     Args:
-        heads: Ends of the chain as they were written down apart from the database: number to seal.
+        heads: Ends of its chain as they were written down apart from the database: number to seal.
         cut_at: The number up to which retention has removed the rows; its seal is among the heads.
     """
     faults: list[Fault] = []
     expected, previous = cut_at + 1, heads.get(cut_at, rules.FIRST_SEAL)
-    for number, seal, content, subjects in sealed_rows(after=0):
+    for number, seal, content, subjects in sealed_rows(log):
         if number != expected:
-            faults.append(Fault(expected, "missing"))
+            faults.append(Fault(log, expected, "missing"))
         elif seal != rules.seal_of(number, previous, content, subjects):
-            faults.append(Fault(number, "edited"))
+            faults.append(Fault(log, number, "edited"))
         if heads.get(number, seal) != seal:
-            faults.append(Fault(number, "rewritten"))
+            faults.append(Fault(log, number, "rewritten"))
         expected, previous = number + 1, seal
     if heads and max(heads) >= expected:
-        faults.append(Fault(expected, "cut"))
+        faults.append(Fault(log, expected, "cut"))
     return faults
 
 
-def content_of(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the part of a row that its seal covers."""
-    return {name: row[name] for name in _SEALED_FIELDS}
+def numbers_gone_from_the_end(log: str) -> int:
+    """
+    Return how many row numbers after a log's last row the database has given out, and there is no row of them.
+
+    Such rows were removed after the last seal, or never became any: PostgreSQL gives no number back when a transaction
+    is undone. SQLite does, so there each one is a row removed. Two queries.
+    """
+    highest = rows_of(log).order_by("-pk").values_list("pk", flat=True).first() or 0
+    return max(0, bulk.last_number_given(_MODELS[log]) - highest)
 
 
-def _subjects_of(access_ids: list[int]) -> dict[int, list[tuple[int, str]]]:
+def rows_of(log: str) -> QuerySet[Any]:
+    """Return the rows of one of the sealed logs."""
+    return _MODELS[log].objects.all()
+
+
+def _content_of(log: str, row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in _SEALED[log]}
+
+
+def _subjects_of(log: str, access_ids: list[int]) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = {}
+    if log != "access":
+        return found
     rows = AccessSubject.objects.filter(access_id__in=access_ids).order_by("pk")
     for access_id, citizen_id, purpose in rows.values_list("access_id", "citizen_id", "purpose"):
         found.setdefault(access_id, []).append((citizen_id, purpose))

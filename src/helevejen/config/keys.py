@@ -1,9 +1,9 @@
 """
 The secrets of one installation: files in the data folder, readable by their owner only.
 
-Three files in `keys/`: `session` signs cookies, `fields` is the ring of keys for encrypted columns,
-`blind_index` makes a CPR number searchable without storing it. Whoever holds the database without
-them reads no CPR number; whoever loses them has lost the encrypted columns for good.
+Four files in `keys/`: `session` signs cookies, `fields` is the ring of keys for encrypted columns,
+`blind_index` makes a CPR number searchable without storing it, `seal` signs the ends of the sealed logs.
+Whoever holds the database without them reads no CPR number; whoever loses them has lost the encrypted columns for good.
 """
 
 import base64
@@ -28,11 +28,13 @@ class Keys:
         session: signs cookies and links.
         fields: key id (1-255) to a key of 32 bytes; the highest id encrypts, all of them decrypt.
         blind_index: 32 bytes; never changed, since every stored index depends on it.
+        seal: 32 bytes, the secret half of an Ed25519 key.
     """
 
     session: str
     fields: dict[int, bytes]
     blind_index: bytes
+    seal: bytes
 
 
 def make_missing_keys(folder: Path) -> list[Path]:
@@ -42,6 +44,7 @@ def make_missing_keys(folder: Path) -> list[Path]:
         "session": secrets.token_urlsafe(64),
         "fields": f"1 {_encoded(secrets.token_bytes(KEY_BYTES))}",
         "blind_index": _encoded(secrets.token_bytes(KEY_BYTES)),
+        "seal": _encoded(secrets.token_bytes(KEY_BYTES)),
     }
     return [folder / name for name, content in contents.items() if _write_new(folder / name, content)]
 
@@ -60,7 +63,7 @@ def add_field_key(folder: Path) -> int:
 
 def read_keys(folder: Path) -> Keys:
     """
-    Read the three key files.
+    Read the four key files.
 
     Raises:
         ImproperlyConfigured: a file is missing, open to others, or not what it should be.
@@ -69,6 +72,7 @@ def read_keys(folder: Path) -> Keys:
         session=_read(folder / "session"),
         fields=_read_ring(folder / "fields"),
         blind_index=_decoded(_read(folder / "blind_index"), folder / "blind_index"),
+        seal=_decoded(_read(folder / "seal"), folder / "seal"),
     )
 
 

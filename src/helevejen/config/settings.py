@@ -35,6 +35,7 @@ _keys = read_keys(DATA_FOLDER / "keys")
 SECRET_KEY = _keys.session
 ENCRYPTION_KEYS = _keys.fields  # key id (one byte) -> 32 bytes; the highest id encrypts, all decrypt
 BLIND_INDEX_KEY = _keys.blind_index
+SEAL_KEY = _keys.seal  # signs the ends of the sealed logs
 
 DATABASES = {
     "default": postgres_database(_environment.database_url, is_web=_environment.is_web)

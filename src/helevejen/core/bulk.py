@@ -97,6 +97,20 @@ def last_id(model: type[Model]) -> int:
         return _last_on_sqlite(cursor, table)
 
 
+def last_number_given(model: type[Model]) -> int:
+    """
+    Return the highest number the database has given out for a row, whether the row is there or not; 0 for none.
+
+    PostgreSQL gives a number back to nobody, so one whose transaction was undone counts; SQLite takes it back.
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            return _last_on_sqlite(cursor, table)
+        cursor.execute("SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, 'id')::regclass)", [f'"{table}"'])
+        return int(cursor.fetchone()[0] or 0)
+
+
 def catch_up(model: type[Model]) -> None:
     """Let the next number follow the highest row, after rows were inserted with numbers of their own choice."""
     if connection.vendor == "postgresql":
