@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helevejen.cases import queries
-from helevejen.cases.enums import Holder, MeetingState
+from helevejen.cases.enums import Holder, MeetingPurpose, MeetingState
 from helevejen.cases.queries import Said, TurnRow
 from helevejen.cases.rules import meetings as meeting_rules
 from helevejen.cases.rules.turns import bucket_of
+from helevejen.citizens.enums import Channel
 from helevejen.core import clock
 from helevejen.web.desk.forms.turns import is_met_about
 
@@ -205,11 +206,11 @@ def _meeting_row(meeting: Meeting, user: User, now: datetime) -> MeetingRow:
         colleague="" if meeting.host_id == user.pk else meeting.host.name,
         starts_at=starts_at,
         on=on,
-        purpose=str(meeting.get_purpose_display()),
-        channel=str(meeting.get_channel_display()),
+        purpose=str(MeetingPurpose(meeting.purpose).label),
+        channel=str(Channel(meeting.channel).label),
         # A list lies open on the desk: where a protected person will be stands in the file.
         place_name="" if meeting.citizen.is_protected else meeting.place,
-        state="" if is_open else str(meeting.get_state_display()),
+        state="" if is_open else str(MeetingState(meeting.state).label),
         bucket=bucket_of(on, on=today),
         is_begun=is_open and meeting_rules.has_begun(starts_at=starts_at, at=now),
         may_move=is_open and on >= today,
