@@ -4,7 +4,12 @@ Every view says who may open it: a permission, or that it is public.
 Without a declaration LoginRequiredMiddleware closes a page to the world, but not to everybody who has signed in.
 """
 
+from pathlib import Path
+
+import helevejen.web
 from tests.support.urls import Address, addresses
+
+WEB = Path(helevejen.web.__path__[0])
 
 #: Whose views answer for themselves: sign-in and the account's own pages, the language, the built-in answers.
 FOREIGN = ("allauth.", "django.views.i18n", "django.views.generic.base", "django.contrib.staticfiles.views")
@@ -56,3 +61,14 @@ def test_every_number_in_an_address_is_declared_a_number():
         if one.is_ours and converter in {"string", "path"} and one.name not in NAMED_BY_WORD
     ]
     assert loose == []
+
+
+#: Pages that fetch a row that leads to a citizen and show nothing of the citizen, not even that it is one.
+TELLING_NOTHING = {"company/answers.py": 1}
+
+
+def test_few_pages_say_that_they_show_nothing_of_the_citizen():
+    said = {
+        str(file.relative_to(WEB)): file.read_text(encoding="utf-8").count('shown=""') for file in WEB.rglob("*.py")
+    }
+    assert {file: count for file, count in said.items() if count} == TELLING_NOTHING

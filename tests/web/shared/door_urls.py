@@ -7,7 +7,10 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from helevejen.accounts.enums import Permission
+from helevejen.accounts.models import Team, User
+from helevejen.audit.models import Access
 from helevejen.cases import perms as case_perms
+from helevejen.cases.models import Turn
 from helevejen.citizens import actions, queries
 from helevejen.core import clock
 from helevejen.web.shared.access import fetch, public, requires, shows
@@ -50,6 +53,17 @@ def find(request, text):
 
 
 @requires(Permission.CASE_VIEW)
+def astray(request, kind):
+    rows = {
+        "look": Access.objects.order_by("pk"),  # about somebody, and no way to tell whom
+        "turn": Turn.objects.order_by("pk"),  # the way is longer than the door looks
+        "team": Team.objects.order_by("pk"),  # not personal at all
+        "colleague": User.objects.filter(kind="staff").order_by("pk"),
+    }[kind]
+    return HttpResponse(f"secret {fetch(request, rows)}")
+
+
+@requires(Permission.CASE_VIEW)
 def leaky(request, citizen_id):
     shows(request, [citizen_id])
     return HttpResponse("secret")
@@ -81,6 +95,7 @@ urlpatterns = [
     path("open/", open_to_all),
     path("case/<int:case_id>/", case_detail),
     path("find/<str:text>/", find),
+    path("astray/<str:kind>/", astray),
     *(
         path(f"{view.__name__}/<int:citizen_id>/", view)
         for view in (file_detail, deed, cpr, leaky, writes, download, stream)

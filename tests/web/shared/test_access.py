@@ -11,6 +11,7 @@ from helevejen.citizens.models import ConflictOfInterest
 from helevejen.core import tally
 from tests.cast import NOW, TODAY
 from tests.factories.accounts import AbsenceFactory
+from tests.factories.cases import TrackFactory
 from tests.factories.citizens import RelationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.shared.door_urls")]
@@ -95,6 +96,23 @@ def test_no_reason_no_content(cast, sign_in):
     response = sign_in(cast.jens).get(f"/leaky/{cast.carl.pk}/")
     assert response.status_code == 500
     assert b"secret" not in response.content
+
+
+@pytest.mark.parametrize("kind", ["look", "turn"])
+def test_a_row_that_leads_to_no_citizen_is_not_shown(cast, sign_in, kind):
+    client = sign_in(cast.jens)
+    client.get(f"/file_detail/{cast.amina.pk}/")
+    TrackFactory(case=cast.aminas_case)
+    for ask in (client.get, client.post):
+        response = ask(f"/astray/{kind}/")
+        assert response.status_code == 500
+        assert "secret" not in response.text
+
+
+@pytest.mark.parametrize("kind", ["team", "colleague"])
+def test_a_row_that_is_about_no_citizen_is_shown(cast, sign_in, kind):
+    assert "secret" in sign_in(cast.jens).get(f"/astray/{kind}/").text
+    assert looks() == []
 
 
 def test_search_is_written_down_with_its_criterion_and_each_one_found(cast, sign_in):

@@ -37,7 +37,7 @@ class AnswerTurn(forms.Form):
 @requires(Permission.OWN_COMPANY_ACT)
 def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()))
-    turn = fetch(request, queries.turns_visible_to_company(company), pk=turn_id)
+    turn = fetch(request, queries.turns_visible_to_company(company), pk=turn_id, shown="")
     seen = queries.seen_by_company(turn, clock.today())
     form = AnswerTurn(request.POST if request.method == "POST" else None)
     if form.is_valid():

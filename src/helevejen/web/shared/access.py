@@ -28,6 +28,7 @@ from helevejen.citizens import queries as citizen_queries
 from helevejen.citizens.enums import Level
 from helevejen.citizens.rules.access import reach_of
 from helevejen.core import acting, clock, tally
+from helevejen.core.personal import PersonalClass, declaration_of
 from helevejen.core.readonly import reading_only
 
 M = TypeVar("M", bound=Model)
@@ -37,10 +38,18 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Deeds on a case, which ask for the full relation; other deeds ask only that the level is not read-only.
 _WORK = frozenset({Permission.CASE_WORK, Permission.CASE_CLOSE, Permission.DECISION_RELEASE})
 SERVED = "served"
+#: Rows of personal data that are about staff and companies and no citizen. Others must lead to one, or are refused.
+_ABOUT_NO_CITIZEN = frozenset({
+    "accounts.absence", "accounts.employment", "accounts.user", "companies.company",
+})  # fmt: skip
 
 
 class ShownWithoutReason(RuntimeError):
     """A page would show citizens whom nothing opens to the user. It is not sent; fetch through `visible_to`."""
+
+
+class AboutNobody(RuntimeError):
+    """A page would show a row that leads to no citizen, and is not of a kind that may. It is not sent."""
 
 
 @dataclass(slots=True)
@@ -99,19 +108,21 @@ def fetch(request: HttpRequest, visible: QuerySet[M], *, shown: str = "A", **loo
 
     Args:
         visible: A queryset from `…_visible_to(user, at)`, with what tells the citizen already loaded.
-        shown: The letters of the classes of data the page shows.
+        shown: The letters of the classes of data the page shows. Empty, said aloud, when the page shows nothing of the
+            citizen the row leads to: a company's own turn, told without a word about whom.
 
     Raises:
         Http404: there is none, or not for this user; the two cannot be told apart. The refusal is logged.
         PermissionDenied: it is there to be read, and a deed was asked for. The refusal is logged.
+        AboutNobody: nothing says whom the row is about, so nobody could see that it was looked at.
     """
     request.looked.object_kind = visible.model._meta.label_lower
     request.looked.object_id = ",".join(str(value) for value in lookup.values())
     found = visible.filter(**lookup).first()
     if found is None:
         raise Http404
-    citizen_id = _citizen_of(found)
-    if citizen_id is not None:
+    if shown and not _is_about_no_citizen(type(found)):
+        citizen_id = _citizen_of(found)
         shows(request, [citizen_id], shown=shown, kind=request.looked.kind)
         _demand_deeds_are_allowed(request, citizen_id)
     return found
@@ -259,9 +270,18 @@ def _who() -> acting.Acting:
     return who
 
 
-def _citizen_of(row: Model) -> int | None:
+def _is_about_no_citizen(model: type[Model]) -> bool:
+    if model._meta.label_lower in _ABOUT_NO_CITIZEN:
+        return True
+    declared = declaration_of(model)
+    return bool(declared) and all(one.klass is PersonalClass.NONE for one in declared.values())
+
+
+def _citizen_of(row: Model) -> int:
     if row._meta.label_lower == "citizens.citizen":
-        return row.pk  # type: ignore[no-any-return]
-    if hasattr(row, "citizen_id"):
-        return row.citizen_id  # type: ignore[no-any-return]
-    return row.case.citizen_id if hasattr(row, "case_id") else None  # type: ignore[attr-defined]
+        return int(row.pk)
+    case = row.case if getattr(row, "case_id", None) is not None else row  # type: ignore[attr-defined]
+    citizen_id: int | None = getattr(row, "citizen_id", None) or getattr(case, "citizen_id", None)
+    if citizen_id is None:
+        raise AboutNobody(f"{row._meta.label} {row.pk} leads to no citizen; name its kind in _ABOUT_NO_CITIZEN")
+    return citizen_id
