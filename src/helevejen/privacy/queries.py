@@ -7,21 +7,51 @@ until every such table has a name here, so that a new one is in the copy from it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Field, Model, Q
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from helevejen.core import formats
 from helevejen.core.personal import PersonalClass, declaration_of
+from helevejen.privacy import rules
 from helevejen.privacy.enums import FIELD_NAMES
 
 _FURTHEST = 5
+
+#: Where something comes from, as a table and the number of a row.
+_ORIGIN = re.compile(r"([a-z]+\.[a-z]+):(\d+)")
+
+#: What staff call something, in words to the citizen.
+_TO_CITIZEN: dict[tuple[str, Any], Any] = {
+    ("channel", "in_person"): gettext_lazy("Vi mødes"),
+    ("preferred_channel", "in_person"): gettext_lazy("Vi mødes"),
+    ("holder", "citizen"): gettext_lazy("Dig"),
+    ("holder", "doctor"): gettext_lazy("Din læge"),
+    ("holder", "jobformidler"): gettext_lazy("Din jobformidler"),
+    ("outcome", "stopped_by_citizen"): gettext_lazy("Du ønskede at stoppe"),
+    ("closing_reason", "wish"): gettext_lazy("Dit eget ønske"),
+}
+
+#: What happened, as the sentences on Min vej know it.
+_EVENTS: dict[Any, Any] = {
+    "proposed": gettext_lazy("tider foreslået"),
+    "booked": gettext_lazy("samtale aftalt"),
+    "moved": gettext_lazy("samtale flyttet"),
+    "cancelled": gettext_lazy("samtale aflyst"),
+    "hearing": gettext_lazy("du bliver hørt"),
+    "released": gettext_lazy("afgørelse truffet"),
+    "used": gettext_lazy("vi bruger det"),
+    "not_yet": gettext_lazy("ikke endnu"),
+    "cannot": gettext_lazy("det kan vi ikke"),
+}
 
 #: What each table is called, in the order of the copy.
 NAMES: dict[str, Any] = {
@@ -112,7 +142,7 @@ def own_record(citizen_id: int) -> Record:
         if hidden is not None:
             held_back += mine.filter(hidden).count()
             mine = mine.exclude(hidden)
-        rows = [_in_words(row) for row in mine.select_related(*_people_of(model)).order_by("pk")]
+        rows = [_in_words(row) for row in mine.select_related(*_loaded_with(model)).order_by("pk")]
         if rows:
             parts.append(Part(label, str(title), rows))
     return Record(parts, held_back)
@@ -145,9 +175,11 @@ def _path_to_citizen(model: type[Model]) -> str | None:
     return None
 
 
-def _people_of(model: type[Model]) -> list[str]:
+def _loaded_with(model: type[Model]) -> list[str]:
+    """Return what a row is told with: the people it names, and the track whose kind says what its step means."""
     fields = model._meta.concrete_fields
-    return [field.name for field in fields if field.is_relation and _is_person(field)]
+    people = [field.name for field in fields if field.is_relation and _is_person(field)]
+    return [*people, "track"] if model._meta.label_lower == "cases.turn" else people
 
 
 def _is_person(field: Field[Any, Any]) -> bool:
@@ -177,11 +209,38 @@ def _value(row: Model, field: Field[Any, Any], value: Any) -> Any:
     if field.is_relation:
         return value.name
     if field.choices:
-        return str(getattr(row, f"get_{field.name}_display")())
+        said = _TO_CITIZEN.get((field.name, value))
+        return str(said or getattr(row, f"get_{field.name}_display")())
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
+    return _plain(row, field, value)
+
+
+def _plain(row: Model, field: Field[Any, Any], value: Any) -> Any:
     if isinstance(value, datetime):
         return formats.moment(value)
     if isinstance(value, date):
         return formats.day(value)
-    return value if isinstance(value, int | dict) else str(value)
+    if isinstance(value, Decimal):
+        return formats.number(value, decimals=0 if value == value.to_integral_value() else 2)
+    if isinstance(value, dict):
+        return _told(value)
+    if isinstance(value, int):
+        return value
+    if origin := _ORIGIN.fullmatch(str(value)):
+        return _("%(what)s, nr. %(n)s") % {"what": NAMES.get(origin[1], origin[1]), "n": origin[2]}
+    of = row.track.kind if row._meta.label_lower == "cases.turn" else ""  # type: ignore[attr-defined]
+    return rules.plain(row._meta.label_lower, field.name, str(value), of=of, language=get_language() or "da")
+
+
+def _told(values: dict[str, Any]) -> str:
+    """Return the values that filled a sentence on Min vej, without keys of rows."""
+    said = [(name, value) for name, value in values.items() if not name.endswith("_id") and value not in (None, "")]
+    return "; ".join(f"{FIELD_NAMES.get(name, name)}: {_told_value(value)}" for name, value in said)
+
+
+def _told_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    day = rules.as_day(value)
+    return formats.day(day) if day else str(_EVENTS.get(value, value))
