@@ -120,6 +120,16 @@ def shows_places(level: Level, protection: Protection) -> bool:
     return _shows_whole(level, "C") or ("C" in REACH[level].shows and protection == Protection.NONE)
 
 
+def sees_who_has_looked(level: Level) -> bool:
+    """
+    Return whether who has looked at the citizen is shown: to those who answer for the case, not to those who stand in.
+
+    Source:
+        docs/rules/access.md (the log).
+    """
+    return level in {Level.OWN, Level.NAMED, Level.LEADER}
+
+
 def is_too_short(reason: str) -> bool:
     """
     Return whether a typed reason is too short to say anything.

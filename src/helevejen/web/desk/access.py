@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from helevejen.accounts.enums import Permission
 from helevejen.audit import queries as audit_queries
 from helevejen.citizens import actions, queries
-from helevejen.citizens.enums import BreakGlassReason, ConflictKind, Level
+from helevejen.citizens.enums import BreakGlassReason, ConflictKind
 from helevejen.citizens.rules import access as rules
 from helevejen.core import clock, cpr
 from helevejen.core.parse import Unreadable
@@ -24,8 +24,6 @@ from helevejen.web.shared.forms import DayField
 from helevejen.web.shared.looks import rows_of
 from helevejen.web.shared.paging import page_number
 from helevejen.web.shared.reauthentication import reauthenticated_at
-
-_SEE_WHO_HAS_LOOKED = frozenset({Level.OWN, Level.NAMED, Level.LEADER})
 
 
 class BreakGlassForm(forms.Form):
@@ -106,7 +104,8 @@ def conflict_declare(request: HttpRequest, citizen_id: int) -> HttpResponse:
 def citizen_access(request: HttpRequest, citizen_id: int) -> HttpResponse:
     now = clock.now()
     citizen = fetch(request, queries.citizens_visible_to(request.user, now), shown="AJ", pk=citizen_id)
-    if level_in(request, citizen.pk) not in _SEE_WHO_HAS_LOOKED:
+    level = level_in(request, citizen.pk)
+    if level is None or not rules.sees_who_has_looked(level):
         raise Http404
     looks = audit_queries.looks_at(citizen.pk, page=page_number(request))
     context = {

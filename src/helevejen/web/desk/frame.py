@@ -23,7 +23,7 @@ from helevejen.caseload.queries.changes import with_changes
 from helevejen.cases import queries
 from helevejen.cases.queries import WishRow
 from helevejen.citizens.enums import Level, Protection
-from helevejen.citizens.rules.access import Reach, reach_of, shows_places
+from helevejen.citizens.rules.access import Reach, reach_of, sees_who_has_looked, shows_places
 from helevejen.core import clock
 from helevejen.web.desk.rows import BallRow, ball_rows
 from helevejen.web.shared.access import fetch, level_in, may_work_on, shows
@@ -150,7 +150,7 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
         may_work=reach.may_work and case.is_open,
         shows_places=shows_places(level, Protection(citizen.protection)),
         may_hand_over=level in {Level.OWN, Level.SUBSTITUTE, Level.LEADER} and case.is_open,
-        tabs=(*_tabs(case.pk, reach, open_one=tab), _looks(citizen.pk)),
+        tabs=(*_tabs(case.pk, reach, open_one=tab), *_looks(citizen.pk, level)),
         today=today,
     )
 
@@ -188,8 +188,10 @@ def day_of(moment: Any) -> date:
     return moment.astimezone(clock.COPENHAGEN).date()
 
 
-def _looks(citizen_id: int) -> Tab:
-    return Tab(reverse("desk:citizen_access", args=[citizen_id]), str(_("Hvem har set")), is_current=False)
+def _looks(citizen_id: int, level: Level) -> list[Tab]:
+    if not sees_who_has_looked(level):
+        return []
+    return [Tab(reverse("desk:citizen_access", args=[citizen_id]), str(_("Hvem har set")), is_current=False)]
 
 
 def _tabs(case_id: int, reach: Reach, *, open_one: str) -> list[Tab]:
