@@ -14,6 +14,8 @@ from helevejen.cases.enums import (
     MeetingState,
     NoteKind,
     NoticeKind,
+    StatementPurpose,
+    StatementState,
     StepOwner,
     TrackKind,
     TrackOutcome,
@@ -33,6 +35,8 @@ from helevejen.cases.models import (
     Notice,
     Nudge,
     PlanStep,
+    Statement,
+    StatementUse,
     Track,
     Turn,
 )
@@ -41,6 +45,7 @@ from helevejen.companies.enums import ContactChannel
 from tests.factories.accounts import UserFactory
 from tests.factories.citizens import CitizenFactory
 from tests.factories.companies import CompanyFactory
+from tests.factories.ledger import CommitmentFactory
 from tests.factories.times import NOW, TODAY
 
 
@@ -313,3 +318,57 @@ class JobFactory(DjangoModelFactory):
     follow_up_until = TODAY + timedelta(days=170)
     registered_by = factory.SelfAttribute("case.jobformidler")
     registered_at = NOW - timedelta(days=10)
+
+
+class StatementFactory(DjangoModelFactory):
+    """
+    A status statement of 397 kr. that the doctor is writing, on a track of its own, its price committed in the ledger.
+
+    With `received=True` the answer is there and the ball has come back.
+    """
+
+    class Meta:
+        model = Statement
+
+    class Params:
+        received = factory.Trait(
+            state=StatementState.RECEIVED, received_at=NOW - timedelta(days=1), answer="Skånehensyn for ryggen."
+        )
+        cancelled = factory.Trait(state=StatementState.CANCELLED, cancelled_at=NOW, cancelled_because="Ikke nødvendig")
+        free = factory.Trait(kind="hospital_records", price_oere=0)
+
+    case = factory.SubFactory(CaseFactory)
+    track = factory.SubFactory(
+        TrackFactory,
+        case=factory.SelfAttribute("..case"),
+        title="Statusattest",
+        turn__step="doctor_answers",
+        turn__holder=Holder.DOCTOR,
+        turn__holder_user=None,
+        turn__holder_name="Lægehuset",
+    )
+    kind = "status"
+    purpose = StatementPurpose.WORK_ABILITY
+    questions = "Hvad kan borgeren klare?"
+    supplier_name = "Lægehuset"
+    price_oere = 39_700
+    ordered_by = factory.SelfAttribute("case.jobformidler")
+    ordered_at = NOW - timedelta(days=20)
+    promised_on = TODAY - timedelta(days=6)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if kwargs["price_oere"] and "commitment" not in kwargs:
+            reference = f"cases.track:{kwargs['track'].pk}"
+            kwargs["commitment"] = CommitmentFactory(amount=kwargs["price_oere"], reference=reference)
+        return super()._create(model_class, *args, **kwargs)
+
+
+class StatementUseFactory(DjangoModelFactory):
+    class Meta:
+        model = StatementUse
+
+    statement = factory.SubFactory(StatementFactory, received=True)
+    decision = factory.SubFactory(DecisionFactory, case=factory.SelfAttribute("..statement.case"))
+    used_by = factory.SelfAttribute("statement.ordered_by")
+    used_at = NOW

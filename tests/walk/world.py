@@ -41,6 +41,8 @@ from tests.factories.cases import (
     NoticeFactory,
     NudgeFactory,
     PlanStepFactory,
+    StatementFactory,
+    StatementUseFactory,
     TrackFactory,
     TurnFactory,
 )
@@ -184,6 +186,8 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     decision = DecisionFactory(case=case)
     DecisionEvidenceFactory(decision=decision, note=note)
     DecisionFactory(case=case, released=True)
+    statement = StatementFactory(case=case)
+    StatementUseFactory(statement=StatementFactory(case=case, received=True), decision=decision)
     meeting = MeetingFactory(case=case, citizen=amina)
     MeetingSlotFactory(meeting=MeetingFactory(case=case, citizen=amina, proposed=True))
     handover = HandoverFactory(case=case, to_user=cast.nina, new_backup=cast.mette)
@@ -200,12 +204,14 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
         make(inquiry=inquiry)
     canned = CannedVersionFactory(written_by=cast.lene)
     return {
-        "inquiry": inquiry, "attachment": file, "canned": canned.answer, "deadline_notice": DeadlineNoticeFactory(decision=decision),
+        "inquiry": inquiry, "attachment": file, "canned": canned.answer,
+        "deadline_notice": DeadlineNoticeFactory(decision=decision),
         "wait": inquiry.waits.get(), "duty": DutyFactory(team=cast.ungdom, user=cast.jens),
         "citizen": amina, "case": case, "track": track, "turn": dialogue.open_turn, "wish": wish, "glass": glass,
         "consent": consent, "conflict": conflict, "note": note, "decision": decision, "meeting": meeting,
         "handover": handover, "item": item, "access": look, "company": company,
         "goal": GoalFactory(case=case), "step": PlanStepFactory(case=case), "job": JobFactory(case=case),
+        "statement": statement, "account": statement.commitment.account,
         "contact": CompanyContactFactory(case=case, company=company), "message": case.messages.get(),
         "user": cast.jens, "absence": AbsenceFactory(user=cast.jens, substitute=cast.mette,
                                                      valid_from=TODAY + timedelta(days=30),

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from helevejen.accounts.enums import UserKind
 from helevejen.accounts.models import User
 from helevejen.cases.enums import Cap, DecisionState, NoteKind
-from helevejen.cases.models import Case, CompanyContact, Decision, Job, Meeting, Note
+from helevejen.cases.models import Case, CompanyContact, Decision, Job, Meeting, Note, Statement
 from helevejen.citizens import perms as citizen_perms
 from helevejen.citizens.enums import Level
 from helevejen.citizens.rules import access as rules
@@ -57,6 +57,11 @@ def meetings_readable_by(user: User, at: datetime) -> QuerySet[Meeting]:
 def company_contacts_readable_by(user: User, at: datetime) -> QuerySet[CompanyContact]:
     """Return the talks with companies the user may read; the company tells where a citizen may be."""
     return CompanyContact.objects.filter(_showing(user, at, "CE"))
+
+
+def statements_readable_by(user: User, at: datetime) -> QuerySet[Statement]:
+    """Return the medical statements the user may read: whoever's level shows health."""
+    return Statement.objects.filter(_showing(user, at, "EF"))
 
 
 def jobs_readable_by(user: User, at: datetime) -> QuerySet[Job]:

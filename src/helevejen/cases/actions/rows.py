@@ -22,6 +22,8 @@ from helevejen.cases.models import (
     Notice,
     Nudge,
     PlanStep,
+    Statement,
+    StatementUse,
     Track,
     Turn,
 )
@@ -42,6 +44,8 @@ _TABLES = {
     "notice": Notice,
     "nudge": Nudge,
     "planstep": PlanStep,
+    "statement": Statement,
+    "statementuse": StatementUse,
     "track": Track,
     "turn": Turn,
 }

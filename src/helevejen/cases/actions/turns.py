@@ -105,11 +105,7 @@ def postpone_turn(
     on = rules.day_of(at)
     if objection := rules.objection_to_postponing(due_on=turn.due_on, until=due_on, reason=reason, on=on):
         raise UnableToPostponeTurn(objection)
-    values = _same(turn) | {"due_on": due_on, "due_reason": reason}
-    postponed = replace_turn(track, turn, by=by, at=at, event=TurnEvent.POSTPONED, note=reason, values=values)
-    days = (due_on - turn.due_on).days
-    _record(Verb.TURN_POSTPONED, track, by=by, at=at, cap=turn.cap, turn=turn.number, days=days)
-    return postponed
+    return give_day(track, turn, by=by, at=at, due_on=due_on, reason=reason)
 
 
 @action
@@ -224,6 +220,16 @@ def hand_turn(  # noqa: PLR0913 - the fields of its form
         step=passed.step,
     )
     return passed
+
+
+@step
+def give_day(track: Track, turn: Turn, *, by: User, at: datetime, due_on: date, reason: str = "") -> Turn:
+    """Let the holder of an open turn go on with another day, for a reason the citizen can read."""
+    values = _same(turn) | {"due_on": due_on} | ({"due_reason": reason} if reason else {})
+    postponed = replace_turn(track, turn, by=by, at=at, event=TurnEvent.POSTPONED, note=reason, values=values)
+    days = (due_on - turn.due_on).days if turn.due_on else 0
+    _record(Verb.TURN_POSTPONED, track, by=by, at=at, cap=turn.cap, turn=turn.number, days=days)
+    return postponed
 
 
 @step

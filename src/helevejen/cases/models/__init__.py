@@ -7,6 +7,7 @@ from helevejen.cases.models.job import Job
 from helevejen.cases.models.meeting import Meeting, MeetingSlot
 from helevejen.cases.models.note import Message, Note, Notice
 from helevejen.cases.models.plan import Goal, PlanStep
+from helevejen.cases.models.statement import Statement, StatementUse
 from helevejen.cases.models.turn import Nudge, Track, Turn
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Notice",
     "Nudge",
     "PlanStep",
+    "Statement",
+    "StatementUse",
     "Track",
     "Turn",
 ]

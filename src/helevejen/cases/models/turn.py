@@ -28,7 +28,8 @@ class Track(models.Model):
     """
     One thing a case is about, moved only by passing its turn. A sub-track runs beside others while its parent waits.
 
-    `wish` is the first version of the wish that a dialogue is about.
+    `wish` is the first version of the wish that a dialogue is about. `template` names the way a clarification usually
+    goes for the citizen's group (clauses/clarification.toml).
 
     A track is inserted closed and opened by `open_track` in the same transaction, once its number and turn are known.
     """
@@ -37,6 +38,7 @@ class Track(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="subtracks")
     kind = models.CharField(max_length=20, choices=TrackKind.choices)
     title = models.CharField(max_length=120, blank=True)
+    template = models.CharField(max_length=40, null=True, blank=True)
     wish = models.ForeignKey("citizens.Wish", on_delete=models.PROTECT, null=True, blank=True, related_name="tracks")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -49,7 +51,9 @@ class Track(models.Model):
     objects = TrackQuerySet.as_manager()
 
     personal = personal(
-        Retention.WITH_CASE, E="case parent kind title wish opened_at closed_at outcome", none="open_key open_turn"
+        Retention.WITH_CASE,
+        E="case parent kind title template wish opened_at closed_at outcome",
+        none="open_key open_turn",
     )
 
     class Meta:

@@ -14,7 +14,14 @@ from helevejen.citizens.queries.access import (
     who_can_see,
 )
 from helevejen.citizens.queries.consents import consents_of, is_veteran
-from helevejen.citizens.queries.dated_facts import DatedFacts, Period, Stated, find_dated_facts, find_stated
+from helevejen.citizens.queries.dated_facts import (
+    DatedFacts,
+    Period,
+    Stated,
+    benefit_periods,
+    find_dated_facts,
+    find_stated,
+)
 from helevejen.citizens.queries.glass import Glass, conflicts_of_team, glasses_reviewed_by, glasses_to_show
 from helevejen.citizens.queries.search import (
     MOST_FOUND,
@@ -36,6 +43,7 @@ __all__ = [
     "Period",
     "Stated",
     "Viewer",
+    "benefit_periods",
     "cards_of",
     "cards_visible_to",
     "citizens_found",

@@ -82,6 +82,12 @@ def find_dated_facts(citizen: Citizen, level: Level) -> DatedFacts | None:
     return DatedFacts(tuple(found["group"]), tuple(found["contact_group"]), tuple(found["benefit"]))
 
 
+def benefit_periods(citizen_id: int) -> list[tuple[str, date, date | None]]:
+    """Return what a citizen has lived on: (benefit, first day, day after the last), the first one first. One query."""
+    periods = BenefitPeriod.objects.filter(citizen=citizen_id).order_by("valid_from", "pk")
+    return list(periods.values_list("benefit", "valid_from", "valid_until"))
+
+
 def find_stated(citizen: Citizen, level: Level, at: datetime) -> Stated | None:
     """Return what the citizen has stated, None when the level does not show it. Two queries."""
     if "G" not in rules.reach_of(level).shows:

@@ -128,7 +128,7 @@ def credit(*, commitment: Commitment, amount: int, by: User | None, at: datetime
     """
     account = commitment.account
     books.lock([account.pk])
-    spent = _spent(commitment)
+    spent = queries.spent_of(commitment)
     if objection := rules.objection_to_crediting(amount=amount, spent=spent):
         raise UnableToCredit(objection, amount=books.shown(spent, account.unit))
     if not reason.strip():
@@ -153,12 +153,3 @@ def _settle(
     postings: list[PostingRow] = [(part, account.pk, Side.COMMITTED, account.pk, side) for part, side in parts if part]
     words = Words(reference=commitment.reference, reason=reason)
     return books.post(kind, postings, by=by, at=at, words=words, commitment=commitment)
-
-
-def _spent(commitment: Commitment) -> int:
-    sums: dict[str, int] = {}
-    for entry in Entry.objects.filter(commitment=commitment).prefetch_related("postings").order_by("pk"):
-        for one in entry.postings.all():
-            sums[one.to_side] = sums.get(one.to_side, 0) + one.amount
-            sums[one.from_side] = sums.get(one.from_side, 0) - one.amount
-    return sums.get(Side.SPENT, 0)

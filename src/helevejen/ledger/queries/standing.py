@@ -132,9 +132,22 @@ def open_commitments() -> QuerySet[Commitment]:
     return Commitment.objects.filter(~Exists(settled))
 
 
+def commitments_of(reference: str) -> list[Commitment]:
+    """Return every commitment of a reference, settled ones too, the first one first, with its account. One query."""
+    return list(Commitment.objects.filter(reference=reference).select_related("account").order_by("pk"))
+
+
 def spent_on(reference: str) -> int:
     """Return what has been spent on a reference, credits taken off. One query."""
-    moved = Posting.objects.filter(entry__commitment__reference=reference)
+    return _spent(Posting.objects.filter(entry__commitment__reference=reference))
+
+
+def spent_of(commitment: Commitment) -> int:
+    """Return what one commitment has spent, credits taken off. One query."""
+    return _spent(Posting.objects.filter(entry__commitment=commitment))
+
+
+def _spent(moved: QuerySet[Posting]) -> int:
     sums = moved.aggregate(
         spent=Coalesce(Sum("amount", filter=Q(to_side=Side.SPENT)), 0),
         credited=Coalesce(Sum("amount", filter=Q(from_side=Side.SPENT)), 0),
