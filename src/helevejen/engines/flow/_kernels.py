@@ -10,6 +10,8 @@ radix sort of 16 bits, and only the values within a group are ever compared with
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -21,7 +23,6 @@ Bools = npt.NDArray[np.bool_]
 
 US_PER_SECOND = 1_000_000
 _DIGIT = 1 << 16
-LEAST_WIDE = _DIGIT  # groups, from which on their number does not fit into 16 bits
 _MOST_SLICES = 1_000  # groups worked on one by one; beyond, everything is sorted at once
 _SMALL = 64  # a group that is sorted faster than selected from; 8 is the least that may stand here
 _MOST_CELLS = 1 << 24  # of a table of counts that is preferred to sorting
@@ -60,37 +61,57 @@ def runs(sorted_codes: npt.NDArray[np.generic]) -> Int64s:
     return np.concatenate([[0], np.flatnonzero(sorted_codes[1:] != sorted_codes[:-1]) + 1])
 
 
+def entrances(activity: Int32s, use: Bools, many: int) -> tuple[AnyInts, Int64s]:
+    """
+    Number the ways into each event: `to * (many + 1) + 1 + from`, or `to * (many + 1)` where `use` says it has none.
+
+    Returns:
+        The way into each event, as a place among those that can occur; and the ways, rising.
+    """
+    wide = many * (many + 1) > _DIGIT
+    ways: npt.NDArray[Any] = activity.astype(np.int64 if wide else np.uint16)
+    before = ways[:-1] + 1
+    before *= use  # cheaper than picking out
+    ways *= many + 1
+    ways[1:] += before
+    if wide:
+        found, ways = np.unique(ways, return_inverse=True)
+        return ways, found
+    return ways, np.arange(many * (many + 1))
+
+
 def count_pairs(first: Int32s, second: Int32s, many: int, use: Bools) -> tuple[Int64s, Int64s]:
     """Return the pairs `first * many + second` that occur where `use` holds, rising, and how often."""
-    places = np.flatnonzero(use)
-    pairs = first.take(places) * np.int64(many) + second.take(places)
-    if many * many <= max(first.size, _DIGIT):
-        counts = np.bincount(pairs, minlength=many * many)
+    if many * many < _DIGIT:
+        pairs = first.astype(np.uint16) * np.uint16(many)
+        pairs += second.astype(np.uint16)
+        pairs += np.uint16(1)
+        pairs *= use  # 0 is what is not used
+        counts = np.bincount(pairs, minlength=many * many + 1)[1:]
         found = np.flatnonzero(counts)
         return found, counts[found]
-    return _sorted_counts(pairs)
+    places = np.flatnonzero(use)
+    return _sorted_counts(first.take(places) * np.int64(many) + second.take(places))
 
 
-def spread(group: AnyInts, value: Int64s, many: int) -> tuple[Int64s, Floats, Floats, Floats]:
+def spread(values: Int64s, size: Int64s) -> tuple[Int64s, Floats, Floats, Floats]:
     """
-    Return size, mean, median and 90th percentile (in seconds) of the values of each group; NaN where it is empty.
+    Return size, mean, median and 90th percentile (in seconds) of values that stand group by group; NaN where empty.
 
-    The sums are exact: high and low halves are added apart, so that no order of adding gives another mean.
+    Within each group the values are moved about. The sums are exact: high and low halves are added apart, so that no
+    order of adding gives another mean.
     """
-    size = np.bincount(group, minlength=many)
     groups = np.flatnonzero(size)
-    mean, median, p90 = np.full((3, many), np.nan)
+    mean, median, p90 = np.full((3, size.size), np.nan)
     if not groups.size:
         return size, mean, median, p90
     ends = np.cumsum(size[groups])
     begins = ends - size[groups]
     if groups.size <= _MOST_SLICES:
-        values = value.take(stable_order(group, many))
         for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
             _settle(values[begin:end])
     else:
-        by_value = np.argsort(value)
-        values = value[by_value[stable_order(group[by_value], many)]]
+        values = values[np.lexsort((values, np.repeat(np.arange(size.size), size)))]
     high, low = np.add.reduceat(values >> 32, begins), np.add.reduceat(values & 0xFFFFFFFF, begins)
     mean[groups] = (high * 2.0**32 + low) / size[groups] / US_PER_SECOND
     median[groups] = _quantile(values, begins, size[groups], 5)
@@ -153,8 +174,10 @@ def _hashes(activity: Int32s, begins: Int64s) -> npt.NDArray[np.uint64]:
     np.cumprod(powers, out=powers)
     back = _powers_at(pow(_BASE, -1, 1 << 64), begins)
     # Letters far apart, by the 64 bits of the golden ratio.
-    letters = np.arange(1, int(activity.max()) + 2, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    powers *= letters[activity]
+    letters = activity.astype(np.uint64)
+    letters += np.uint64(1)
+    letters *= np.uint64(0x9E3779B97F4A7C15)
+    powers *= letters
     return np.add.reduceat(powers, begins) * back
 
 
@@ -175,8 +198,9 @@ def _are_equal(activity: Int32s, begins: Int64s, lengths: Int64s, ones: Int64s, 
         return False
     size = lengths[ones]
     ends = np.cumsum(size)
-    place = np.arange(ends[-1]) - np.repeat(ends - size, size)
-    same = activity[place + np.repeat(begins[ones], size)] == activity[place + np.repeat(begins[models], size)]
+    place, before = np.arange(ends[-1]), ends - size
+    same = activity[place + np.repeat(begins[ones] - before, size)]
+    same = same == activity[place + np.repeat(begins[models] - before, size)]
     return bool(same.all())
 
 
@@ -203,13 +227,13 @@ def _most_frequent_first(kind: Int64s, first: Int64s) -> tuple[Int64s, Int64s]:
 
 def done_again(case: Int32s, activity: Int32s, cases: int, many: int) -> tuple[Int64s, Int64s]:
     """Return for each activity its events beyond the first in a case, and the cases in which it has such."""
-    pairs = case * np.int64(many) + activity
+    pairs = activity * np.int64(cases) + case
     if cases * many <= min(_MOST_CELLS, 8 * max(case.size, 1)):
-        times = np.bincount(pairs, minlength=cases * many).reshape(cases, many)
-        return times.sum(axis=0) - np.count_nonzero(times, axis=0), np.count_nonzero(times > 1, axis=0)
+        times = np.bincount(pairs, minlength=cases * many).reshape(many, cases)
+        return times.sum(axis=1) - np.count_nonzero(times, axis=1), np.count_nonzero(times > 1, axis=1)
     found, times = _sorted_counts(pairs)
     again = np.flatnonzero(times > 1)
-    what = found[again] % max(many, 1)
+    what = found[again] // max(cases, 1)
     # Weights are added as float64, which is exact for whole numbers below 2**53.
     beyond = np.bincount(what, weights=times[again] - 1, minlength=many).astype(np.int64)
     return beyond, np.bincount(what, minlength=many)
@@ -222,10 +246,9 @@ def different_in_case(case: Int32s, code: Int32s, begins: Int64s, many: int) -> 
         return np.bincount(pairs // many, minlength=begins.size)
     total = np.zeros(begins.size, np.int64)
     for word in range(0, many if begins.size else 0, 64):
-        # One bit for each code of this word; the last place, which -1 finds, is nobody's.
-        bits = np.zeros(many + 1, np.uint64)
-        bits[word : min(word + 64, many)] = np.uint64(1) << np.arange(min(64, many - word), dtype=np.uint64)
-        total += np.bitwise_count(np.bitwise_or.reduceat(bits[code], begins))
+        # One bit for each code of this word: shifted by 64 or more, as the others and -1 are, numpy leaves none.
+        bits = np.left_shift(np.uint64(1), (code - word).astype(np.uint64))
+        total += np.bitwise_count(np.bitwise_or.reduceat(bits, begins))
     return total
 
 

@@ -13,6 +13,7 @@ from helevejen.engines.flow.log import EventLog
 Counts = npt.NDArray[np.int64]
 Seconds = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Together = tuple[npt.NDArray[np.intp], Counts]  # an order in which groups stand together, and their sizes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,16 +156,21 @@ def mine(log: EventLog) -> FlowMap:
         >>> mine(log).transitions.waiting.mean_s.tolist()
         [3600.0]
     """
+    begins = _kernels.runs(log.case)
+    together, ways = _together(log, _follows(log))
+    transitions, processing = _transitions(log, together, ways), _processing(log, together, ways)
     return FlowMap(
         events=len(log),
         cases=len(log.cases),
-        activity_counts=np.bincount(log.activity, minlength=len(log.activities)),
-        transitions=transitions_of(log),
-        processing=_processing(log),
+        activity_counts=np.bincount(ways // (len(log.activities) + 1), together[1], len(log.activities)).astype(
+            np.int64
+        ),
+        transitions=transitions,
+        processing=processing,
         handovers=_handovers(log),
-        variants=_variants(log),
+        variants=_variants(log, begins),
         rework=_rework(log),
-        workers=_workers(log),
+        workers=_kernels.different_in_case(log.case, log.resource, begins, len(log.resources)),
     )
 
 
@@ -175,7 +181,7 @@ def transitions_of(log: EventLog) -> Transitions:
     Args:
         log: Any log.
     """
-    return _transitions(log, _follows(log))
+    return _transitions(log, *_together(log, _follows(log)))
 
 
 def before_and_after(log: EventLog, at: np.datetime64) -> tuple[Transitions, Transitions]:
@@ -190,7 +196,8 @@ def before_and_after(log: EventLog, at: np.datetime64) -> tuple[Transitions, Tra
     """
     follows = _follows(log)
     is_before = log.end[1:] < at
-    return _transitions(log, follows & is_before), _transitions(log, follows & ~is_before)
+    before, after = _together(log, follows & is_before), _together(log, follows & ~is_before)
+    return _transitions(log, *before), _transitions(log, *after)
 
 
 def work_in_progress(log: EventLog, moments: npt.ArrayLike) -> Counts:
@@ -236,31 +243,38 @@ def _known_start(log: EventLog) -> npt.NDArray[np.datetime64]:
     return log.end if unknown.all() else np.where(unknown, log.end, log.start)
 
 
-def _transitions(log: EventLog, use: Bools) -> Transitions:
+def _together(log: EventLog, use: Bools) -> tuple[Together, Counts]:
+    """Bring the events together by their activity, and within it by the one before; return the ways in, too."""
+    way, ways = _kernels.entrances(log.activity, use, len(log.activities))
+    return (_kernels.stable_order(way, ways.size), np.bincount(way, minlength=ways.size)), ways
+
+
+def _transitions(log: EventLog, together: Together, ways: Counts) -> Transitions:
     many = len(log.activities)
-    wait = _known_start(log)[1:].view(np.int64) - log.end[:-1].view(np.int64)
-    if many * many < _kernels.LEAST_WIDE:
-        # What does not follow falls into a last group of its own, which is forgotten: cheaper than picking it out.
-        activity = log.activity.astype(np.uint16)
-        pair = activity[:-1] * np.uint16(many) + activity[1:]
-        pair[~use] = many * many
-        count, mean_s, median_s, p90_s = _kernels.spread(pair, wait, many * many + 1)
-        found = np.flatnonzero(count[:-1])
-        kept = Spread(count[found], mean_s[found], median_s[found], p90_s[found])
-    else:
-        pairs = (log.activity[:-1] * np.int64(many) + log.activity[1:])[use]
-        found, group = np.unique(pairs, return_inverse=True)
-        kept = Spread(*_kernels.spread(group, wait[use], found.size))
-    from_, to = np.divmod(found, max(many, 1))
-    return Transitions(from_, to, kept.count, kept)
+    wait = np.zeros(len(log), np.int64)
+    np.subtract(_known_start(log)[1:].view(np.int64), log.end[:-1].view(np.int64), out=wait[1:])
+    order, size = together
+    count, mean_s, median_s, p90_s = _kernels.spread(wait.take(order), size)
+    to, from_ = np.divmod(ways, many + 1)
+    kept = np.flatnonzero((count > 0) & (from_ > 0))
+    kept = kept[np.lexsort((to[kept], from_[kept]))]
+    waiting = Spread(count[kept], mean_s[kept], median_s[kept], p90_s[kept])
+    return Transitions(from_[kept] - 1, to[kept], waiting.count, waiting)
 
 
-def _processing(log: EventLog) -> Spread:
-    activity, took = log.activity, log.end.view(np.int64) - log.start.view(np.int64)
+def _processing(log: EventLog, together: Together, ways: Counts) -> Spread:
+    many = len(log.activities)
+    (order, size), to = together, ways // (many + 1)
     unknown = np.isnat(log.start)
+    if unknown.all():
+        return Spread(*_kernels.spread(np.empty(0, np.int64), np.zeros(many, np.int64)))
     if unknown.any():
-        activity, took = activity[~unknown], took[~unknown]
-    return Spread(*_kernels.spread(activity, took, len(log.activities)))
+        order = order[~unknown[order]]
+        size = np.bincount(log.activity[order], minlength=many)
+    else:
+        size = np.bincount(to, weights=size, minlength=many).astype(np.int64)
+    took = log.end.view(np.int64) - log.start.view(np.int64)
+    return Spread(*_kernels.spread(took.take(order), size))
 
 
 def _handovers(log: EventLog) -> Handovers:
@@ -270,8 +284,8 @@ def _handovers(log: EventLog) -> Handovers:
     return Handovers(*np.divmod(pairs, many), counts)
 
 
-def _variants(log: EventLog) -> Variants:
-    example, of_case = _kernels.kinds_of_case(log.activity, _kernels.runs(log.case))
+def _variants(log: EventLog, begins: Counts) -> Variants:
+    example, of_case = _kernels.kinds_of_case(log.activity, begins)
     return Variants(np.bincount(of_case, minlength=example.size), example, of_case)
 
 
@@ -282,7 +296,3 @@ def _rework(log: EventLog) -> Rework:
     is_back = (first == log.activity[2:]) & (first != between) & follows[1:] & follows[:-1]
     loops, counts = _kernels.count_pairs(first, between, many, is_back)
     return Rework(repeats, cases, *np.divmod(loops, many), counts)
-
-
-def _workers(log: EventLog) -> Counts:
-    return _kernels.different_in_case(log.case, log.resource, _kernels.runs(log.case), len(log.resources))
