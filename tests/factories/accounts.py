@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from helevejen.accounts.enums import AbsenceKind, Role, UserKind
-from helevejen.accounts.models import Absence, Employment, Installation, Notice, Team, User
+from helevejen.accounts.models import Absence, Employment, Installation, Notice, OpenSession, Team, User
 from tests.factories.times import NOW, TODAY
 
 
@@ -66,6 +66,15 @@ class NoticeFactory(DjangoModelFactory):
     kind = "reply"
     text = "Der er svar i en sag."
     created_at = NOW
+
+
+class OpenSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = OpenSession
+
+    user = factory.SubFactory(UserFactory)
+    key = factory.Sequence(lambda number: f"{number:040}")
+    began_at = NOW
 
 
 class InstallationFactory(DjangoModelFactory):

@@ -204,6 +204,19 @@ class Notice(models.Model):
         return self.kind
 
 
+class OpenSession(models.Model):
+    """One place where a member of staff is signed in. The session itself is the library's; this says whose it is."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="open_sessions")
+    key = models.CharField(max_length=40, unique=True)
+    began_at = models.DateTimeField()
+
+    personal = personal(Retention.WITH_USER, A="user", none="key began_at")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.began_at}"
+
+
 class Installation(models.Model):
     """
     What made this database, in one row. No row: a municipality's own. The demo writes it before anything else.

@@ -121,6 +121,7 @@ class Verb(models.TextChoices):
     SECOND_FACTOR_CHANGED = "second_factor_changed", _("Ændrede sin ekstra sikring")
     SECOND_FACTOR_RESET = "second_factor_reset", _("Nulstillede en medarbejders ekstra sikring")
     SIGNED_IN = "signed_in", _("Loggede ind")
+    SESSIONS_ENDED = "sessions_ended", _("Loggede sig ud alle andre steder")
     SIGN_IN_FAILED = "sign_in_failed", _("Blev afvist ved log ind")
     SIGN_IN_LOCKED = "sign_in_locked", _("Blev afvist efter for mange forsøg")
     LOG_CONTROLLED = "log_controlled", _("Kontrollerede loggen")

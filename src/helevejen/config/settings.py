@@ -262,6 +262,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Of staff: a desk, a laptop, a telephone and a meeting room, and one to spare. More is somebody else, or forgotten.
+SESSIONS_AT_ONCE = 5
 CSRF_COOKIE_NAME = f"{_cookie_prefix}csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page, not from the cookie

@@ -21,6 +21,7 @@ from helevejen.accounts.actions.passwords import (
     make_password_link,
     reset_second_factor,
 )
+from helevejen.accounts.actions.sessions import begin_session, end_other_sessions
 from helevejen.accounts.actions.sign_ins import note_changed_factor, note_failed_sign_in, note_sign_in
 from helevejen.accounts.actions.staff import (
     Person,
@@ -46,11 +47,13 @@ __all__ = [
     "UnableToMakeLink",
     "add_staff",
     "begin_employment",
+    "begin_session",
     "change_account",
     "change_employment",
     "choose_password",
     "close_account",
     "end_employment",
+    "end_other_sessions",
     "make_password_link",
     "mark_notices_read",
     "note_changed_factor",

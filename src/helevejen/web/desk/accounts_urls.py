@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.desk import accounts, veterans
+from helevejen.web.desk import accounts, sessions, veterans
 
 urlpatterns: list[URLPattern] = [
     path("medarbejdere/", accounts.accounts, name="accounts"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("medarbejdere/<int:user_id>/aabn/", accounts.account_reopen, name="account_reopen"),
     path("medarbejdere/<int:user_id>/adgangskode/", accounts.password_renew, name="password_renew"),
     path("medarbejdere/<int:user_id>/sikring/", accounts.factor_reset, name="factor_reset"),
+    path("andre-steder/log-ud/", sessions.sessions_end, name="sessions_end"),
     path("veteraner/", veterans.veterans, name="veterans"),
     path("ansaettelser/<int:employment_id>/slut/", accounts.employment_end, name="employment_end"),
 ]

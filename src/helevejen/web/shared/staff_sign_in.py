@@ -15,6 +15,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
@@ -102,7 +103,9 @@ class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc] # allauth ship
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         ways = [one.get("type", one["method"]) for one in get_authentication_records(request, user)]
-        actions.note_sign_in(user=user, ways=ways, at=clock.now())
+        actions.begin_session(
+            user=user, key=request.session.session_key, ways=ways, at=clock.now(), most=settings.SESSIONS_AT_ONCE
+        )
         return super().post_login(request, user, **kwargs)
 
     def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
