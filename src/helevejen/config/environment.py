@@ -28,6 +28,8 @@ class Environment:
         shows_staff_names: citizens read the names, not only the units, of staff who have looked.
         mail_url: where mail is handed in, or empty to write it to the data folder.
         mail_from: the sender of the system's own mails.
+        inbox_address: the address people write to; empty where mail is not received.
+        inbox_url: the mailbox it is fetched from, or empty.
         identity: who signs citizens and companies in: kind of person to the provider's facts; absent when not set up.
     """
 
@@ -43,6 +45,8 @@ class Environment:
     shows_staff_names: bool
     mail_url: str
     mail_from: str
+    inbox_address: str
+    inbox_url: str
     identity: dict[str, dict[str, str]]
 
 
@@ -68,6 +72,8 @@ def read_environment() -> Environment:
         shows_staff_names=_flag("HELEVEJEN_LOG_NAMES", default=False),
         mail_url=os.environ.get("HELEVEJEN_MAIL_URL", ""),
         mail_from=os.environ.get("HELEVEJEN_MAIL_FROM", "hele-vejen@localhost"),
+        inbox_address=os.environ.get("HELEVEJEN_INBOX_ADDRESS", ""),
+        inbox_url=os.environ.get("HELEVEJEN_INBOX_URL", ""),
         identity={
             kind: facts
             for kind, facts in (

@@ -137,6 +137,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 globals().update(mail_settings(_environment.mail_url, folder=DATA_FOLDER / "mail"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.mail_from
+INBOX_ADDRESS = _environment.inbox_address
+INBOX_URL = _environment.inbox_url
 
 configure_structlog()
 LOGGING = logging_settings(level="INFO" if PRODUCTION else "WARNING")

@@ -21,7 +21,7 @@ from helevejen.cases.enums import (
 from helevejen.cases.models import Case, Message, Track, Turn
 from helevejen.cases.rules import chains
 from helevejen.cases.rules import notes as rules
-from helevejen.core.deeds import Refusal, action
+from helevejen.core.deeds import Refusal, action, step
 
 
 class UnableToSendMessage(Refusal):
@@ -40,15 +40,7 @@ def send_message(
     Raises:
         UnableToSendMessage: nothing has been sent.
     """
-    case = locks.lock_case(case)
-    if not case.is_open:
-        raise UnableToSendMessage(WritingObjection.CASE_CLOSED)
-    if case.citizen.user_id != by.pk:
-        raise UnableToSendMessage(WritingObjection.NOT_THE_CITIZEN)
-    if objection := rules.objection_to_message(text=text, wants_call=wants_call, call_at=call_at, at=at):
-        raise UnableToSendMessage(objection)
-    track = _dialogue_for(case, step=chains.CALL_BACK if wants_call else chains.ANSWER, by=by, at=at)
-    return _add(track, case, by=by, at=at, text=text, wants_call=wants_call, call_at=call_at)
+    return take_message(case=case, by=by, at=at, text=text, wants_call=wants_call, call_at=call_at)
 
 
 @action
@@ -97,6 +89,41 @@ def write_to_citizen(*, case: Case, by: User, at: datetime, cap: str, text: str,
     Raises:
         UnableToSendMessage: nothing has been sent.
     """
+    return tell_by_message(case=case, by=by, at=at, cap=cap, text=text, wants_answer=wants_answer)
+
+
+# --- Steps ---
+
+
+@step
+def take_message(
+    *, case: Case, by: User, at: datetime, text: str, wants_call: bool = False, call_at: datetime | None = None
+) -> Message:
+    """
+    Do what `send_message` does as part of another deed.
+
+    Raises:
+        UnableToSendMessage: nothing has been sent.
+    """
+    case = locks.lock_case(case)
+    if not case.is_open:
+        raise UnableToSendMessage(WritingObjection.CASE_CLOSED)
+    if case.citizen.user_id != by.pk:
+        raise UnableToSendMessage(WritingObjection.NOT_THE_CITIZEN)
+    if objection := rules.objection_to_message(text=text, wants_call=wants_call, call_at=call_at, at=at):
+        raise UnableToSendMessage(objection)
+    track = _dialogue_for(case, link=chains.CALL_BACK if wants_call else chains.ANSWER, by=by, at=at)
+    return _add(track, case, by=by, at=at, text=text, wants_call=wants_call, call_at=call_at)
+
+
+@step
+def tell_by_message(*, case: Case, by: User, at: datetime, cap: str, text: str, wants_answer: bool = False) -> Message:
+    """
+    Do what `write_to_citizen` does as part of another deed.
+
+    Raises:
+        UnableToSendMessage: nothing has been sent.
+    """
     case = _checked_from_staff(case, by=by, cap=cap, text=text, at=at)
     track = tracks.open_track(case=case, kind=TrackKind.DIALOGUE, by=by, at=at, step=chains.CITIZEN_ANSWERS, cap=cap)
     message = _tell(track, case, by=by, at=at, cap=cap, text=text)
@@ -105,14 +132,14 @@ def write_to_citizen(*, case: Case, by: User, at: datetime, cap: str, text: str,
     return message
 
 
-def _dialogue_for(case: Case, *, step: str, by: User, at: datetime) -> Track:
+def _dialogue_for(case: Case, *, link: str, by: User, at: datetime) -> Track:
     """Return the open dialogue that a message from the citizen belongs to, with the ball on the jobformidler's side."""
     open_one = Track.objects.open().filter(case=case, kind=TrackKind.DIALOGUE, wish=None)
     track = open_one.order_by("-opened_at", "-pk").first()
     if track is None:
-        return tracks.open_track(case=case, kind=TrackKind.DIALOGUE, by=by, at=at, step=step)
+        return tracks.open_track(case=case, kind=TrackKind.DIALOGUE, by=by, at=at, step=link)
     if Turn.objects.get(open_key=track.pk).holder == Holder.CITIZEN:
-        turns.hand_turn(track=track, by=by, at=at, event=TurnEvent.ANSWERED, step=step, cap="")
+        turns.hand_turn(track=track, by=by, at=at, event=TurnEvent.ANSWERED, step=link, cap="")
     return track
 
 

@@ -178,7 +178,7 @@ class Post(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a mail, kept encrypted, each byte as a letter. Handed out as a file to save, never shown."""
+    """A file that came with a mail, encrypted, each byte as a letter. Handed out to be saved, never shown."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="attachments")
     name = EncryptedTextField()
