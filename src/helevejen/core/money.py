@@ -28,6 +28,12 @@ def parse(cell: object) -> int:
     return int(oere)
 
 
+def plain(oere: int) -> str:
+    """Return an amount as it is typed in a form, e.g. "12345,50"."""
+    kroner, rest = divmod(abs(oere), OERE_PER_KRONE)
+    return f"{'-' if oere < 0 else ''}{kroner},{rest:02d}"
+
+
 def show(oere: int, *, language: str | None = None) -> str:
     """Return an amount as people read it, e.g. "12.345,50 kr.", in the user's language unless told."""
     return _shown(Decimal(oere) / OERE_PER_KRONE, "#,##0.00", language)

@@ -161,7 +161,7 @@ def test_a_reminder_is_written_once_a_day_and_keeps_the_wait_one(case, account):
 def test_two_reminders_on_one_day_are_one_too_many(case, account):
     statement = order(case)
     values = {"statement": statement, "by": case.jobformidler, "at": NOW}
-    actions.remind_statement(**values)
+    actions.remind_statement(**values, promised_on=TODAY + timedelta(days=30))
     with pytest.raises(actions.UnableToChangeStatement, match="rykket i dag"):
         actions.remind_statement(**values)
     with pytest.raises(actions.UnableToChangeStatement, match="allerede gået"):

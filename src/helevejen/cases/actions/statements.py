@@ -133,7 +133,9 @@ def remind_statement(
         raise UnableToChangeStatement(StatementObjection.PROMISED_IN_PAST)
     turn = _waiting_turn(statement)
     if turn is not None:
-        if any(day_of(nudge.at) == on for nudge in turn.nudges.order_by("at")):
+        # Of the whole track: a new promised day begins a new turn, and the doctor is still reminded once a day.
+        nudges = Nudge.objects.filter(turn__track=statement.track_id).order_by("at")
+        if any(day_of(nudge.at) == on for nudge in nudges):
             raise UnableToChangeStatement(StatementObjection.REMINDED_TODAY)
         Nudge.objects.create(turn=turn, by=by, at=at, note=note.strip())
     _record(Verb.STATEMENT_REMINDED, statement, by=by, at=at, cap=Cap.AUTHORITY)

@@ -22,6 +22,7 @@ KINDS: dict[str, list[tuple[str, Any]]] = {
     Cap.AUTHORITY: [
         ("note_write", _("Notat")),
         ("decision_draft", _("Udkast til afgørelse")),
+        ("statement_order", _("Attest")),
         ("step_agree", _("Skridt")),
         ("message_write", _("Besked")),
         ("goal_set", _("Mål")),

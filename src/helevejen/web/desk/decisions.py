@@ -22,6 +22,7 @@ from helevejen.web.desk.adding import show_adding, track_choices, track_in
 from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import decisions as forms
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
+from helevejen.web.desk.statements import statement_names
 from helevejen.web.shared.access import fetch, may_work_on, requires
 from helevejen.web.shared.phrasing import day
 
@@ -186,6 +187,7 @@ def decision_detail(request: HttpRequest, decision_id: int) -> HttpResponse:
         "is_withdrawn": decision.state == DecisionState.WITHDRAWN,
         "may_write": is_draft and decision.case.is_open and may_work_on(request, decision.case.citizen_id),
         "blocks": queries.decision_text(decision),
+        "statements": statement_names(request, decision),
         "done": done_on(request),
     }
     return render(request, "desk/decision_detail.html", context)
@@ -243,6 +245,7 @@ def _writing(request: HttpRequest, decision: Any, form: forms.WriteDecision) -> 
         "attach_form": _attach_form(None, notes) if notes else None,
         "draft": _draft(decision, today),
         "missing": _missing(decision, today),
+        "statements": statement_names(request, decision),
         "evidence": [_evidence(one) for one in queries.evidence_of(decision)],
         "citizen_name": decision.case.citizen.name,
         "done": done_on(request),

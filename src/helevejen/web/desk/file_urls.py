@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.desk import case, contacts, decisions, facts, hearings, jobs, meetings, notes, plan
+from helevejen.web.desk import case, contacts, decisions, facts, hearings, jobs, meetings, notes, plan, statements
 
 urlpatterns: list[URLPattern] = [
     # The file
@@ -46,6 +46,14 @@ urlpatterns: list[URLPattern] = [
     path("afgoerelse/<int:decision_id>/bilag/<int:note_id>/fjern/", decisions.note_detach, name="note_detach"),
     path("afgoerelse/<int:decision_id>/hoering/", hearings.hearing_send, name="hearing_send"),
     path("afgoerelse/<int:decision_id>/hoering/svar/", hearings.hearing_answer, name="hearing_answer"),
+    # Statements
+    path("sag/<int:case_id>/attester/", statements.case_statements, name="case_statements"),
+    path("sag/<int:case_id>/attest/", statements.statement_order, name="statement_order"),
+    path("attest/<int:statement_id>/ryk/", statements.statement_remind, name="statement_remind"),
+    path("attest/<int:statement_id>/modtaget/", statements.statement_receive, name="statement_receive"),
+    path("attest/<int:statement_id>/regning/", statements.statement_pay, name="statement_pay"),
+    path("attest/<int:statement_id>/afbestil/", statements.statement_cancel, name="statement_cancel"),
+    path("attest/<int:statement_id>/brug/", statements.statement_use, name="statement_use"),
     # Jobs
     path("sag/<int:case_id>/job/nyt/", jobs.job_start, name="job_start"),
     path("job/<int:job_id>/opfoelgning/", jobs.job_check_in, name="job_check_in"),

@@ -9,6 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from helevejen.core import money
+from helevejen.core.parse import Unreadable
 from helevejen.web.shared import words
 
 #: 3-3-2026, 3/3/2026, 3.3.2026, 3-3-26 and the form browsers send.
@@ -62,6 +64,33 @@ class ClockField(forms.TimeField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%H.%M", "%H:%M", "%H", "%H%M"])  # "14" is two o'clock, not 1.04
         super().__init__(**kwargs)
+
+
+class MoneyField(forms.CharField):
+    """An amount in kroner, written as Danes write it; its value is whole øre, None when the field is empty."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Skriv et beløb."),
+        "invalid": _("Skriv beløbet i kroner, for eksempel 1.544 eller 397,50."),
+        "below_zero": _("Beløbet kan ikke være under 0."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # a field of text whose value is an amount
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            oere = money.parse(text)
+        except Unreadable:
+            raise ValidationError(self.error_messages["invalid"], "invalid") from None
+        if oere < 0:
+            raise ValidationError(self.error_messages["below_zero"], "below_zero")
+        return oere
 
 
 class CapChooser(forms.RadioSelect):
