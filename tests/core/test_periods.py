@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helevejen.core.periods import Period, find_gaps, find_overlaps, merge
+from helevejen.core.periods import Period, merge
 
 FIRST = date(2026, 1, 1)
 
@@ -58,30 +58,9 @@ def test_clip_is_the_days_in_both(one, other):
     assert (days_of(clipped) if clipped else set()) == days_of(one) & days_of(other)
 
 
-@given(st.lists(periods, max_size=6), periods)
-def test_gaps_are_the_days_nobody_covers(many, within):
-    gaps = find_gaps(many, within)
-    covered = set().union(*map(days_of, many))
-    assert set().union(*map(days_of, gaps)) == days_of(within) - covered
-    assert merge(gaps) == gaps
-
-
 @given(st.lists(periods, max_size=6))
 def test_merging_keeps_every_day_and_leaves_no_two_that_touch(many):
     merged = merge(many)
     assert set().union(*map(days_of, merged)) == set().union(*map(days_of, many))
-    assert not find_overlaps(merged)
+    assert not any(one.overlaps(other) for i, one in enumerate(merged) for other in merged[:i])
     assert all(one.until != other.from_ for one in merged for other in merged)
-
-
-@given(st.lists(periods, max_size=6))
-def test_overlaps_are_found_exactly_when_two_share_a_day(many):
-    shared = any(days_of(one) & days_of(other) for i, one in enumerate(many) for other in many[:i])
-    assert bool(find_overlaps(many)) is shared
-
-
-def test_an_open_period_overlaps_everything_after_it():
-    assert find_overlaps([period(9, 10), period(0), period(3, 4)]) == [
-        (period(0), period(3, 4)),
-        (period(0), period(9, 10)),
-    ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helevejen.core.text import initials, search_key
+from helevejen.core.text import search_key
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,3 @@ def test_both_ways_to_store_an_accented_letter_are_one():
 @given(st.text())
 def test_the_key_of_a_key_is_itself(text):
     assert search_key(search_key(text)) == search_key(text)
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [("Anna Holm", "AH"), ("Anne-Marie Østergaard Holm", "AH"), ("åse", "Å"), ("", ""), ("  bo  ", "B")],
-)
-def test_initials_are_of_the_first_and_last_name(name, letters):
-    assert initials(name) == letters

@@ -35,7 +35,7 @@ class Event(models.Model):
 
     class Meta:
         indexes = [
-            # deeds_about: the citizen's and the jobformidler's view of what was done
+            # deeds about one citizen: the operator's answer to who did what, straight from the database
             models.Index(fields=["subject_id", "-at"], name="event_by_subject"),
             models.Index(fields=["id"], name="event_unsealed", condition=models.Q(seal__isnull=True)),  # seal_log
         ]

@@ -211,11 +211,6 @@ def looks_by(actor_id: int, *, page: int = 1) -> LookPage:
     return LookPage(looks, page, has_next=len(accesses) > LOOKS_A_PAGE, left_out=left_out)
 
 
-def deeds_about(citizen_id: int) -> list[Event]:
-    """Return what was done about a citizen, newest first; one query."""
-    return list(Event.objects.filter(subject_id=citizen_id).order_by("-at", "-pk"))
-
-
 def drawn_sample(key: bytes, *, from_: datetime, until: datetime, size: int = SAMPLE_SIZE) -> list[Look]:
     """
     Return the looks drawn for control in a period: the same each time, foreseeable by nobody without the key.

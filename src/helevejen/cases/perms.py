@@ -27,12 +27,6 @@ def workable_by(user: User, at: datetime) -> QuerySet[Case]:
     return Case.objects.filter(citizen__in=citizen_perms.visible_to(user, at, levels=_WORKING))
 
 
-def can_work(user: User, case: Case, at: datetime) -> bool:
-    """Return whether the user may do deeds on the case. One query."""
-    level = citizen_perms.levels_of(user, [case.citizen_id], at).get(case.citizen_id)
-    return level in _WORKING
-
-
 def notes_readable_by(user: User, at: datetime) -> QuerySet[Note]:
     """
     Return the notes the user may read.

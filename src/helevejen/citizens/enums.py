@@ -116,11 +116,6 @@ class WishAnswerKind(models.TextChoices):
     CANNOT = "cannot", _("Det kan vi ikke")
 
 
-class BirthDateSource(models.TextChoices):
-    CPR = "cpr", _("CPR-nummer")
-    STATED = "stated", _("Oplyst af borgeren")
-
-
 class WishObjection(models.TextChoices):
     """Why a wish cannot be said, answered or withdrawn; each says what to do."""
 

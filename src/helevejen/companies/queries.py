@@ -61,11 +61,6 @@ def find_workplace(pnumber: str) -> Workplace | None:
     return Workplace.objects.select_related("company").filter(pnumber=pnumber).first()
 
 
-def find_company_of(user: User) -> Company | None:
-    """Return the company whose page the user sees as its contact, or None."""
-    return Company.objects.filter(contacts__user=user, contacts__is_active=True).first()
-
-
 def _active_contacts() -> QuerySet[Contact]:
     return Contact.objects.filter(is_active=True).select_related("workplace").order_by("name", "pk")
 

@@ -115,13 +115,13 @@ def made_up(born: date, nth: int) -> str:
     if born.year < 1900 or tens >= 100 * len(sevenths):
         raise ValueError(f"no number {nth} outside the issued series for {born}")
     start = f"{born:%d%m%y}{sevenths[tens % len(sevenths)]}{tens // len(sevenths):02}"
-    failing = [digit for digit in "0123456789" if _weighted_sum(start + digit) % _MODULUS]
+    failing = [digit for digit in "0123456789" if is_outside_issued_series(start + digit)]
     return start + failing[last]
 
 
 def _date_in(digits: str) -> date | None:
     day, month, short_year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), digits[6]
-    if day > _REPLACEMENT_ADDS:
+    if is_replacement(digits):
         day -= _REPLACEMENT_ADDS
     last_of_later, later = _CENTURIES[seventh]
     century = later if short_year <= last_of_later else _CENTURY_BEFORE[seventh]

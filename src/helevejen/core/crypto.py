@@ -68,11 +68,6 @@ def key_number(ciphertext: bytes) -> int:
     return ciphertext[0]
 
 
-def newest_key_number() -> int:
-    """Return the number of the key that encrypts now."""
-    return max(_keys())
-
-
 def blind_index(value: str, *, purpose: str) -> str:
     """
     Return 64 hexadecimal digits that are equal for equal values of one purpose and tell nothing else.
@@ -83,11 +78,6 @@ def blind_index(value: str, *, purpose: str) -> str:
     """
     key: bytes = _checked_key("BLIND_INDEX_KEY", getattr(settings, "BLIND_INDEX_KEY", b""))
     return hmac.new(key, f"{purpose}\0{value}".encode(), sha256).hexdigest()
-
-
-def new_key() -> bytes:
-    """Return a fresh key for either setting."""
-    return os.urandom(KEY_BYTES)
 
 
 def _keys() -> Mapping[int, Any]:

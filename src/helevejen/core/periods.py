@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,31 +60,6 @@ class Period:
         from_ = max(self.from_, to.from_)
         until = _earliest(self.until, to.until)
         return Period(from_, until) if until is None or from_ < until else None
-
-
-def find_overlaps(periods: Iterable[Period]) -> list[tuple[Period, Period]]:
-    """Return pairs of periods that share a day, each with the one that reaches furthest before it, by first day."""
-    found = []
-    furthest: Period | None = None
-    for period in _in_order(periods):
-        if furthest is not None and furthest.overlaps(period):
-            found.append((furthest, period))
-        if furthest is None or _earliest(furthest.until, period.until) == furthest.until is not None:
-            furthest = period
-    return found
-
-
-def find_gaps(periods: Iterable[Period], within: Period) -> list[Period]:
-    """Return the stretches of `within` that no period covers, in order."""
-    covered = merge(clipped for period in periods if (clipped := period.clip(within)))
-    if not covered:
-        return [within]
-    gaps = [] if covered[0].from_ == within.from_ else [Period(within.from_, covered[0].from_)]
-    gaps += [Period(earlier.until, later.from_) for earlier, later in pairwise(covered) if earlier.until]
-    end = covered[-1].until
-    if end is not None and end != within.until:
-        gaps.append(Period(end, within.until))
-    return gaps
 
 
 def merge(periods: Iterable[Period]) -> list[Period]:

@@ -40,18 +40,6 @@ def search_key(text: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else _gap(letter) for letter in bare).split())
 
 
-def initials(name: str) -> str:
-    """
-    Return the first letters of the first and the last name.
-
-    Examples:
-        >>> initials("Anne-Marie Østergaard Holm")
-        'AH'
-    """
-    words = name.split()
-    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
-
-
 def _gap(mark: str) -> str:
     # An apostrophe joins (O'Brien is searched as obrien), every other mark parts.
     return "" if mark in "'’" else " "

@@ -62,8 +62,3 @@ def test_one_is_found_by_its_number(store):
     assert queries.find_company("12345678") is None
     assert queries.find_workplace("1012345678").company == store
     assert queries.find_workplace("1") is None
-
-
-def test_a_contact_with_an_account_has_a_company(poul, jens):
-    assert queries.find_company_of(poul.user) == poul.company
-    assert queries.find_company_of(jens) is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from helevejen.accounts.models import Employment, Team, User
+from helevejen.accounts.models import Employment, User
 from helevejen.core import bulk
 
 #: Fields of an account and of an employment that an import gives, in the order of the values below.
@@ -67,8 +67,3 @@ def usernames_taken(usernames: Iterable[str]) -> dict[str, str | None]:
         rows = User.objects.filter(username__in=some).order_by("pk").values_list("username", "external_id")
         found.update(rows)
     return found
-
-
-def team_ids() -> dict[str, int]:
-    """Return every team by its name; one query."""
-    return dict(Team.objects.order_by("pk").values_list("name", "pk"))

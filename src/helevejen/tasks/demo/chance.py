@@ -51,10 +51,6 @@ class Dice:
         """Return a lognormal number: half are below the median, and one in ten above about median × e^(1.28 spread)."""
         return median * math.exp(spread * _NORMAL.inv_cdf(min(max(self.unit(), 1e-9), 1 - 1e-9)))
 
-    def shuffled(self, values: Sequence[T]) -> list[T]:
-        keyed = sorted((self.unit(), place) for place in range(len(values)))
-        return [values[place] for _key, place in keyed]
-
 
 class Chance:
     """The streams of one seed, by name."""

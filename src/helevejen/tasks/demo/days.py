@@ -35,9 +35,6 @@ class Days:
         """Return the working day that is `count` working days before a day."""
         return self.working[max(0, bisect_left(self.working, day) - count)]
 
-    def from_to(self, first: date, until: date) -> list[date]:
-        return self.working[bisect_left(self.working, first) : bisect_left(self.working, until)]
-
 
 @lru_cache(maxsize=20_000)
 def _midnight(day: date) -> datetime:
