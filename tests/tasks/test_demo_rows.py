@@ -1,5 +1,6 @@
 """The generator by itself: what it makes is whole, plausible, repeatable, and about nobody."""
 
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,7 +11,7 @@ import pytest
 
 from helevejen.cases.rules.chains import step_of
 from helevejen.core import cpr, cvr
-from helevejen.tasks.demo import rows
+from helevejen.tasks.demo import rows, words
 from helevejen.tasks.demo.cast import CAST, PEOPLE
 from helevejen.tasks.demo.chance import Chance
 from helevejen.tasks.demo.days import COPENHAGEN, Days, start_of
@@ -187,6 +188,30 @@ def test_doctors_are_slower_than_companies_and_companies_slower_than_citizens() 
 def test_the_number_of_open_cases_follows_the_size() -> None:
     demo = made(1, share=0.1)
     assert sum(case.closed_at is None for case in demo[rows.Case]) == pytest.approx(280 + len(CAST), abs=8)
+
+
+def test_nothing_is_said_twice_in_a_case_before_the_rest_is_said(demo: dict[type[Any], list[Any]]) -> None:
+    for notes in by(demo[rows.Note], "case").values():
+        for cap in ("authority", "mentor", "company"):
+            texts = [note.text for note in notes if note.cap == cap]
+            assert len(texts) == len(set(texts)) or len(texts) >= len(words.NOTES[cap][0]), texts
+
+
+def test_a_note_is_classified_by_what_it_says(demo: dict[type[Any], list[Any]]) -> None:
+    bodily = re.compile(r"ryggen|lægen|attest|behandling|sygemeld|søvn|psykolog|skulder|alkohol|smerter", re.IGNORECASE)
+    homely = re.compile(r"husleje|udbetaling|dagpenge|gæld|bostøtte", re.IGNORECASE)
+    for note in demo[rows.Note]:
+        found = {"health"} if bodily.search(note.text) else {"social"} if homely.search(note.text) else {note.kind}
+        assert note.kind in found, note
+    kinds = [note.kind for note in demo[rows.Note]]
+    assert kinds.count("ordinary") > kinds.count("health") > 0
+
+
+def test_every_pool_of_sayings_is_wide() -> None:
+    assert all(len(words.fitting(cap, "mentoring")) >= 12 for cap in words.NOTES)
+    assert len({said.text for cap in words.NOTES for said in words.NOTES[cap][0]}) >= 45
+    assert min(len(words.MESSAGES), len(words.COMPANY_TALKS), len(words.STEPS_YOU), len(words.STEPS_WE)) >= 20
+    assert sum(map(len, words.WISHES.values())) >= 45
 
 
 def test_a_mentors_note_is_always_the_citizens_too(demo: dict[type[Any], list[Any]]) -> None:

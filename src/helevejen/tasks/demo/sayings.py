@@ -44,7 +44,7 @@ def contact(story: Story, track: Track, moment: datetime) -> None:
     number = story.world.book.add(
         rows.CompanyContact, case=story.case_id, track=track.id, company=firm.id, contact_name=firm.contact_name,
         channel=story.dice.weighted({"phone": 0.6, "visit": 0.25, "mail": 0.15}),
-        text=story.dice.one_of(words.COMPANY_TALKS), minutes=story.dice.one_of((10, 15, 20, 45)), by=by, at=moment,
+        text=story.fresh(words.COMPANY_TALKS), minutes=story.dice.one_of((10, 15, 20, 45)), by=by, at=moment,
     )  # fmt: skip
     story.world.log("contact_logged", moment, by, ("cases.companycontact", number), story.citizen.id, "company")
 
@@ -58,8 +58,8 @@ def decision(story: Story, track: Track, moment: datetime) -> None:
     drafted = max(track.turn.since if track.turn else moment, moment - timedelta(hours=20))
     complaint_due = decision_rules.complaint_due_on(released_on)
     law = kind.laws_on(released_on)[0]
-    facts = f"Vi har talt om {kind.name_da.lower()} på vores samtaler, og du har selv ønsket det."
-    considerations = "Vi har lagt vægt på dit ønske, på det, virksomheden tilbyder, og på at det passer med din plan."
+    facts = story.fresh(words.DECISION_FACTS).format(what=kind.name_da.lower())
+    considerations = story.fresh(words.DECISION_REASONS)
     parts = (f"Ja til {kind.name_da.lower()}.", facts, considerations, law.citation, clauses.complaint_guidance)
     number = story.world.book.add(
         rows.Decision, case=story.case_id, track=track.id, kind=kind.id, state="released", outcome="yes", facts=facts,
@@ -80,13 +80,13 @@ def wishes(story: Story, begun: datetime) -> None:
     if story.citizen.user is None or not story.dice.happens(_WISHERS):
         return
     said = max(story.opened_at + timedelta(hours=5), begun - timedelta(days=story.dice.whole(1, 9)))
-    wish(story, said, story.dice.one_of(words.WISHES[story.theme]))
+    wish(story, said, story.fresh(words.WISHES[story.theme]))
     days = (story.limit - begun).days
     if days > 60 and story.dice.happens(min(0.6, days / 900)):
         later = at(story.world.days.after(begun.date(), story.dice.whole(10, max(11, int(days * 0.68)))), 1_190)
         if later < story.limit - timedelta(hours=4):
             theme = story.dice.one_of(list(words.WISHES))
-            wish(story, later, story.dice.one_of(words.WISHES[theme]))
+            wish(story, later, story.fresh(words.WISHES[theme]))
 
 
 def wish(
@@ -119,7 +119,7 @@ def _answer_wish(story: Story, track: Track, wish_number: int, answered: datetim
     kind = story.dice.weighted({"used": 0.68, "not_yet": 0.22, "cannot": 0.1})
     by = story.worker_at(answered).id
     story.world.book.add(
-        rows.WishAnswer, wish=wish_number, kind=kind, reason=story.dice.one_of(words.WISH_ANSWERS[kind]),
+        rows.WishAnswer, wish=wish_number, kind=kind, reason=story.fresh(words.WISH_ANSWERS[kind]),
         answered_by=by, answered_at=answered,
     )  # fmt: skip
     story.news("wish_answered", answered, wish_id=wish_number, answer=kind)
@@ -137,7 +137,7 @@ def goal(story: Story, wish_number: int | None, moment: datetime, text: str = ""
     is_over = story.ends is not None
     state = ("reached" if story.dice.happens(0.7) else "dropped") if is_over else "active"
     number = story.world.book.add(
-        rows.Goal, case=story.case_id, wish=wish_number, text=text or story.dice.one_of(words.GOALS[story.theme]),
+        rows.Goal, case=story.case_id, wish=wish_number, text=text or story.fresh(words.GOALS[story.theme]),
         state=state, set_by=by, set_at=moment, ended_at=story.ends,
     )  # fmt: skip
     story.goals.append((number, moment))
@@ -149,9 +149,9 @@ def agree_steps(story: Story, track: Track, moment: datetime) -> None:
     """Agree on one small step of yours and perhaps one of ours at a meeting."""
     if not story.dice.happens(0.55):
         return
-    plan_step(story, track, moment, "you", story.dice.one_of(words.STEPS_YOU))
+    plan_step(story, track, moment, "you", story.fresh(words.STEPS_YOU))
     if story.dice.happens(0.6):
-        plan_step(story, track, moment, "we", story.dice.one_of(words.STEPS_WE))
+        plan_step(story, track, moment, "we", story.fresh(words.STEPS_WE))
 
 
 def add_step(
@@ -201,15 +201,23 @@ def messages(story: Story, begun: datetime) -> None:
         day = (begun + timedelta(days=story.dice.unit() * max(days - 1, 0))).date()
         sent = at(day, story.dice.whole(420, 1_330))
         if begun < sent < story.limit - timedelta(hours=8):
-            message(story, sent, story.dice.one_of(words.MESSAGES))
+            said = story.fresh(words.MESSAGES)
+            message(story, sent, said.text, answer=said.answer, wants_call=said.wants_call)
 
 
-def message(story: Story, sent_at: datetime, text: str, *, is_answered: bool | None = None, answer: str = "") -> None:
+def message(
+    story: Story,
+    sent_at: datetime,
+    text: str,
+    *,
+    answer: str = "",
+    is_answered: bool | None = None,
+    wants_call: bool = False,
+) -> None:
     """Write a message; it opens a dialogue track with a turn to answer within two working days."""
     from helevejen.tasks.demo.tracks import Track  # the two know each other
 
     world, dice = story.world, story.dice
-    wants_call = "ringe til mig" in text
     track = Track(story, "dialogue", sent_at)
     track.begin("we_call_back" if wants_call else "we_answer", sent_at, by=story.citizen.user)
     written = {"case": story.case_id, "track": track.id}
@@ -225,7 +233,7 @@ def message(story: Story, sent_at: datetime, text: str, *, is_answered: bool | N
     answered = max(min(answered, story.limit - timedelta(minutes=20)), sent_at + timedelta(minutes=25))
     by = story.worker_at(answered).id
     number = world.book.add(
-        rows.Message, from_citizen=False, cap="mentor", text=answer or dice.one_of(words.REPLIES), sent_by=by,
+        rows.Message, from_citizen=False, cap="mentor", text=answer, sent_by=by,
         sent_at=answered, **written,
     )  # fmt: skip
     story.news("message", answered, message_id=number)

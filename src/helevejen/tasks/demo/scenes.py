@@ -14,6 +14,7 @@ from helevejen.tasks.demo.days import at
 from helevejen.tasks.demo.meetings import Arranged, conclude, write
 from helevejen.tasks.demo.stories import Story
 from helevejen.tasks.demo.tracks import CHOOSE, MEET, Track
+from helevejen.tasks.demo.words import Said
 
 #: Times of the first jobformidler that belong to the cast today, as bits of the office's slots: 9.30, 10.30 and 13.30.
 RESERVED_TODAY: Final = 0b010110
@@ -30,7 +31,7 @@ class Leg:
     ended: int | None = None
     name: str = ""
     due: int | None = None  # working days from today
-    met: tuple[tuple[str, str, str], ...] = ()  # cap, headline, text of what was written at the meeting
+    met: tuple[tuple[str, Said], ...] = ()  # the cap and the note of what was written at the meeting
 
 
 def play(story: Story) -> None:
@@ -94,8 +95,9 @@ def _met(story: Story, track: Track, leg: Leg, since: datetime, ends: datetime) 
     write(track, meeting, "held", ends)
     by = meeting.host.id
     story.world.log("meeting_held", ends, by, ("cases.meeting", meeting.id), story.citizen.id, cap)
-    for note_cap, headline, text in leg.met:
-        story.write_note(track, note_cap, ends, headline, text, minutes=45 // len(leg.met), meeting=meeting.id)
+    for note_cap, said in leg.met:
+        minutes = 45 // len(leg.met)
+        story.write_note(track, note_cap, ends, *said[:2], minutes=minutes, meeting=meeting.id, kind=said.kind)
 
 
 def arranged(
@@ -122,7 +124,7 @@ def meet_today(story: Story, track: Track, minutes: int, cap: str) -> None:
     track.leave_open()
 
 
-def first_contact(story: Story, opened: int, notes: tuple[tuple[str, str, str], ...] = ()) -> None:
+def first_contact(story: Story, opened: int, notes: tuple[tuple[str, Said], ...] = ()) -> None:
     legs = [
         Leg("we_invite", opened - 2),
         Leg(MEET, opened - 7, met=notes),
@@ -142,12 +144,8 @@ def _firm(story: Story, name: str) -> Firm:
 def _horses(story: Story) -> None:
     engly = _firm(story, "Rideskolen Engly")
     met = (
-        ("mentor", "Første samtale", "Vi talte om ryggen, om nætterne og om heste. Amina red hver dag som barn."),
-        (
-            "authority",
-            "Rammen for forløbet",
-            "Ressourceforløb fortsætter. Afklaring af ryggen skal til, før timer lægges fast.",
-        ),
+        ("mentor", Said("Første samtale", "Vi talte om ryggen, nætterne og heste. Amina red som barn.", "health")),
+        ("authority", Said("Rammen for forløbet", "Ryggen skal undersøges, før timer lægges fast.", "health")),
     )
     first_contact(story, 178, met)
     wish = sayings.wish(story, ago(story, 176, 1_255), _HORSES, answered_at=ago(story, 170, 640))
@@ -161,7 +159,9 @@ def _horses(story: Story) -> None:
     ]
     trial = script(story, "job_and_company", 165, legs, firm=engly)
     said = "Ejeren siger, at hestene falder til ro hos Amina. To timer ad gangen går godt, tre giver smerter."
-    story.write_note(trial, "company", ago(story, 129), "Efter fire uger på rideskolen", said, minutes=40)
+    story.write_note(
+        trial, "company", ago(story, 129), "Efter fire uger på rideskolen", said, minutes=40, kind="health"
+    )
     sayings.decision(story, trial, ago(story, 152, 700))
     legs = [
         Leg("we_agree_questions", 124),
@@ -172,7 +172,9 @@ def _horses(story: Story) -> None:
         Leg(
             MEET,
             58,
-            met=(("authority", "Status på afklaring", "Egen læge peger på en speciallæge, før timerne sættes op."),),
+            met=(
+                ("authority", Said("Svar fra lægen", "Lægen peger på en speciallæge, før vi går op i tid.", "health")),
+            ),
         ),
         Leg("you_act", 20),
         Leg("we_follow_up", 16),
@@ -214,7 +216,7 @@ def _propose(story: Story, track: Track) -> None:
 
 
 def _young(story: Story) -> None:
-    met = (("mentor", "Første samtale", "Bo ville helst snakke på værkstedet. Vi gik en tur i stedet for at sidde."),)
+    met = (("mentor", Said("Første samtale", "Bo ville helst snakke på værkstedet, så vi gik en tur derned.")),)
     first_contact(story, 62, met)
     legs = [
         Leg("we_find_course", 45),
@@ -247,10 +249,16 @@ def _retention(story: Story) -> None:
     story.job_on, story.check_in_days = days.before(days.on, 34), 14
     story.follow_up_until = days.on + timedelta(days=130)
     track = endings.begin_job(story, store, title="lagermedarbejder", form="ordinary", hours=30)
-    for code, ended in (("we_check_in", 24), ("company_adapts", 20), ("we_check_in", 11)):
+    heard = (
+        "Fødderne er trætte, humøret er godt. Carl spiser frokost med de andre nu.",
+        "Vagten er flyttet til klokken otte, så bussen passer. Det gav ro med det samme.",
+        "Carl har lært en ny op i denne uge. Det var første gang, nogen spurgte ham.",
+    )
+    for (code, ended), text in zip(
+        (("we_check_in", 24), ("company_adapts", 20), ("we_check_in", 11)), heard, strict=True
+    ):
         track.begin(code, track.last_end, by=story.worker_at(track.last_end).id)
         ends = ago(story, ended, 660)
-        text = "Fødderne er trætte, humøret er godt. Carl spiser frokost med de andre nu."
         story.write_note(track, "mentor", ends, "Opfølgning i job", text, minutes=15)
         track.end(ends, "done")
     track.begin("we_check_in", track.last_end, by=story.worker_at(track.last_end).id, due_on=days.on)

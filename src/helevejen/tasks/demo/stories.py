@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
+
+from django.utils.translation import gettext_noop
 
 from helevejen.cases.enums import Holder
 from helevejen.tasks.demo import endings, rows, sayings, words
@@ -18,7 +20,12 @@ from helevejen.tasks.demo.staff import Person, Seat
 from helevejen.tasks.demo.tracks import Track
 from helevejen.tasks.demo.world import World
 
-_NOTE_KIND: Final = {"clarification": "health", "health_and_social": "social", "mentoring": "social"}
+T = TypeVar("T", bound=Hashable)
+#: Two doctors asked at once, and what the sub-tracks are called; a title known here is shown in the reader's language.
+_ASKED: Final = (
+    ("doctor_answers", gettext_noop("Attest fra egen læge")),
+    ("specialist_answers", gettext_noop("Speciallægeerklæring")),
+)
 _SOON = timedelta(days=1)
 _NEWS_ARE_KEPT: Final = timedelta(days=60)
 _VETERANS: Final = 0.012
@@ -44,6 +51,7 @@ class Story:
         reason: Why it was closed.
         job_on: The day a job began, when one did.
         theme: What the citizen dreams of.
+        said: What has been said in the case already.
         seat: The caseload it belongs to now.
     """
 
@@ -63,6 +71,7 @@ class Story:
     goals: list[tuple[int, datetime]] = field(default_factory=list)
     speed: float = 1.0
     plot: str = ""
+    said: set[Hashable] = field(default_factory=set)
 
     # --- What the tracks ask ---
 
@@ -116,7 +125,7 @@ class Story:
         """Ask two doctors at once and return when the last has answered."""
         since = parent.turn.since if parent.turn else parent.opened_at
         ended = []
-        for code, title in (("doctor_answers", "Attest fra egen læge"), ("specialist_answers", "Speciallægeerklæring")):
+        for code, title in _ASKED:
             track = Track(self, "clarification", since, title=title, parent=parent.id)
             ended.append(track.walk(parent.limit, "reached", last_step=code, code=code))
         return max(ended)
@@ -126,9 +135,21 @@ class Story:
         sayings.after_step(self, track, code, moment)
 
     def note(self, track: Track, cap: str, moment: datetime, *, minutes: int, meeting: int | None = None) -> int:
-        """Write a note that is heard often under a cap."""
-        headline, text = self.dice.one_of(words.NOTES[cap])
-        return self.write_note(track, cap, moment, headline, text, minutes=minutes, meeting=meeting)
+        """Write a note that is heard often under a cap on such a track."""
+        said = self.fresh(words.fitting(cap, track.kind))
+        return self.write_note(
+            track, cap, moment, said.headline, said.text, minutes=minutes, meeting=meeting, kind=said.kind
+        )
+
+    def fresh(self, values: Sequence[T]) -> T:
+        """Return one of some sayings; none comes again in a case before the others have been said."""
+        place = int(self.dice.unit() * len(values))
+        if all(value in self.said for value in values):
+            self.said.difference_update(values)
+        while values[place] in self.said:
+            place = (place + 1) % len(values)
+        self.said.add(values[place])
+        return values[place]
 
     def write_note(
         self,
@@ -140,10 +161,10 @@ class Story:
         *,
         minutes: int,
         meeting: int | None = None,
+        kind: str = "ordinary",
     ) -> int:
-        """Write a note under a cap."""
+        """Write a note under a cap, of the kind that what it says makes it."""
         writer = self.worker_at(moment).id
-        kind = _NOTE_KIND.get(track.kind, "ordinary") if cap != "company" else "ordinary"
         number = self.world.book.add(
             rows.Note, case=self.case_id, track=track.id, meeting=meeting, cap=cap, kind=kind,
             headline=headline, text=text, minutes=minutes, written_by=writer, written_at=moment,

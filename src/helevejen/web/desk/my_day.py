@@ -117,7 +117,9 @@ def greeting(now: datetime) -> str:
     hour = now.astimezone(clock.COPENHAGEN).hour
     if 5 <= hour < 10:
         return _("God morgen")
-    return _("God aften") if hour >= 18 or hour < 5 else _("Goddag")
+    if hour < 5:
+        return _("Hej")  # neither evening nor morning
+    return _("God aften") if hour >= 18 else _("Goddag")
 
 
 def _work(request: HttpRequest, user: User, today: date, now: datetime) -> dict[str, Any]:

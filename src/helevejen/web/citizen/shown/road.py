@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.cases.enums import ClosingReason, TrackKind, TrackOutcome
@@ -112,7 +113,7 @@ def _job(track: Any) -> tuple[Any, bool] | None:
 
 def _milestone(track: Any, state: str) -> Milestone:
     moment = track.closed_at if state == "done" else track.opened_at
-    name = track.title or str(NAMES.get(track.kind, track.get_kind_display()))
+    name = gettext(track.title) if track.title else str(NAMES.get(track.kind, track.get_kind_display()))
     return Milestone(name, state, moment.astimezone(clock.COPENHAGEN).date())
 
 
