@@ -17,8 +17,8 @@ HOMES = {
     "jens": "/arbejde/",
     "lene": "/ledelse/",
     "vibeke": "/arbejde/veteraner/",
-    "rikke": "/arbejde/",
-    "anders": "/arbejde/",
+    "rikke": "/arbejde/virksomheder/",
+    "anders": "/ledelse/tal/",
     "karen": "/ledelse/log/",
     "bent": "/arbejde/medarbejdere/",
     "amina": "/min-vej/",
@@ -44,8 +44,8 @@ def test_everybody_begins_at_a_page_of_their_own(cast, sign_in, name):
         ("vibeke", "Du koordinerer for de veteraner", "/arbejde/veteraner/"),
         ("bent", "Du passer på, at de rigtige kan komme ind", "/arbejde/medarbejdere/"),
         ("karen", "Du kontrollerer, hvem der har set hvad", "/ledelse/log/"),
-        ("rikke", "Din rolle har ingen sager.", "/arbejde/"),
-        ("anders", "Din rolle har ingen sager.", "/arbejde/"),
+        ("rikke", "Du finder de virksomheder", "/arbejde/virksomheder/"),
+        ("anders", "Du følger, hvordan det går", "/ledelse/tal/"),
     ],
 )
 def test_min_dag_without_cases_leads_to_one_s_own_page(cast, sign_in, name, words, page):

@@ -47,6 +47,7 @@ from helevejen.caseload.queries.cover import (
     departure_plan,
     departures_of_team,
 )
+from helevejen.caseload.queries.figures import LEAST_TOLD, Figures, team_figures, teams_with_figures
 from helevejen.caseload.queries.handover import (
     ListedItem,
     get_open_handover,
@@ -73,6 +74,7 @@ from helevejen.caseload.queries.returning import citizens_returning, find_return
 from helevejen.caseload.queries.veterans import Veteran, veterans_of
 
 __all__ = [
+    "LEAST_TOLD",
     "PERIODS",
     "BallInCase",
     "Board",
@@ -81,6 +83,7 @@ __all__ = [
     "CaseInCaseload",
     "CoverLine",
     "CoverPlan",
+    "Figures",
     "HolderWait",
     "ListedItem",
     "NewInCaseload",
@@ -131,7 +134,9 @@ __all__ = [
     "shown_turns",
     "team_board",
     "team_changes",
+    "team_figures",
     "team_led_by",
+    "teams_with_figures",
     "turns_of_team",
     "veterans_of",
     "waiting_by_holder",

@@ -1,8 +1,8 @@
-"""The addresses of hand-overs and absence, joined to the desk's own in urls.py."""
+"""The addresses of hand-overs, absence and companies, joined to the desk's own in urls.py."""
 
 from django.urls import URLPattern, path
 
-from helevejen.web.desk import absence, handover
+from helevejen.web.desk import absence, companies, handover
 
 urlpatterns: list[URLPattern] = [
     path("overdragelser/", handover.handover_list, name="handover_list"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("overdragelser/<int:handover_id>/gennemfoer/", handover.handover_complete, name="handover_complete"),
     path("overdragelser/<int:handover_id>/traek-tilbage/", handover.handover_withdraw, name="handover_withdraw"),
     path("sag/<int:case_id>/vikar/", handover.backup_name, name="backup_name"),
+    path("virksomheder/", companies.companies, name="companies"),
+    path("virksomheder/<int:company_id>/", companies.company_detail, name="company_detail"),
     path("fravaer/", absence.my_absence, name="my_absence"),
     path("mine-tal/", absence.my_figures, name="my_figures"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.lead import access_urls, away, board, new_citizens
+from helevejen.web.lead import access_urls, away, board, figures, new_citizens
 
 app_name = "lead"
 
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("sager/", board.team_cases, name="team_cases"),
     path("ventetid/", board.team_turns, name="team_turns"),
     path("skift/", board.team_changes, name="team_changes"),
+    path("tal/", figures.team_figures, name="team_figures"),
     path("hvem-er-vaek/", away.who_is_away, name="who_is_away"),
     path("hvem-er-vaek/<int:user_id>/fravaer/", away.absence_plan, name="absence_plan"),
     path("hvem-er-vaek/<int:user_id>/stopper/", away.departure_plan, name="departure_plan"),

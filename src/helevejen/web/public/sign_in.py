@@ -38,6 +38,8 @@ HOME_OF_KIND = {
 HOME_OF_ROLE = {
     Role.TEAM_LEADER: "lead:team_board",
     Role.VETERAN_COORDINATOR: "desk:veterans",
+    Role.RECRUITER: "desk:companies",
+    Role.ANALYST: "lead:team_figures",
     Role.LOG_CONTROLLER: "lead:log_control",
     Role.ADMINISTRATOR: "desk:accounts",
 }
