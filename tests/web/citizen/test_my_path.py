@@ -269,6 +269,14 @@ def test_the_path_is_what_is_done_what_is_now_and_the_job_ahead(cast, sign_in):
     assert "Støtte" not in road
 
 
+def test_a_known_title_of_a_track_is_in_the_readers_language(cast, sign_in):
+    TrackFactory(case=cast.aminas_case, title="Speciallægeerklæring", kind="clarification")
+    client = sign_in(cast.amina.user)
+    assert "Speciallægeerklæring" in words_of(client.get(PAGE)).split("Din vej", 1)[1]
+    client.cookies["django_language"] = "en"
+    assert "Specialist's statement" in words_of(client.get(PAGE)).replace("&#x27;", "'")
+
+
 def test_the_plan_is_headed_by_my_own_words(cast, sign_in):
     wish = WishFactory(citizen=cast.amina, text="Jeg vil gerne arbejde med heste.")
     WishFactory(citizen=cast.amina, text="Kun for mig selv", is_in_plan=False)
