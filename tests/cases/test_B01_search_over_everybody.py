@@ -1,5 +1,7 @@
 """B01. Fredericia: a free search showed a clerk documents with names and CPR numbers, because one was misfiled."""
 
+from datetime import timedelta
+
 import pytest
 
 from helevejen.cases import perms as case_perms
@@ -7,6 +9,7 @@ from helevejen.cases.models import Note
 from helevejen.citizens import queries
 from tests.cast import NOW
 from tests.factories.cases import NoteFactory
+from tests.factories.citizens import RelationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +22,48 @@ def test_search_finds_and_counts_nobody_without_a_relation(cast, name):
     for text in ("Amina", "Holm", "am", cast.amina.cpr, f"{cast.amina.cpr[:6]}-{cast.amina.cpr[6:]}"):
         assert queries.citizens_found(user, text, NOW) == []
         assert queries.cards_visible_to(user, NOW).filter(pk=cast.amina.pk).count() == 0
+
+
+#: The control: who has a relation, and what it opens. Without these a search that finds nothing for anybody would pass.
+WITH_RELATION = {"jens": "Amina Holm", "mette": "Amina Holm", "lene": "Amina Holm"}
+
+
+@pytest.mark.parametrize("name", WITH_RELATION)
+def test_search_finds_whom_one_has_a_relation_to_and_nobody_else(cast, name):
+    user = getattr(cast, name)
+    for text in ("Amina", "Holm", "am", "amina holm"):
+        assert [hit.name for hit in queries.citizens_found(user, text, NOW)] == [WITH_RELATION[name]]
+    assert queries.cards_visible_to(user, NOW).filter(pk=cast.amina.pk).count() == 1
+    for stranger in (cast.carl, cast.freja, cast.dorte):
+        assert queries.citizens_found(user, stranger.name, NOW) == []
+        assert queries.citizens_found(user, stranger.cpr or "010101-0000", NOW) == []
+
+
+@pytest.mark.parametrize("written", ["{0}-{1}", "{0}{1}", " {0} {1} "])
+def test_whoever_may_is_found_by_the_number_however_it_is_written(cast, written):
+    number = written.format(cast.amina.cpr[:6], cast.amina.cpr[6:])
+    assert [hit.name for hit in queries.citizens_found(cast.jens, number, NOW)] == ["Amina Holm"]
+    assert queries.citizens_found(cast.jens, cast.amina.cpr[:6], NOW) == []
+
+
+def test_the_same_search_finds_more_the_day_a_relation_opens_and_less_the_day_it_ends(cast):
+    assert queries.citizens_found(cast.omar, "Amina", NOW) == []
+    RelationFactory(user=cast.omar, citizen=cast.amina, valid_from=NOW, valid_until=NOW + timedelta(days=1))
+    assert [hit.name for hit in queries.citizens_found(cast.omar, "Amina", NOW)] == ["Amina Holm"]
+    assert queries.citizens_found(cast.omar, "Amina", NOW + timedelta(days=1)) == []
+
+
+def test_notes_are_read_by_whom_the_relation_opens_them(cast):
+    kinds = ("ordinary", "health", "social", "unclassified")
+    for kind in kinds:
+        NoteFactory(case=cast.aminas_case, kind=kind, cap="authority", text="magtanvendelse")
+
+    def read_by(user):
+        readable = case_perms.notes_readable_by(user, NOW).filter(case=cast.aminas_case, cap="authority")
+        return sorted(note.kind for note in readable if note.text == "magtanvendelse")
+
+    assert read_by(cast.jens) == sorted(kinds)
+    assert read_by(cast.lene) == ["ordinary"]
 
 
 @pytest.mark.parametrize("name", WITHOUT_RELATION)

@@ -1,6 +1,5 @@
 """The walk over the whole site finds nothing; over pages with planted leaks it finds each of them."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -12,8 +11,6 @@ from tests.walk.walker import unknown_parameters, walk
 from tests.walk.world import make_world, missing_tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-LIMIT_SECONDS = 60
 
 
 @pytest.fixture
@@ -34,11 +31,7 @@ def test_every_parameter_of_every_address_can_be_walked(world):
 
 def test_no_leak_anywhere(world):
     ours = [one for one in addresses() if one.is_ours and not one.name.startswith("shared:gallery")]
-    began = time.process_time()
-    findings = walk(ours, world)
-    took = time.process_time() - began
-    assert sorted({str(finding) for finding in findings}) == []
-    assert took < LIMIT_SECONDS, f"{took:.0f} s for {len(ours)} addresses"
+    assert sorted({str(finding) for finding in walk(ours, world)}) == []
 
 
 def test_planted_leaks_are_all_found(world, settings):
