@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from helevejen.accounts import perms as staff
 from helevejen.accounts.enums import Role
@@ -152,9 +152,16 @@ def get_worker_facts(user: User, citizen: Citizen, on: date) -> rules.WorkerFact
 
 
 def people_there(user_ids: Iterable[int], valid_from: date, last_day: date) -> set[int]:
-    """Return those of some people who work cases on both days and are not away in between; three queries."""
-    asked = list(user_ids)
-    return people_employed(asked, valid_from, last_day) - people_away(asked, valid_from, last_day)
+    """Return those of some people who work cases on both days and are not away in between; one query."""
+    works = Employment.objects.filter(user_id=OuterRef("pk"), role__in=perms.CASE_ROLES)
+    there = User.objects.filter(
+        Exists(works.on(valid_from)),
+        Exists(works.on(last_day)),
+        ~Exists(_away_between(valid_from, last_day).filter(user_id=OuterRef("pk"))),
+        pk__in=list(user_ids),
+        is_active=True,
+    )
+    return set(there.order_by("pk").values_list("pk", flat=True))
 
 
 def people_employed(user_ids: Iterable[int], valid_from: date, last_day: date) -> set[int]:
@@ -170,9 +177,7 @@ def people_employed(user_ids: Iterable[int], valid_from: date, last_day: date) -
 
 def people_away(user_ids: Iterable[int], valid_from: date, last_day: date) -> set[int]:
     """Return those of some people who are away on one of the days; one query."""
-    away = Absence.objects.filter(
-        user_id__in=list(user_ids), cancelled_at__isnull=True, valid_from__lte=last_day, valid_until__gt=valid_from
-    )
+    away = _away_between(valid_from, last_day).filter(user_id__in=list(user_ids))
     return set(away.order_by("user_id").values_list("user_id", flat=True))
 
 
@@ -208,6 +213,10 @@ def target_group_on(on: date, *, path: str = "citizen") -> FilteredRelation:
         Q(**{f"{there}__valid_until__isnull": True}) | Q(**{f"{there}__valid_until__gt": on})
     )
     return FilteredRelation(there, condition=holds)
+
+
+def _away_between(valid_from: date, last_day: date) -> QuerySet[Absence]:
+    return Absence.objects.filter(cancelled_at__isnull=True, valid_from__lte=last_day, valid_until__gt=valid_from)
 
 
 def _counts_by_group(user_ids: Iterable[int], on: date) -> dict[int, Counter[str]]:

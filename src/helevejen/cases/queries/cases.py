@@ -81,7 +81,8 @@ def tracks_of(case: Case) -> list[Track]:
 
 
 def _loaded(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("citizen", "jobformidler", "backup").order_by("-opened_at", "-pk")
+    loaded = cases.select_related("citizen", "jobformidler", "backup").order_by("-opened_at", "-pk")
+    return loaded.defer("citizen__cpr", "citizen__address")
 
 
 def _with_turn(tracks: QuerySet[Track]) -> QuerySet[Track]:
