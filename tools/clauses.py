@@ -37,10 +37,10 @@ last. `--schema` prints the same as a JSON Schema. What the clauses mean stands 
 Without `courses` they follow from the groups, each with the regime in force on its first day. `unknown` lists what
 cannot be seen from where the facts were written: those clocks are answered as followed elsewhere instead of overdue.
 
-The answer holds `on` and `obligations`, each with `id`, `clause`, `title`, `kind`, `party`, `state` (open, met, overdue,
-not_yet, paused, replaced, exempted, elsewhere or ended), `due`, `opens`, `anchor`, `done`, `needed`, `met_on`, `law`,
-`regime`, `is_draft`, `verified_by` and `why`, a list of sentences. Exit code 0; 1 with the place in the JSON and what to
-do when the file cannot be used.
+The answer holds `on` and `obligations`, each with `id`, `clause`, `title`, `kind`, `party`, `state` (open, met,
+overdue, not_yet, paused, replaced, exempted, elsewhere or ended), `due`, `opens`, `anchor`, `done`, `needed`,
+`met_on`, `law`, `regime`, `is_draft`, `verified_by` and `why`, a list of sentences. Exit code 0; 1 with the place in
+the JSON and what to do when the file cannot be used.
 
 """
 

@@ -23,9 +23,13 @@ from helevejen.cases.enums import (
 )
 from helevejen.cases.models import (
     Case,
+    CaseCourse,
+    ClockEvent,
+    ClockPause,
     CompanyContact,
     Decision,
     DecisionEvidence,
+    Exemption,
     Goal,
     Job,
     Meeting,
@@ -34,6 +38,7 @@ from helevejen.cases.models import (
     Note,
     Notice,
     Nudge,
+    Obligation,
     PlanStep,
     Statement,
     StatementUse,
@@ -188,6 +193,73 @@ class GoalFactory(DjangoModelFactory):
     text = "Et job med dyr"
     set_by = factory.SelfAttribute("case.jobformidler")
     set_at = NOW - timedelta(days=20)
+
+
+class CaseCourseFactory(DjangoModelFactory):
+    class Meta:
+        model = CaseCourse
+
+    case = factory.SubFactory(CaseFactory)
+    family = "cash"
+    started_on = TODAY - timedelta(days=40)
+    regime = "R2026a"
+    source = "Ydelsescentret"
+
+
+class ExemptionFactory(DjangoModelFactory):
+    class Meta:
+        model = Exemption
+
+    case = factory.SubFactory(CaseFactory)
+    legal_ground = "KF-10"
+    reason = "Kan endnu ikke deltage i samtaler"
+    valid_from = TODAY - timedelta(days=20)
+    granted_by = factory.SelfAttribute("case.jobformidler")
+    granted_at = NOW - timedelta(days=20)
+
+
+class ClockPauseFactory(DjangoModelFactory):
+    class Meta:
+        model = ClockPause
+
+    case = factory.SubFactory(CaseFactory)
+    legal_ground = "illness"
+    valid_from = TODAY - timedelta(days=10)
+    written_by = factory.SelfAttribute("case.jobformidler")
+    written_at = NOW - timedelta(days=10)
+
+
+class ClockEventFactory(DjangoModelFactory):
+    class Meta:
+        model = ClockEvent
+
+    case = factory.SubFactory(CaseFactory)
+    kind = "access_requested"
+    happened_on = TODAY - timedelta(days=3)
+    source = "Mail"
+    written_by = factory.SelfAttribute("case.jobformidler")
+    written_at = NOW - timedelta(days=3)
+
+
+class ObligationFactory(DjangoModelFactory):
+    """Four interviews in six months, of which one is held."""
+
+    class Meta:
+        model = Obligation
+
+    case = factory.SubFactory(CaseFactory)
+    clause = "KF-05"
+    anchor_on = TODAY - timedelta(days=40)
+    anchor_word = "contact_course"
+    standing = "running"
+    opens_on = factory.SelfAttribute("anchor_on")
+    due_on = TODAY + timedelta(days=10)
+    done = 1
+    needed = 4
+    regime = "R2026a"
+    why = factory.LazyFunction(lambda: [["law", {"clause": "KF-05"}], ["unverified", {}]])
+    digest = factory.Sequence("{:032x}".format)
+    computed_at = NOW
 
 
 class PlanStepFactory(DjangoModelFactory):

@@ -542,6 +542,54 @@ class ClockObjection(models.TextChoices):
     NO_SOURCE = "no_source", _("Skriv, hvor oplysningen kommer fra.")
 
 
+class LawEffect(models.TextChoices):
+    """What a change of law does to an open obligation."""
+
+    APPEARS = "appears", _("Kommer til")
+    MOVES = "moves", _("Flyttes")
+    VANISHES = "vanishes", _("Falder væk")
+
+
+class ClockObjection(models.TextChoices):
+    """Why an exemption, a pause or an event of the law's clocks cannot be written down; each says what to do."""
+
+    CASE_CLOSED = "case_closed", _("Sagen er lukket, og der kan ikke skrives i den.")
+    NOT_IN_FORCE = "not_in_force", _("Loven giver ikke den fritagelse i dag. Vælg en anden.")
+    OTHER_GROUP = "other_group", _("Loven giver ikke den fritagelse til borgerens målgruppe. Vælg en anden.")
+    WORK_DUTY = "work_duty", _("En borger med arbejdspligt i 37 timer kan ikke fritages (KF-14).")
+    NO_REASON = "no_reason", _("Skriv kort, hvad vurderingen bygger på.")
+    TOO_LONG = "too_long", _("Teksten er for lang. Skriv den kortere.")
+    ALREADY_EXEMPTED = "already_exempted", _("Borgeren er allerede fritaget af den grund.")
+    EXEMPTION_ENDED = "exemption_ended", _("Fritagelsen er allerede slut.")
+    FROM_IN_FUTURE = "from_in_future", _("Dagen ligger i fremtiden. Vælg en dag til og med i dag.")
+    UNKNOWN_GROUND = "unknown_ground", _("Den grund findes ikke. Vælg en fra listen.")
+    ALREADY_PAUSED = "already_paused", _("Uret står allerede stille af den grund.")
+    PAUSE_ENDED = "pause_ended", _("Pausen er allerede slut.")
+    UNTIL_TOO_EARLY = "until_too_early", _("Den sidste dag ligger før den første. Ret datoerne.")
+    UNKNOWN_EVENT = "unknown_event", _("Den hændelse findes ikke. Vælg en fra listen.")
+    WRITTEN_ALREADY = "written_already", _("Det er allerede skrevet ned.")
+    NO_SOURCE = "no_source", _("Skriv, hvor oplysningen kommer fra.")
+
+
+class ClockEventKind(models.TextChoices):
+    """What can be written down by hand because it starts or stops a clock and stands nowhere else."""
+
+    REGISTERED = "registered", _("Tilmeldt som ledig")
+    ABSENCE_FIRST_DAY = "absence_first_day", _("Første fraværsdag ved sygdom")
+    FAST_TRACK_REQUESTED = "fast_track_requested", _("Bedt om fast track")
+    REASSESSED = "reassessed", _("Sygedagpengene er revurderet")
+    CLARIFICATION_OFFERED = "clarification_offered", _("Jobafklaring er tilbudt")
+    TEAM_MET = "team_met", _("Behandlet i rehabiliteringsteamet")
+    FLEX_FOLLOWED_UP = "flex_followed_up", _("Fulgt op på fleksjob")
+    FLEX_STATUS = "flex_status", _("Status på fleksjob er gjort")
+    ACCESS_REQUESTED = "access_requested", _("Bedt om aktindsigt")
+    ACCESS_GIVEN = "access_given", _("Aktindsigt er givet")
+    REASONS_REQUESTED = "reasons_requested", _("Bedt om skriftlig begrundelse")
+    REASONS_GIVEN = "reasons_given", _("Skriftlig begrundelse er givet")
+    COMPLAINT_RECEIVED = "complaint_received", _("Klage modtaget")
+    COMPLAINT_REASSESSED = "complaint_reassessed", _("Klagen er genvurderet")
+
+
 class AnchorWord(models.TextChoices):
     """The event that starts a clock of the law, and where it came from when nobody wrote it down."""
 

@@ -19,6 +19,7 @@ from django.db.models import Field, Model, Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from helevejen.cases.queries.obligation_words import why_in_words
 from helevejen.core import formats
 from helevejen.core.personal import PersonalClass, declaration_of
 from helevejen.privacy import rules
@@ -83,6 +84,11 @@ NAMES: dict[str, Any] = {
     "inquiries.inquiryevent": gettext_lazy("Hvad der er sket med dine henvendelser"),
     "inquiries.incomingmail": gettext_lazy("Mails fra dig"),
     "cases.notice": gettext_lazy("Det, du har fået at vide på Min vej"),
+    "cases.casecourse": gettext_lazy("Dine forløb efter loven"),
+    "cases.obligation": gettext_lazy("Det, loven kræver i din sag"),
+    "cases.exemption": gettext_lazy("Fritagelser"),
+    "cases.clockpause": gettext_lazy("Pauser i lovens frister"),
+    "cases.clockevent": gettext_lazy("Hændelser, som lovens frister regnes fra"),
     "cases.decision": gettext_lazy("Afgørelser"),
     "cases.decisionevidence": gettext_lazy("Grundlag for afgørelser"),
     "inquiries.deadlinenotice": gettext_lazy("Breve om en ny dato for en afgørelse"),
@@ -225,6 +231,8 @@ def _plain(row: Model, field: Field[Any, Any], value: Any) -> Any:
         return formats.number(value, decimals=0 if value == value.to_integral_value() else 2)
     if isinstance(value, dict):
         return _told(value)
+    if row._meta.label_lower == "cases.obligation" and field.name == "why":
+        return " ".join(why_in_words(value))
     if isinstance(value, int):
         return value
     if origin := _ORIGIN.fullmatch(str(value)):

@@ -12,6 +12,7 @@ from typing import Final
 
 from babel import Locale
 
+from helevejen.cases.queries import obligation_words
 from helevejen.cases.rules import chains, decisions
 
 _CPR_DIGITS: Final = 10
@@ -86,11 +87,36 @@ def _language(value: str, of: str, language: str) -> str:
     return str(Locale(language[:2]).languages.get(short, value))
 
 
+def _clause(value: str, of: str, language: str) -> str:
+    return obligation_words.clause_in_words(value)
+
+
+def _regime(value: str, of: str, language: str) -> str:
+    return obligation_words.regime_in_words(value)
+
+
+def _ground(value: str, of: str, language: str) -> str:
+    return obligation_words.ground_in_words(value)
+
+
+def _family(value: str, of: str, language: str) -> str:
+    return obligation_words.family_in_words(value)
+
+
+def _event(value: str, of: str, language: str) -> str:
+    return obligation_words.event_in_words(value)
+
+
 #: By table and field, or by a field that means the same everywhere.
 _WORDS: Final[Mapping[str, Word]] = {
     "cases.turn.step": _step,
     "cases.decision.kind": _decision,
     "law_clause": _law,
+    "clause": _clause,
+    "regime": _regime,
+    "legal_ground": _ground,
+    "family": _family,
+    "cases.clockevent.kind": _event,
     "cpr": _cpr,
     "phone": _phone,
     "language": _language,

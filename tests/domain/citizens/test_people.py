@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from helevejen.audit.models import Event
+from helevejen.cases import actions as case_actions
 from helevejen.citizens import actions
 from helevejen.citizens.enums import Benefit, Protection, TargetGroup
 from helevejen.citizens.models import BenefitPeriod, Citizen, ContactGroupPeriod, TargetGroupPeriod
@@ -116,7 +117,7 @@ def test_a_change_that_a_rule_forbids(cast: Cast) -> None:
 
 
 def grouped(cast: Cast, group: str, valid_from: date = TODAY, source: str = "Ydelsescentret") -> TargetGroupPeriod:
-    return actions.set_target_group(
+    return case_actions.set_target_group(
         citizen=cast.amina, group=group, valid_from=valid_from, by=cast.jens, at=NOW, source=source
     )
 
@@ -134,8 +135,8 @@ def test_a_new_group_ends_the_one_before_it(cast: Cast) -> None:
 def test_the_three_facts_do_not_touch_each_other(cast: Cast) -> None:
     grouped(cast, TargetGroup.G6)
     words = {"citizen": cast.amina, "valid_from": TODAY, "by": cast.jens, "at": NOW, "source": "Ydelsescentret"}
-    actions.set_contact_group(group="2.3", **words)
-    actions.set_benefit(benefit=Benefit.SYGEDAGPENGE, **words)
+    case_actions.set_contact_group(group="2.3", **words)
+    case_actions.set_benefit(benefit=Benefit.SYGEDAGPENGE, **words)
 
     for model in (TargetGroupPeriod, ContactGroupPeriod, BenefitPeriod):
         assert model.objects.get(citizen=cast.amina).valid_until is None
@@ -160,7 +161,7 @@ def test_a_group_that_a_rule_forbids(cast: Cast, group: str, valid_from: date, s
 def test_after_a_gap_a_fact_may_begin_anew(cast: Cast) -> None:
     BenefitPeriodFactory(citizen=cast.amina, valid_until=TODAY - timedelta(days=100))
 
-    period = actions.set_benefit(
+    period = case_actions.set_benefit(
         citizen=cast.amina, benefit=Benefit.KONTANTHJAELP, valid_from=TODAY, by=cast.jens, at=NOW, source="test"
     )
 

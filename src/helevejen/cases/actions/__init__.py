@@ -13,6 +13,16 @@ from helevejen.cases.actions.attendance import (
     miss_meeting,
 )
 from helevejen.cases.actions.cases import UnableToCloseCase, UnableToOpenCase, close_case, open_case, shut_case
+from helevejen.cases.actions.clock_facts import (
+    UnableToExempt,
+    UnableToPauseClocks,
+    UnableToWriteEvent,
+    end_pause,
+    grant_exemption,
+    pause_clocks,
+    review_exemption,
+    write_clock_event,
+)
 from helevejen.cases.actions.company_contacts import (
     UnableToLogCompanyContact,
     log_company_contact,
@@ -34,6 +44,7 @@ from helevejen.cases.actions.decisions import (
     withdraw_draft,
     write_decision,
 )
+from helevejen.cases.actions.groups import set_benefit, set_contact_group, set_target_group
 from helevejen.cases.actions.jobs import (
     UnableToCheckIn,
     UnableToEndJob,
@@ -58,6 +69,7 @@ from helevejen.cases.actions.meetings import (
 from helevejen.cases.actions.messages import UnableToSendMessage, answer_message, send_message, write_to_citizen
 from helevejen.cases.actions.notes import UnableToWriteNote, add_note, write_note
 from helevejen.cases.actions.notices import mark_notices_read, tell_citizen
+from helevejen.cases.actions.obligations import keep_clocks, keep_clocks_of, open_case_ids
 from helevejen.cases.actions.plan import (
     UnableToChangePlan,
     agree_step,
@@ -115,6 +127,7 @@ __all__ = [
     "UnableToCorrectTurn",
     "UnableToDraftDecision",
     "UnableToEndJob",
+    "UnableToExempt",
     "UnableToHoldMeeting",
     "UnableToLogCompanyContact",
     "UnableToMissMeeting",
@@ -124,6 +137,7 @@ __all__ = [
     "UnableToOpenTrack",
     "UnableToOrderStatement",
     "UnableToPassTurn",
+    "UnableToPauseClocks",
     "UnableToPostponeTurn",
     "UnableToProposeMeeting",
     "UnableToReleaseDecision",
@@ -134,6 +148,7 @@ __all__ = [
     "UnableToStopFollowUp",
     "UnableToWithdrawDraft",
     "UnableToWriteDecision",
+    "UnableToWriteEvent",
     "UnableToWriteNote",
     "add_note",
     "agree_step",
@@ -153,31 +168,41 @@ __all__ = [
     "drop_step",
     "end_goal",
     "end_job",
+    "end_pause",
     "end_track",
     "explain_absence",
     "finish_step",
+    "grant_exemption",
     "hand_turn",
     "hold_meeting",
     "invite_meeting",
+    "keep_clocks",
+    "keep_clocks_of",
     "log_company_contact",
     "mark_notices_read",
     "miss_meeting",
     "move_meeting",
     "nudge_holder",
     "open_case",
+    "open_case_ids",
     "open_track",
     "order_statement",
     "pass_turn",
+    "pause_clocks",
     "pay_statement",
     "postpone_turn",
     "propose_meeting",
     "receive_statement",
     "release_decision",
+    "review_exemption",
     "remind_statement",
     "say_wish",
     "send_hearing",
     "send_message",
+    "set_benefit",
+    "set_contact_group",
     "set_goal",
+    "set_target_group",
     "shut_case",
     "start_job",
     "start_track",
@@ -187,6 +212,7 @@ __all__ = [
     "use_statement",
     "withdraw_draft",
     "withdraw_wish",
+    "write_clock_event",
     "write_decision",
     "write_note",
     "write_to_citizen",

@@ -10,6 +10,7 @@ from typing import Unpack
 from helevejen.accounts.models import User
 from helevejen.audit.enums import Verb
 from helevejen.cases.actions import booking, notes
+from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.actions.turns import NextTurn
 from helevejen.cases.enums import AbsenceReason, Cap, MeetingObjection, MeetingState, NoteKind, TurnEvent
 from helevejen.cases.models import Meeting
@@ -72,6 +73,7 @@ def hold_meeting(
             _write(note, meeting, by=by, at=at)
         if next_step and meeting.track is not None and meeting.track.is_open:
             booking.hand_turn(meeting, next_step, by=by, at=at, expected_turn=expected_turn, **then)
+    keep_clocks([meeting.case_id], at=at)
     return meeting
 
 

@@ -8,6 +8,7 @@ from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.cases.actions import locks, tracks, wishes
+from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.enums import ClosingReason, DecisionState, MeetingState, TrackKind, TrackOutcome, TurnObjection
 from helevejen.cases.models import Case
 from helevejen.cases.rules import turns as rules
@@ -57,6 +58,7 @@ def shut_case(*, case: Case, by: User, at: datetime, reason: str) -> Case:
     case.closed_at, case.closed_by, case.closing_reason = at, by, ClosingReason(reason)
     case.save(update_fields=["closed_at", "closed_by", "closing_reason"])
     _record(Verb.CASE_CLOSED, case, by=by, at=at, reason=str(reason))
+    keep_clocks([case.pk], at=at)
     return case
 
 
@@ -79,6 +81,7 @@ def open_case(*, citizen: Citizen, jobformidler: User, backup: User, by: User, a
     _record(Verb.CASE_OPENED, case, by=by, at=at)
     tracks.open_track(case=case, kind=TrackKind.FIRST_CONTACT, by=by, at=at)
     wishes.open_tracks_of_wishes(case=case, by=by, at=at)
+    keep_clocks([case.pk], at=at)
     return case
 
 

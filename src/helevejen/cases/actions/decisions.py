@@ -16,6 +16,7 @@ from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.cases.actions import notices, turns
+from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.actions.turns import NextTurn
 from helevejen.cases.enums import (
     Cap,
@@ -253,6 +254,7 @@ def release_decision(
     if _has_open_track(decision):
         with refused_as(UnableToReleaseDecision):
             _hand(decision, next_step or rules.CARRY_OUT, by=by, at=at, expected_turn=expected_turn, **then)
+    keep_clocks([decision.case_id], at=at)
     return decision
 
 

@@ -16,6 +16,7 @@ from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.cases.actions import notes as note_actions
 from helevejen.cases.actions import tracks, turns
+from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.enums import Cap, DueKind, JobObjection, NoteKind, TrackKind, TrackOutcome, TurnEvent
 from helevejen.cases.models import Case, Job
 from helevejen.cases.rules import jobs as rules
@@ -105,6 +106,7 @@ def start_job(  # noqa: PLR0913 - the fields of its form
         registered_at=at,
     )
     _record(Verb.JOB_STARTED, job, by=by, at=at, form=form)
+    keep_clocks([case.pk], at=at)
     return job
 
 
@@ -193,6 +195,7 @@ def end_job(*, job: Job, by: User, at: datetime, on: date, because: str) -> Job:
     if job.retention_track.is_open:
         with refused_as(UnableToEndJob):
             _hand(job, rules.AFTER_JOB, by=by, at=at, cap=Cap.MENTOR)
+    keep_clocks([job.case_id], at=at)
     return job
 
 

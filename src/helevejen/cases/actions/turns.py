@@ -14,8 +14,10 @@ from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.cases.actions import notes, notices
 from helevejen.cases.actions.locks import lock_case, lock_open_turns, lock_turn
+from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.enums import DueKind, Holder, NoteKind, NoticeKind, TurnEvent, TurnObjection
 from helevejen.cases.models import Case, Nudge, Track, Turn
+from helevejen.cases.queries.obligation_facts import OFFER_STEPS
 from helevejen.cases.rules import chains
 from helevejen.cases.rules import turns as rules
 from helevejen.core.deeds import Refusal, action, step
@@ -219,6 +221,8 @@ def hand_turn(  # noqa: PLR0913 - the fields of its form
         holder=passed.holder,
         step=passed.step,
     )
+    if not OFFER_STEPS.isdisjoint((turn.step, passed.step)):
+        keep_clocks([track.case_id], at=at)
     return passed
 
 

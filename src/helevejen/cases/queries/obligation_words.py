@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext, ngettext
 
-from helevejen.cases.enums import AnchorWord, WhyKind
+from helevejen.cases.enums import AnchorWord, ClockEventKind, WhyKind
 from helevejen.cases.rules.obligation_clauses import Clause, law
+from helevejen.cases.rules.obligation_facts import FAMILIES
+from helevejen.citizens.enums import TargetGroup
 from helevejen.core import formats
 
 _DAYS = {"days", "left"}
@@ -26,15 +28,51 @@ def plain_words_of(clause: Clause, *, due_on: date | None, done: int) -> str:
     return _in_language(clause, "citizen").format(at_least=clause.at_least, done=done, due=due)
 
 
-def why_in_words(lines: Iterable[tuple[str, Mapping[str, Any]]]) -> list[str]:
-    """Return one sentence for each line, in order. Days may be days or ISO texts, as stored."""
-    return [sentence for kind, values in lines for sentence in _sentences(WhyKind(kind), values)]
+def why_in_words(lines: Iterable[tuple[str, Mapping[str, Any]]], *, shows_health: bool = True) -> list[str]:
+    """
+    Return one sentence for each line, in order. Days may be days or ISO texts, as stored.
+
+    Args:
+        shows_health: Whether the reader may know why a clock stood still, which may be an illness.
+    """
+    return [
+        sentence
+        for kind, values in lines
+        for sentence in _sentences(WhyKind(kind), values if shows_health else _without_ground(kind, values))
+    ]
 
 
 def ground_in_words(ground: str) -> str:
     """Return a pause's or an exemption's ground: its title, or the text as it was given."""
     known: Any = next((one for one in law().exemptions if one.id == ground), None) or law().pauses.get(ground)
     return _in_language(known, "title") if known else ground
+
+
+def clause_in_words(code: str) -> str:
+    """Return the title of the clause of a code; the code itself when the law no longer knows it."""
+    clause = law().find_clause(code)
+    return title_of(clause) if clause else code
+
+
+def regime_in_words(regime: str) -> str:
+    """Return the title of a regime, as it stands within a sentence."""
+    known = law().find_regime(regime)
+    return _lower(_in_language(known, "title")) if known else regime
+
+
+def family_in_words(family: str) -> str:
+    """Return the target groups a course is for."""
+    groups = [TargetGroup(group) for group, one in FAMILIES.items() if one == family]
+    return ", ".join(str(group.label) for group in groups) or family
+
+
+def event_in_words(kind: str) -> str:
+    """Return what happened, for an event of the law's clocks."""
+    return str(ClockEventKind(kind).label) if kind in ClockEventKind.values else kind
+
+
+def _without_ground(kind: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**values, "ground": "hidden"} if kind in {WhyKind.PAUSED, WhyKind.STANDS_STILL} else values
 
 
 def _sentences(kind: WhyKind, values: Mapping[str, Any]) -> list[str]:
@@ -45,8 +83,9 @@ def _sentences(kind: WhyKind, values: Mapping[str, Any]) -> list[str]:
         return [str(kind.label) % {"length": _length(values["amount"], values["unit"])}]
     label = str(kind.label)
     sentences = [label % {name: _word(name, value) for name, value in values.items()} if values else label]
-    if values.get("source"):
-        sentences.append(gettext("Dagen kommer fra: %(source)s.") % {"source": values["source"]})
+    if source := values.get("source"):
+        known = _SOURCES[source]() if source in _SOURCES else source
+        sentences.append(gettext("Dagen kommer fra: %(source)s.") % {"source": known})
     return sentences
 
 
@@ -62,12 +101,19 @@ def _word(name: str, value: Any) -> str:
     if name == "mark":
         return _MARKS[value]()
     if name == "regime":
-        known = law().find_regime(value)
-        return _lower(_in_language(known, "title")) if known else str(value)
+        return regime_in_words(value)
     return str(value)
 
 
+_SOURCES = {
+    "case_opened": lambda: gettext("sagen blev åbnet"),
+    "decision": lambda: gettext("afgørelsen"),
+    "meeting": lambda: gettext("samtalen"),
+    "turn": lambda: gettext("sporet i sagen"),
+    "job": lambda: gettext("jobbet i sagen"),
+}
 _OBJECTIONS = {
+    "hidden": lambda: gettext("en pause, hvis grund du ikke kan se"),
     "not_in_force": lambda: gettext("loven gav ikke den fritagelse den dag"),
     "other_group": lambda: gettext("loven giver den ikke til borgerens målgruppe"),
     "work_duty": lambda: gettext("borgeren har arbejdspligt i 37 timer (KF-14)"),

@@ -230,9 +230,10 @@ def _cap(case: Case, anchor: Anchor) -> Seen:
     lines: list[WhyLine] = [
         _length(clause),
         (WhyKind.DUE, {"day": last}),
-        (WhyKind.USED, {"days": used.used_days, "left": used.left_days}),
     ]
-    if not used.is_kept:
+    if ends:
+        lines.append((WhyKind.USED, {"days": used.used_days, "left": used.left_days}))
+    if ends and not used.is_kept:
         lines.append((WhyKind.OVER, {"days": used.over_days}))
     met = ends - _ONE_DAY if ends and used.is_kept else None
     return Seen(anchor.on, last, int(met is not None), 1, met, tuple(lines), is_over=bool(ends and not used.is_kept))

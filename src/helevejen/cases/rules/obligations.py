@@ -120,7 +120,12 @@ def _anchors(facts: CaseFacts, courses: tuple[Course, ...], law: Law, on: date) 
         for word, kind in _OF_COURSE.items():
             if (word in _OF_SICK_COURSE) == (course.family == SICK):
                 day, source = _day_of_course(facts, course, kind)
-                found += [clocks.Anchor(one, day, word, source, course=course) for one in law.by_anchor[word]]
+                group = facts.group_on(max(day, course.from_))
+                found += [
+                    clocks.Anchor(one, day, word, source, course=course)
+                    for one in law.by_anchor[word]
+                    if not one.groups or group in one.groups  # most clauses are for other groups
+                ]
     for event in facts.events:
         if event.kind in law.by_anchor and event.kind not in _NO_EVENTS and event.on <= on:
             word = AnchorWord(event.kind)

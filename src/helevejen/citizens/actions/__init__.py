@@ -23,7 +23,12 @@ from helevejen.citizens.actions.consents import (
     withdraw_consent,
     withdraw_veteran_mark,
 )
-from helevejen.citizens.actions.groups import UnableToChangePeriod, set_benefit, set_contact_group, set_target_group
+from helevejen.citizens.actions.groups import (
+    UnableToChangePeriod,
+    follow_benefit,
+    follow_contact_group,
+    follow_target_group,
+)
 from helevejen.citizens.actions.people import (
     UnableToChangeCitizen,
     UnableToRegisterCitizen,
@@ -61,6 +66,9 @@ __all__ = [
     "declare_conflict",
     "end_conflict",
     "end_wish",
+    "follow_benefit",
+    "follow_contact_group",
+    "follow_target_group",
     "give_consent",
     "mark_veteran",
     "name_person",
@@ -69,9 +77,6 @@ __all__ = [
     "reveal_address",
     "reveal_cpr",
     "review_glass",
-    "set_benefit",
-    "set_contact_group",
-    "set_target_group",
     "sign_citizen_in",
     "withdraw_consent",
     "withdraw_veteran_mark",

@@ -1,4 +1,8 @@
-"""The three dated facts of a citizen: target group, contact group and benefit. Each ends where the next begins."""
+"""
+The three dated facts of a citizen: target group, contact group and benefit. Each ends where the next begins.
+
+Steps: the deeds are those of cases, where the clocks of the law follow from them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from helevejen.audit.enums import Verb
 from helevejen.citizens.enums import Benefit, TargetGroup
 from helevejen.citizens.models import BenefitPeriod, Citizen, ContactGroupPeriod, TargetGroupPeriod
 from helevejen.citizens.rules import people as rules
-from helevejen.core.deeds import Refusal, action
+from helevejen.core.deeds import Refusal, step
 
 P = TypeVar("P", TargetGroupPeriod, ContactGroupPeriod, BenefitPeriod)
 
@@ -22,8 +26,8 @@ class UnableToChangePeriod(Refusal):
     """The dated fact cannot be written down like that."""
 
 
-@action
-def set_target_group(
+@step
+def follow_target_group(
     *, citizen: Citizen, group: str, valid_from: date, by: User, at: datetime, source: str, reason: str = ""
 ) -> TargetGroupPeriod:
     """
@@ -36,8 +40,8 @@ def set_target_group(
     return _follow(new, "group", citizen=citizen, by=by, at=at)
 
 
-@action
-def set_contact_group(
+@step
+def follow_contact_group(
     *, citizen: Citizen, group: str, valid_from: date, by: User, at: datetime, source: str
 ) -> ContactGroupPeriod:
     """
@@ -50,8 +54,8 @@ def set_contact_group(
     return _follow(new, "group", citizen=citizen, by=by, at=at)
 
 
-@action
-def set_benefit(
+@step
+def follow_benefit(
     *, citizen: Citizen, benefit: str, valid_from: date, by: User, at: datetime, source: str
 ) -> BenefitPeriod:
     """

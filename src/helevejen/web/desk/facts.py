@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from helevejen.accounts.enums import Permission
+from helevejen.cases import actions as case_actions
 from helevejen.cases import queries
 from helevejen.citizens import actions
 from helevejen.citizens import queries as citizen_queries
@@ -89,17 +90,17 @@ def citizen_change(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @requires(Permission.CASE_WORK)
 def target_group_set(request: HttpRequest, case_id: int) -> HttpResponse:
-    return _set(request, case_id, forms.SetTargetGroup, actions.set_target_group, _("Ny målgruppe"))
+    return _set(request, case_id, forms.SetTargetGroup, case_actions.set_target_group, _("Ny målgruppe"))
 
 
 @requires(Permission.CASE_WORK)
 def contact_group_set(request: HttpRequest, case_id: int) -> HttpResponse:
-    return _set(request, case_id, forms.SetContactGroup, actions.set_contact_group, _("Ny kontaktgruppe"))
+    return _set(request, case_id, forms.SetContactGroup, case_actions.set_contact_group, _("Ny kontaktgruppe"))
 
 
 @requires(Permission.CASE_WORK)
 def benefit_set(request: HttpRequest, case_id: int) -> HttpResponse:
-    return _set(request, case_id, forms.SetBenefit, actions.set_benefit, _("Ny ydelse"))
+    return _set(request, case_id, forms.SetBenefit, case_actions.set_benefit, _("Ny ydelse"))
 
 
 def _set(

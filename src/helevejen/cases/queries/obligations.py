@@ -1,0 +1,269 @@
+"""Reads of the obligations of the law: of one case, of one's own cases, of the citizen, and of everybody together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from helevejen.accounts.models import User
+from helevejen.cases import perms
+from helevejen.cases.enums import ObligationState, Party, Standing
+from helevejen.cases.models import Case, CaseCourse, ClockEvent, ClockPause, Exemption, Obligation
+from helevejen.cases.queries import obligation_words as words
+from helevejen.cases.queries.obligation_facts import facts_of_cases
+from helevejen.cases.rules.obligation_clauses import Clause, law
+from helevejen.cases.rules.obligation_facts import FAMILIES
+from helevejen.cases.rules.obligation_preview import Change, changes
+from helevejen.cases.rules.obligation_quota import GROUND_OF_QUOTA, Member, Meter, meters
+from helevejen.cases.rules.obligations import state_on
+from helevejen.cases.rules.turns import day_of
+from helevejen.citizens.models import BenefitPeriod, TargetGroupPeriod
+from helevejen.engines.calendar import Unit, deadline
+
+#: How soon a due day stands on Min dag, and how long one that has passed stays there.
+SOON: Final = timedelta(days=14)
+LONG_PAST: Final = timedelta(days=60)
+_ORDER: Final = list(ObligationState)
+_OURS: Final = frozenset({Party.MUNICIPALITY})
+_TOLD: Final = frozenset(
+    {ObligationState.OPEN, ObligationState.OVERDUE, ObligationState.PAUSED, ObligationState.EXEMPTED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRow:
+    """
+    One obligation as a page shows it, in the reader's language.
+
+    Attributes:
+        why: The lines of its explanation; `law`, `is_checked` and `is_draft` stand beside.
+        plain: What it means in plain words to the citizen; empty when it has nothing to tell them.
+    """
+
+    pk: int
+    case_id: int
+    clause: Clause
+    title: str
+    state: ObligationState
+    opens_on: date
+    due_on: date | None
+    done: int
+    needed: int
+    met_on: date | None
+    why: list[str]
+    plain: str
+
+    @property
+    def is_ours(self) -> bool:
+        return self.clause.party in _OURS
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == ObligationState.OVERDUE
+
+    @property
+    def party(self) -> str:
+        return str(self.clause.party.label)
+
+    @property
+    def is_counted(self) -> bool:
+        return self.needed > 1
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationOfCitizen:
+    """One obligation in somebody's caseload, with the citizen it is about."""
+
+    row: ObligationRow
+    citizen_id: int
+    citizen_name: str
+    is_protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionRow:
+    """One exemption that stands, with the day it is looked at again."""
+
+    exemption: Exemption
+    title: str
+    group: str
+    revisit_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LawChange:
+    """What a change of law does to one obligation of one case."""
+
+    case_id: int
+    change: Change
+
+
+def obligations_of(case: Case, on: date, *, shows_health: bool = True) -> list[ObligationRow]:
+    """
+    Return every obligation of a case as it stands on a day, the late ones first. One query.
+
+    Args:
+        shows_health: Whether the reader may know why a clock stood still.
+    """
+    current = Obligation.objects.current().filter(case=case).order_by("due_on", "clause", "pk")
+    rows = _rows(current, on, shows_health=shows_health)
+    return sorted(rows, key=lambda row: (_ORDER.index(row.state), row.due_on or date.max, row.clause.id))
+
+
+def obligations_to_do(user: User, on: date) -> list[ObligationOfCitizen]:
+    """
+    Return what the law asks the municipality for soon, or asked for lately, in the cases somebody follows. One query.
+
+    By due day. Health and the like are not told: a title, a day and a count.
+    """
+    codes = [one.code for one in law().clauses if one.party in _OURS]
+    due = Obligation.objects.current().filter(
+        case__jobformidler=user,
+        case__closed_at__isnull=True,
+        clause__in=codes,
+        standing=Standing.RUNNING,
+        due_on__gte=on - LONG_PAST,
+        due_on__lte=on + SOON,
+        opens_on__lte=on,
+    )
+    loaded = due.select_related("case__citizen").order_by("due_on", "case", "clause")
+    citizens = {one.case_id: one.case.citizen for one in loaded}
+    rows = [(row, citizens[row.case_id]) for row in _rows(loaded, on, shows_health=False)]
+    return [ObligationOfCitizen(row, citizen.pk, citizen.name, citizen.is_protected) for row, citizen in rows]
+
+
+def obligations_told_to_citizen(case: Case, on: date) -> list[ObligationRow]:
+    """Return what the law gives or asks of a citizen now, in plain words, by due day. One query."""
+    current = Obligation.objects.current().filter(case=case).order_by("due_on", "clause", "pk")
+    rows = [row for row in _rows(current, on) if row.plain and row.state in _TOLD]
+    return [row for row in rows if row.due_on is None or row.due_on >= on - LONG_PAST]
+
+
+def pauses_of(case: Case) -> list[ClockPause]:
+    """Return the pauses of a case's clocks, the latest first. One query."""
+    return list(case.clock_pauses.order_by("-valid_from", "-pk"))
+
+
+def exemptions_of(case: Case) -> list[ExemptionRow]:
+    """Return the exemptions of a case, those that stand first. One query."""
+    rows = case.exemptions.order_by("-valid_from", "-pk")
+    found = [ExemptionRow(one, words.ground_in_words(one.legal_ground), "", _revisit_on(one)) for one in rows]
+    return sorted(found, key=lambda row: row.exemption.valid_until is not None)
+
+
+def events_of(case: Case) -> list[ClockEvent]:
+    """Return the events written down for a case's clocks, the latest first. One query."""
+    return list(case.clock_events.order_by("-happened_on", "-pk"))
+
+
+def exemptions_visible_to(user: User, at: datetime) -> QuerySet[Exemption]:
+    """Return the exemptions in cases open to the user, with case and citizen, the latest first. One query."""
+    visible = Exemption.objects.filter(case__in=perms.visible_to(user, at).values("pk"))
+    return visible.select_related("case__citizen", "case__jobformidler").order_by("-valid_from", "-pk")
+
+
+def pauses_visible_to(user: User, at: datetime) -> QuerySet[ClockPause]:
+    """Return the pauses in cases open to the user, with case and citizen. One query."""
+    visible = ClockPause.objects.filter(case__in=perms.visible_to(user, at).values("pk"))
+    return visible.select_related("case__citizen").order_by("-pk")
+
+
+def quota_meters(on: date) -> tuple[Meter, ...]:
+    """Return the 75/25 meters of the municipality. Four queries; numbers alone, and nobody by name."""
+    longest = max((one.amount for one in law().quotas_on(on)), default=6)
+    running = CaseCourse.objects.filter(
+        case__closed_at__isnull=True, ended_on__isnull=True, started_on__gt=on - timedelta(days=31 * longest)
+    ).order_by("pk")
+    courses = list(running.values_list("case_id", "case__citizen_id", "family", "started_on"))
+    citizens = [citizen for _case, citizen, _family, _from in courses]
+    groups = _values_on(TargetGroupPeriod, "group", citizens, on)
+    benefits = _values_on(BenefitPeriod, "benefit", citizens, on)
+    grounds = _open_grounds(on)
+    return meters(
+        [
+            Member(groups[citizen], from_, benefits.get(citizen, ""), grounds.get(case, frozenset()))
+            for case, citizen, family, from_ in courses
+            if FAMILIES.get(groups.get(citizen, "")) == family
+        ],
+        on=on,
+        law=law(),
+    )
+
+
+def exemptions_counted(user: User, at: datetime) -> list[ExemptionRow]:
+    """Return the exemptions that count against a quota, of citizens open to the user, by the day to look again."""
+    on = day_of(at)
+    standing = exemptions_visible_to(user, at).filter(
+        legal_ground__in=GROUND_OF_QUOTA.values(), valid_until__isnull=True, case__closed_at__isnull=True
+    )
+    exemptions = list(standing)
+    groups = _values_on(TargetGroupPeriod, "group", [one.case.citizen_id for one in exemptions], on)
+    rows = [
+        ExemptionRow(
+            one, words.ground_in_words(one.legal_ground), groups.get(one.case.citizen_id, ""), _revisit_on(one)
+        )
+        for one in exemptions
+    ]
+    return sorted(rows, key=lambda row: (row.revisit_on or date.max, row.exemption.pk))
+
+
+def law_changes(case_ids: Sequence[int], *, on: date, today: date) -> list[LawChange]:
+    """Return what the law's changes until a day do to the open obligations of some cases. Ten queries, and time."""
+    known = law().as_known_on(today)
+    return [
+        LawChange(found.case_id, change)
+        for found in facts_of_cases(case_ids)
+        for change in changes(found.facts, on=on, today=today, law=law(), known=known)
+    ]
+
+
+def _revisit_on(exemption: Exemption) -> date | None:
+    if exemption.valid_until is not None:
+        return None
+    again = law().find_clause("KF-11a")
+    amount, unit = (again.amount, again.unit) if again else (6, Unit.MONTH)
+    return deadline(max(exemption.valid_from, exemption.reviewed_on or date.min), amount, unit).due
+
+
+def _open_grounds(on: date) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    standing = Exemption.objects.filter(valid_until__isnull=True, valid_from__lte=on).order_by("pk")
+    for case, ground in standing.values_list("case_id", "legal_ground"):
+        found[case].add(ground)
+    return {case: frozenset(grounds) for case, grounds in found.items()}
+
+
+def _values_on(model: Any, field: str, citizens: Sequence[int], on: date) -> dict[int, str]:
+    periods = model.objects.on(on).order_by("pk")
+    wanted = set(citizens)
+    # Many citizens at once: reading every period of the day is cheaper than naming ten thousand of them.
+    if len(wanted) < 500:
+        periods = periods.filter(citizen__in=wanted)
+    return {citizen: value for citizen, value in periods.values_list("citizen_id", field) if citizen in wanted}
+
+
+def _rows(obligations: Any, on: date, *, shows_health: bool = True) -> list[ObligationRow]:
+    codes = {one.code: one for one in law().clauses}
+    return [_row(one, codes[one.clause], on, shows_health) for one in obligations if one.clause in codes]
+
+
+def _row(one: Obligation, clause: Clause, on: date, shows_health: bool) -> ObligationRow:
+    return ObligationRow(
+        pk=one.pk,
+        case_id=one.case_id,
+        clause=clause,
+        title=words.title_of(clause),
+        state=state_on(one.standing, one.opens_on, one.due_on, on, is_right=clause.is_right),
+        opens_on=one.opens_on,
+        due_on=one.due_on,
+        done=one.done,
+        needed=one.needed,
+        met_on=one.met_on,
+        why=words.why_in_words(one.why, shows_health=shows_health),
+        plain=words.plain_words_of(clause, due_on=one.due_on, done=one.done),
+    )

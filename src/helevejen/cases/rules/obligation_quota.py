@@ -1,0 +1,103 @@
+"""The share of a group that may be exempted: 75 per cent get the effort, at most 25 per cent are exempted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import floor
+from typing import Final
+
+from helevejen.cases.rules.obligation_clauses import Clause, ExemptionGround, Law
+from helevejen.engines.calendar import Quota, deadline, quota
+
+#: The quota and the ground of exemption that counts against it.
+GROUND_OF_QUOTA: Final = {"KF-11": "KF-11", "RP-04a": "RP-04"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One citizen with a running course: the group, its first day, the benefit, and the grounds of open exemptions."""
+
+    group: str
+    started_on: date
+    benefit: str = ""
+    grounds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """
+    How far a group is from the most that may be exempted.
+
+    Attributes:
+        quota: Those who get the effort, of all, against the least share.
+        exempted: How many are exempted.
+        may_more: How many more may be before the share is too high; 0 when it is.
+    """
+
+    clause: Clause
+    group: str
+    quota: Quota
+    exempted: int
+    may_more: int
+
+    @property
+    def total(self) -> int:
+        return self.quota.total
+
+    @property
+    def share(self) -> float:
+        """The share exempted, 0–1; of nothing it is 0."""
+        return self.exempted / self.total if self.total else 0.0
+
+    @property
+    def too_many(self) -> int:
+        """How many exemptions there are beyond the most."""
+        most = floor(self.total * (1 - self.quota.least))
+        return max(self.exempted - most, 0)
+
+
+def meters(members: Iterable[Member], *, on: date, law: Law) -> tuple[Meter, ...]:
+    """
+    Return the meters of every quota in force, for each of its groups.
+
+    Source:
+        docs/rules/obligations.md (the 75/25 meter).
+    """
+    everybody = list(members)
+    return tuple(
+        _meter(clause, group, [one for one in everybody if one.group == group and _counts(clause, one, on)])
+        for clause in law.quotas_on(on)
+        for group in clause.groups
+    )
+
+
+def objection_to_exemption(ground: ExemptionGround | None, *, group: str, is_under_work_duty: bool) -> str:
+    """
+    Return why a citizen cannot be exempted by a ground, empty when they can.
+
+    Source:
+        docs/rules/obligations.md (exemptions).
+    """
+    if ground is None:
+        return "not_in_force"
+    if ground.groups and group not in ground.groups:
+        return "other_group"
+    return "work_duty" if is_under_work_duty and "work_duty" in ground.not_with else ""
+
+
+def _counts(clause: Clause, one: Member, on: date) -> bool:
+    if clause.benefits_of.get(one.group) and one.benefit and one.benefit not in clause.benefits_of[one.group]:
+        return False
+    last = deadline(one.started_on, clause.amount, clause.unit).due
+    return one.started_on <= on and (last is None or on <= last)
+
+
+def _meter(clause: Clause, group: str, members: list[Member]) -> Meter:
+    ground = GROUND_OF_QUOTA[clause.id]
+    exempted = sum(ground in one.grounds for one in members)
+    assert clause.least is not None
+    counted = quota(len(members) - exempted, len(members), least=clause.least)
+    may_more = max(floor(len(members) * (1 - clause.least)) - exempted, 0)
+    return Meter(clause, group, counted, exempted, may_more)
