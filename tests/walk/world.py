@@ -76,6 +76,7 @@ from tests.factories.inquiries import (
     PostFactory,
     WaitFactory,
 )
+from tests.factories.ledger import CorrectionFactory, EntryFactory
 from tests.factories.whole import whole_case
 
 #: Codes, numbers in words and keys: a canary there would break the row rather than mark it.
@@ -193,6 +194,8 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     DecisionFactory(case=case, released=True)
     statement = StatementFactory(case=case)
     StatementUseFactory(statement=StatementFactory(case=case, received=True), decision=decision)
+    entry = EntryFactory()
+    correction = CorrectionFactory(entry=EntryFactory())
     meeting = MeetingFactory(case=case, citizen=amina)
     MeetingSlotFactory(meeting=MeetingFactory(case=case, citizen=amina, proposed=True))
     handover = HandoverFactory(case=case, to_user=cast.nina, new_backup=cast.mette)
@@ -218,7 +221,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
         "consent": consent, "conflict": conflict, "note": note, "decision": decision, "meeting": meeting,
         "handover": handover, "item": item, "access": look, "company": company,
         "goal": GoalFactory(case=case), "step": PlanStepFactory(case=case), "job": JobFactory(case=case),
-        "statement": statement, "account": statement.commitment.account,
+        "statement": statement, "account": statement.commitment.account, "entry": entry, "correction": correction,
         "contact": CompanyContactFactory(case=case, company=company), "message": case.messages.get(),
         "user": cast.jens, "absence": AbsenceFactory(user=cast.jens, substitute=cast.mette,
                                                      valid_from=TODAY + timedelta(days=30),

@@ -42,6 +42,8 @@ class Permission(StrEnum):
     BREAK_GLASS_OPEN = "break_glass_open"
     BREAK_GLASS_REVIEW = "break_glass_review"
     CANNED_ANSWER_KEEP = "canned_answer_keep"
+    BUDGET_SET = "budget_set"
+    BUDGET_VIEW = "budget_view"
     CASELOAD_VIEW = "caseload_view"
     CASE_CLOSE = "case_close"
     CASE_OPEN = "case_open"

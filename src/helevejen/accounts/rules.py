@@ -32,6 +32,8 @@ PERMISSIONS_OF_ROLE: dict[Role, frozenset[Permission]] = {
     Role.TEAM_LEADER: _CASE_WORKER
     | {
         Permission.ABSENCE_PLAN,
+        Permission.BUDGET_SET,
+        Permission.BUDGET_VIEW,
         Permission.BREAK_GLASS_REVIEW,
         Permission.CANNED_ANSWER_KEEP,
         Permission.DEADLINE_PUBLISH,

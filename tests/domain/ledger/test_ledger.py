@@ -259,15 +259,31 @@ def test_the_books_of_yesterday_are_rebuilt_from_their_entries(account):
 
 
 def test_an_account_of_a_series_is_found_by_its_day():
-    values = {"by": UserFactory(), "at": NOW, "series": "attester"}
     for year in (2025, 2026):
-        period = (date(year, 1, 1), date(year + 1, 1, 1))
-        actions.open_account(code=f"attester-{year}", name=f"Attester {year}", period=period, **values)
+        open_year(f"attester-{year}", year, grant=year)
     assert queries.find_account("attester", date(2025, 12, 31)).code == "attester-2025"
     assert queries.find_account("attester", date(2026, 1, 1)).code == "attester-2026"
     assert queries.find_account("attester", date(2027, 1, 1)) is None
+    assert held(queries.find_account("attester", TODAY)).free == 2026
     with pytest.raises(actions.UnableToOpenAccount, match="allerede en konto"):
-        actions.open_account(code="attester-2026-igen", name="Attester", period=period, **values)
+        open_year("attester-2026-igen", 2026)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({"name": " "}, "kontoens navn"), ({"period": (TODAY, TODAY)}, "ligger før"), ({"code": "taget"}, "allerede")],
+)
+def test_an_account_that_cannot_be_is_not_opened(change, words):
+    AccountFactory(code="taget")
+    new = actions.NewAccount(**{"code": "ny", "name": "Ny", **change})
+    with pytest.raises(actions.UnableToOpenAccount, match=words):
+        actions.open_account(new=new, by=None, at=NOW)
+
+
+def open_year(code, year, **more):
+    period = (date(year, 1, 1), date(year + 1, 1, 1))
+    new = actions.NewAccount(code=code, name=f"Attester {year}", series="attester", period=period)
+    return actions.open_account(new=new, by=UserFactory(), at=NOW, **more)
 
 
 # --- What the database itself refuses, whatever the code above it does ---

@@ -1,6 +1,7 @@
 """Every write to the ledger. Callers import this package: `from helevejen.ledger import actions`."""
 
 from helevejen.ledger.actions.accounts import (
+    NewAccount,
     UnableToGrant,
     UnableToOpenAccount,
     UnableToTransfer,
@@ -27,6 +28,7 @@ from helevejen.ledger.actions.commitments import (
 from helevejen.ledger.actions.corrections import UnableToCorrect, answer_correction, correct_entry
 
 __all__ = [
+    "NewAccount",
     "UnableToCorrect",
     "UnableToCredit",
     "UnableToGrant",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
@@ -27,39 +30,39 @@ class UnableToTransfer(UnableToPost):
     """Nothing can be moved between these accounts."""
 
 
-@action
-def open_account(  # noqa: PLR0913 - the fields of its form
-    *,
-    code: str,
-    name: str,
-    by: User | None,
-    at: datetime,
-    unit: str = Unit.OERE,
-    series: str = "",
-    period: tuple[date, date | None] | None = None,
-    parent: Account | None = None,
-    two_people_from: int | None = None,
-) -> Account:
+@dataclass(frozen=True, slots=True)
+class NewAccount:
     """
-    Open an account that holds nothing yet.
+    An account to open.
 
-    Args:
+    Attributes:
+        series: Which accounts it follows, year by year.
         period: The first day it holds and the first it does not.
+        two_people_from: A limit of its own for corrections by two people.
+    """
+
+    code: str
+    name: str
+    unit: str = Unit.OERE
+    series: str = ""
+    period: tuple[date | None, date | None] = (None, None)
+    parent: Account | None = None
+    two_people_from: int | None = None
+
+
+@action
+def open_account(*, new: NewAccount, by: User | None, at: datetime, grant: int = 0, decision: str = "") -> Account:
+    """
+    Open an account with its first grant.
 
     Raises:
         UnableToOpenAccount: the code or the period of the series is taken. Nothing has been written.
+        UnableToGrant: the amount is out of range. Nothing has been written.
     """
-    return make_account(
-        code=code,
-        name=name,
-        by=by,
-        at=at,
-        unit=unit,
-        series=series,
-        period=period,
-        parent=parent,
-        two_people_from=two_people_from,
-    )
+    account = make_account(new=new, by=by, at=at)
+    if grant:
+        give(account=account, amount=grant, by=by, at=at, words=Words(decision=decision))
+    return account
 
 
 @action
@@ -121,45 +124,34 @@ def transfer(*, from_account: Account, to_account: Account, amount: int, by: Use
 
 
 @step
-def make_account(  # noqa: PLR0913 - the fields of its form
-    *,
-    code: str,
-    name: str,
-    by: User | None,
-    at: datetime,
-    unit: str = Unit.OERE,
-    series: str = "",
-    period: tuple[date, date | None] | None = None,
-    parent: Account | None = None,
-    two_people_from: int | None = None,
-) -> Account:
+def make_account(*, new: NewAccount, by: User | None, at: datetime) -> Account:
     """
-    Do what `open_account` does as part of another deed.
+    Open an account that holds nothing yet.
 
     Raises:
         UnableToOpenAccount: nothing has been written.
     """
-    valid_from, valid_until = period or (None, None)
-    if not name.strip():
+    valid_from, valid_until = new.period
+    if not new.name.strip():
         raise UnableToOpenAccount(PostingObjection.NO_NAME)
     if valid_from and valid_until and valid_until <= valid_from:
         raise UnableToOpenAccount(PostingObjection.PERIOD_BACKWARDS)
-    same_period = Account.objects.filter(series=series, valid_from=valid_from) if series else Account.objects.none()
-    if Account.objects.filter(code=code).exists() or same_period.exists():
+    taken = Q(code=new.code) | (Q(series=new.series, valid_from=valid_from) if new.series else Q(pk=None))
+    if Account.objects.filter(taken).exists():
         raise UnableToOpenAccount(PostingObjection.CODE_TAKEN)
     account = Account.objects.create(
-        code=code,
-        name=name.strip(),
-        unit=unit,
-        series=series,
-        parent=parent,
+        code=new.code,
+        name=new.name.strip(),
+        unit=new.unit,
+        series=new.series,
+        parent=new.parent,
         valid_from=valid_from,
         valid_until=valid_until,
-        two_people_from=two_people_from,
+        two_people_from=new.two_people_from,
         opened_at=at,
         opened_by=by,
     )
-    audit_actions.record_event(Verb.LEDGER_ACCOUNT_OPENED, subject=account, by=by, at=at, detail={"code": code})
+    audit_actions.record_event(Verb.LEDGER_ACCOUNT_OPENED, subject=account, by=by, at=at, detail={"code": new.code})
     return account
 
 

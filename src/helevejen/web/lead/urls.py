@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.lead import access_urls, away, board, figures, new_citizens
+from helevejen.web.lead import access_urls, away, board, budget_urls, figures, new_citizens
 
 app_name = "lead"
 
@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     path("nye-borgere/", new_citizens.new_citizens, name="new_citizens"),
     path("nye-borgere/<int:citizen_id>/", new_citizens.citizen_assign, name="citizen_assign"),
     *access_urls.urlpatterns,
+    *budget_urls.urlpatterns,
 ]

@@ -1,0 +1,155 @@
+"""The leader's page of money: a year's amount, what is committed and spent, and corrections by two people."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from helevejen.accounts.enums import Role
+from helevejen.ledger import queries
+from helevejen.ledger.models import Account, Correction, Entry
+from helevejen.ledger.queries import Standing
+from tests.factories.accounts import EmploymentFactory, UserFactory
+from tests.factories.ledger import AccountFactory, CommitmentFactory
+from tests.factories.times import TODAY
+from tests.support.flat import assert_flat
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def account():
+    return AccountFactory(
+        name="Lægeattester 2026", series="statements", valid_from=TODAY - timedelta(days=69), grant=30_000_000
+    )
+
+
+@pytest.fixture
+def other_leader(cast):
+    leader = UserFactory(name="Lis Vest")
+    EmploymentFactory(user=leader, team=cast.voksne, role=Role.TEAM_LEADER)
+    return leader
+
+
+def url(name, *pks):
+    return reverse(f"lead:{name}", args=pks)
+
+
+def plain(response):
+    return response.text.replace("\xa0", " ")
+
+
+def test_it_says_what_is_left(cast, sign_in, account):
+    CommitmentFactory(account=account, amount=39_700)
+    page = plain(sign_in(cast.lene).get(url("budget")))
+    assert "Der er brugt 0,00 kr. på attester i år, 397,00 kr. er bestilt, og 299.603,00 kr. er tilbage." in page
+
+
+def test_without_a_budget_it_says_so(cast, sign_in):
+    page = sign_in(cast.lene).get(url("budget")).text
+    assert "Der er ikke sat penge af til attester i 2026." in page
+    assert "Ingen konti endnu" in page
+
+
+@pytest.mark.parametrize("name", ["jens", "rikke", "anders", "bent", "karen"])
+def test_only_leaders_see_it(cast, sign_in, account, name):
+    client = sign_in(getattr(cast, name))
+    for address in (url("budget"), url("account_detail", account.pk), url("account_open")):
+        assert client.get(address).status_code == 403
+
+
+def test_a_years_budget_is_laid_in(cast, sign_in):
+    client = sign_in(cast.lene)
+    page = client.post(
+        url("account_open"), {"year": "2026", "amount": "300.000", "decision": "SBU 9.3., punkt 4"}, follow=True
+    )
+    account = queries.find_account("statements", TODAY)
+    assert queries.standing(account) == Standing(free=30_000_000)
+    assert "Budgettet er lagt ind." in page.text
+    assert "SBU 9.3., punkt 4" in client.get(url("account_detail", account.pk)).text
+    again = client.post(url("account_open"), {"year": "2026", "amount": "1"})
+    assert again.status_code == 422
+    assert "allerede en konto for den periode" in again.text
+
+
+@pytest.mark.parametrize("change", [{"year": ""}, {"year": "26"}, {"amount": ""}, {"amount": "-1"}, {"amount": "x"}])
+def test_a_budget_is_a_year_and_an_amount(cast, sign_in, change):
+    response = sign_in(cast.lene).post(url("account_open"), {"year": "2026", "amount": "1"} | change)
+    assert response.status_code == 422
+    assert not Account.objects.exists()
+
+
+def test_the_amount_is_changed_with_a_reason(cast, sign_in, account):
+    client = sign_in(cast.lene)
+    address = url("account_grant", account.pk)
+    assert 'value="300000,00"' in client.get(address).text
+    assert client.post(address, {"amount": "350.000"}).status_code == 422
+    page = plain(client.post(address, {"amount": "350.000", "reason": "Tillægsbevilling"}, follow=True))
+    assert "350.000,00 kr." in page
+    assert "Tillægsbevilling" in page
+
+
+def test_the_amount_is_not_set_below_what_is_ordered(cast, sign_in, account):
+    CommitmentFactory(account=account, amount=39_700)
+    response = sign_in(cast.lene).post(url("account_grant", account.pk), {"amount": "396", "reason": "Besparelse"})
+    assert response.status_code == 422
+    assert "ikke penge nok" in response.text
+
+
+def test_a_key_used_for_something_else_is_422(cast, sign_in, account):
+    client, address = sign_in(cast.lene), url("account_grant", account.pk)
+    client.post(address, {"amount": "350.000", "reason": "Mere", "key": "a" * 32})
+    assert client.post(address, {"amount": "350.000", "reason": "Mere", "key": "a" * 32}).status_code == 302
+    assert client.post(address, {"amount": "350.001", "reason": "Mere", "key": "a" * 32}).status_code == 422
+    assert queries.standing(account).granted == 35_000_000
+
+
+def test_a_large_entry_is_corrected_by_two_leaders(cast, sign_in, account, other_leader):
+    entry = Entry.objects.get(kind="grant")
+    page = sign_in(cast.lene).post(url("entry_correct", entry.pk), {"reason": "Forkert år"}, follow=True).text
+    assert "Venter på en anden leders ja" in page
+    assert "En anden end dig skal svare." in page
+    correction = Correction.objects.get()
+    own = sign_in(cast.lene).post(url("correction_answer", correction.pk), {"is_approved": "ja"})
+    assert own.status_code == 422
+    assert queries.standing(account).granted == 30_000_000
+    client = sign_in(other_leader)
+    assert "Forkert år" in client.get(url("correction_answer", correction.pk)).text
+    page = client.post(url("correction_answer", correction.pk), {"is_approved": "ja"}, follow=True).text
+    assert "Lene Krag og Lis Vest" in page
+    assert queries.standing(account).granted == 0
+    assert queries.faults() == []
+
+
+def test_a_no_leaves_it_as_it_was(cast, sign_in, account, other_leader):
+    entry = Entry.objects.get(kind="grant")
+    sign_in(cast.lene).post(url("entry_correct", entry.pk), {"reason": "Forkert år"})
+    sign_in(other_leader).post(url("correction_answer", Correction.objects.get().pk), {"is_approved": "nej"})
+    assert queries.standing(account).granted == 30_000_000
+
+
+def test_a_small_entry_is_corrected_by_one(cast, sign_in):
+    account = AccountFactory(grant=50_000)
+    entry = Entry.objects.get(kind="grant")
+    sign_in(cast.lene).post(url("entry_correct", entry.pk), {"reason": "Tastefejl"})
+    assert queries.standing(account).granted == 0
+    page = sign_in(cast.lene).get(url("account_detail", account.pk)).text
+    assert "Rettelse" in page
+    assert "Rettet" in page
+
+
+def test_an_order_cannot_be_corrected_here(cast, sign_in, account):
+    CommitmentFactory(account=account)
+    entry = Entry.objects.get(kind="reserve")
+    assert sign_in(cast.lene).get(url("entry_correct", entry.pk)).status_code == 404
+
+
+def test_no_citizen_stands_on_the_page_of_an_account(cast, sign_in, account):
+    CommitmentFactory(account=account, reference="cases.track:77")
+    assert "cases.track" not in sign_in(cast.lene).get(url("account_detail", account.pk)).text
+
+
+def test_the_entries_do_not_cost_a_query_each(cast, sign_in, account):
+    client = sign_in(cast.lene)
+    client.get(url("account_detail", account.pk))
+    assert_flat(lambda: client.get(url("account_detail", account.pk)), lambda: CommitmentFactory(account=account))
