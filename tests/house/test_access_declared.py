@@ -66,7 +66,8 @@ def test_every_number_in_an_address_is_declared_a_number():
 
 #: Pages that fetch a row that leads to a citizen and show nothing of the citizen, not even that it is one.
 _FETCHED = re.compile(r'fetch\w*\([^\n]*shown=""')
-TELLING_NOTHING = {"company/answers.py": 1}
+#: A file of an inquiry is fetched so, and the inquiry it belongs to in the next line.
+TELLING_NOTHING = {"company/answers.py": 1, "desk/inquiries.py": 1}
 
 
 def test_few_pages_say_that_they_show_nothing_of_the_citizen():
@@ -74,4 +75,4 @@ def test_few_pages_say_that_they_show_nothing_of_the_citizen():
         str(file.relative_to(WEB)): len(_FETCHED.findall(file.read_text(encoding="utf-8")))
         for file in WEB.rglob("*.py")
     }
-    assert {file: count for file, count in said.items() if count} == TELLING_NOTHING
+    assert {file: count for file, count in said.items() if count}.items() <= TELLING_NOTHING.items()
