@@ -27,6 +27,13 @@ from helevejen.privacy.enums import FIELD_NAMES
 
 _FURTHEST = 5
 
+#: Where a field is called something else in one table than in the others.
+_LABELS: dict[tuple[str, str], Any] = {
+    ("citizens.citizen", "user"): gettext_lazy("Din konto"),
+    ("citizens.wishanswer", "kind"): gettext_lazy("Svar"),
+    ("citizens.wishanswer", "reason"): gettext_lazy("Hvorfor"),
+}
+
 #: Where something comes from, as a table and the number of a row.
 _ORIGIN = re.compile(r"([a-z]+\.[a-z]+):(\d+)")
 
@@ -122,7 +129,7 @@ class Part:
     @property
     def lines(self) -> list[list[tuple[str, Any]]]:
         """The rows with the names of the fields as people read them."""
-        return [[(str(FIELD_NAMES.get(name, name)), value) for name, value in row.items()] for row in self.rows]
+        return [[(_label(self.name, name), value) for name, value in row.items()] for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +246,10 @@ def _plain(row: Model, field: Field[Any, Any], value: Any) -> Any:
         return _("%(what)s, nr. %(n)s") % {"what": NAMES.get(origin[1], origin[1]), "n": origin[2]}
     of = row.track.kind if row._meta.label_lower == "cases.turn" else ""  # type: ignore[attr-defined]
     return rules.plain(row._meta.label_lower, field.name, str(value), of=of, language=get_language() or "da")
+
+
+def _label(table: str, field: str) -> str:
+    return str(_LABELS.get((table, field)) or FIELD_NAMES.get(field, field))
 
 
 def _told(values: dict[str, Any]) -> str:

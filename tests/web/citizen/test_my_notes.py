@@ -14,9 +14,9 @@ PAGE = "/min-vej/skrevet-om-mig/"
 @pytest.mark.parametrize(
     ("cap", "words"),
     [
-        ("authority", "Skrevet som myndighed"),
-        ("mentor", "Skrevet som mentor"),
-        ("company", "Skrevet som virksomhedskontakt"),
+        ("authority", "Myndighed"),
+        ("mentor", "Mentor"),
+        ("company", "Virksomhed"),
     ],
 )
 def test_a_note_says_the_cap_it_was_written_with(cast, sign_in, cap, words):
@@ -48,7 +48,7 @@ def test_talks_with_companies_are_there_too(cast, sign_in):
     CompanyContactFactory(case=cast.aminas_case, text="De vil gerne se dig.")
     text = sign_in(cast.amina.user).get(PAGE).text
     assert "De vil gerne se dig." in text
-    assert "en samtale med en virksomhed" in text
+    assert "Kontakt med en virksomhed: " in text
 
 
 def test_one_cap_at_a_time(cast, sign_in):

@@ -321,14 +321,14 @@ def test_words_from_right_to_left_keep_to_themselves(cast, sign_in):
         ),
         ("wish_answered", {"wish_id": 1, "answer": "used"}, "Vi har svaret på dit ønske."),
         ("meeting", {"event": "proposed"}, "Vi har tider til en samtale."),
-        ("meeting", {"event": "moved"}, "Din samtale er flyttet."),
+        ("meeting", {"event": "moved"}, "Din samtale er flyttet. Se den nye tid."),
         ("meeting", {"meeting_id": 1, "event": "cancelled"}, "Din samtale er aflyst."),
-        ("decision", {"decision_id": 1, "event": "released"}, "Der er en afgørelse til dig."),
-        ("decision", {"decision_id": 1, "event": "hearing"}, "Vi vil gerne høre dig"),
+        ("decision", {"decision_id": 1, "event": "released"}, "Vi har afgjort noget. Læs afgørelsen her."),
+        ("decision", {"decision_id": 1, "event": "hearing"}, "Vi vil gerne høre, hvad du mener, før vi afgør noget."),
         ("message", {"message_id": 1}, "Du har fået en besked."),
-        ("glass_broken", {}, "En medarbejder har åbnet dine oplysninger med nødadgang."),
-        ("nudge", {"track_id": 1}, "Vi minder dig om det, du har aftalt at gøre."),
-        ("meeting", {}, "Der er nyt om en samtale."),
+        ("glass_broken", {}, "En medarbejder, som ikke følger dig, har set dine oplysninger."),
+        ("nudge", {"track_id": 1}, "Husk det, vi har aftalt, at du gør."),
+        ("meeting", {}, "Der er nyt om din samtale."),
     ],
 )
 def test_each_kind_of_news_is_a_sentence(cast, sign_in, kind, values, sentence):
@@ -349,7 +349,7 @@ def test_a_meeting_that_is_over_is_no_news(cast, sign_in):
     meeting = MeetingFactory(case=cast.aminas_case)
     NoticeFactory(case=cast.aminas_case, kind="meeting", values={"meeting_id": meeting.pk, "event": "booked"})
     client = sign_in(cast.amina.user)
-    assert "Der er aftalt en samtale med dig." in words_of(client.get(PAGE))
+    assert "Du har fået en tid til en samtale." in words_of(client.get(PAGE))
     type(meeting).objects.filter(pk=meeting.pk).update(state="held", closed_at=NOW)
     assert "Nyt til dig" not in words_of(client.get(PAGE))
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from helevejen.cases.enums import Cap, MeetingPurpose, MeetingState, TrackKind
+from helevejen.cases.enums import Cap, MeetingPurpose, MeetingState, NoticeKind, TrackKind
+from helevejen.cases.models import Notice
 from helevejen.cases.rules.chains import chains
 from helevejen.cases.rules.own_turns import DONE_OTHERWISE
 from helevejen.citizens.enums import Channel
-from helevejen.web.citizen.shown import meetings, notes, road, turns
+from helevejen.web.citizen.shown import meetings, news, notes, road, turns
 from tests.support.lix import lix
 
 HARDEST = 30
@@ -34,6 +35,29 @@ def test_no_sentence_of_the_chains_is_hard_to_read(audience):
 def test_sentences_are_whole_and_say_you_or_we():
     said = {step.says("citizen") for _kind, step in steps()}
     assert [text for text in said if not text[0].isupper() or text[-1] not in ".?!"] == []
+
+
+MOST_NEWS_LIX = 35
+MOST_PAGE_LIX = 40
+EVENTS = ("proposed", "booked", "moved", "cancelled", "hearing", "released", "")
+
+
+def test_no_news_is_hard_to_read():
+    values = {"jobformidler": "Mette Dahl", "former": "Jens Bro", "backup": "Bo Kjær", "takes_effect_on": "2026-04-01"}
+    notices = [Notice(kind=kind, values=values | {"event": event}) for kind in NoticeKind for event in EVENTS]
+    said = {news.news_of(notice).text for notice in notices}
+    assert len(said) >= len(NoticeKind)
+    assert sorted(f"{lix(text):.0f}: {text}" for text in said if lix(text) > MOST_NEWS_LIX) == []
+    assert [text for text in said if not text[0].isupper() or text[-1] not in ".?"] == []
+
+
+def test_no_sentence_of_a_page_is_hard_to_read():
+    written = "\n".join(path.read_text() for path in TEMPLATES.glob("*.html"))
+    said = re.findall(r"""{% translate (?:"([^"]+)"|'([^']+)')""", written)
+    sentences = [one or other for one, other in said if (one or other).endswith((".", "?", "!"))]
+    assert len(sentences) > 60
+    hard = [text for text in sentences if len(text.split()) > 7 and lix(text) > MOST_PAGE_LIX]
+    assert sorted(f"{lix(text):.0f}: {text}" for text in hard) == []
 
 
 def test_the_pages_use_no_office_words():

@@ -55,7 +55,7 @@ def test_being_called_is_answer_enough(cast, sign_in, track):
 def test_nothing_is_no_answer(cast, sign_in, track):
     response = sign_in(cast.poul.user).post(at(track), {"text": " "})
     assert response.status_code == 422
-    assert "Skriv teksten." in response.text
+    assert "Skriv jeres svar, eller sæt kryds ved, at vi skal ringe." in response.text
     assert not cast.aminas_case.company_contacts.exists()
 
 

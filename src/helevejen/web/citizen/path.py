@@ -14,6 +14,7 @@ from helevejen.accounts.enums import Permission
 from helevejen.caseload.queries import own_cases as caseload_queries
 from helevejen.cases import actions, queries
 from helevejen.cases.queries import own_path
+from helevejen.cases.queries.obligations import obligations_told_to_citizen
 from helevejen.core import clock
 from helevejen.web.citizen.own import own_case, own_record
 from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
@@ -36,7 +37,7 @@ MOST_NEWS = 6
 @requires(Permission.OWN_PATH_VIEW)
 @require_safe
 def my_path(request: HttpRequest) -> HttpResponse:
-    citizen, case = own_record(request, shown="ADEI")
+    citizen, case = own_record(request, shown="ADEHI")
     if case is None:
         return render(request, "citizen/my_path.html", _before_case(citizen))
     if not case.is_open:
@@ -77,6 +78,7 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
         "now": now_of(turns, tasks, today),
         "tasks": tasks,
         "meetings": coming,
+        "law": obligations_told_to_citizen(case, today),
         "road": road_of(tracks, is_open=True),
         "job": job_of(tracks),
         "plan": plan_seen(plan),

@@ -21,17 +21,27 @@ from helevejen.web.shared.access import fetch, requires
 
 
 class AnswerTurn(forms.Form):
-    """Nothing is needed but one of the two; the rule asks."""
+    """A few words; whoever asks to be called need not write any."""
 
     text = forms.CharField(
         label=gettext_lazy("Jeres svar"),
         help_text=gettext_lazy("Et par linjer er nok. Skriv ikke om helbred, og skriv ikke CPR-numre."),
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         max_length=MOST_ANSWER_LETTERS,
-        required=False,
-        error_messages={"max_length": gettext_lazy("Teksten er for lang. Skriv den lidt kortere.")},
+        error_messages={
+            "required": gettext_lazy("Skriv jeres svar, eller sæt kryds ved, at vi skal ringe."),
+            "max_length": gettext_lazy("Teksten er for lang. Skriv den lidt kortere."),
+        },
     )
     wants_call = forms.BooleanField(label=gettext_lazy("Ring hellere til os"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Let the words be left out by whoever would rather be called."""
+        cleaned = super().clean() or {}
+        if cleaned.get("wants_call") and self.has_error("text", code="required"):
+            del self.errors["text"]
+            cleaned["text"] = ""
+        return cleaned
 
 
 @requires(Permission.OWN_COMPANY_ACT)

@@ -71,17 +71,17 @@ def _handover(values: Values) -> str:
 def _meeting(values: Values) -> str:
     said = {
         "proposed": _("Vi har tider til en samtale. Vælg den, der passer dig."),
-        "booked": _("Der er aftalt en samtale med dig."),
-        "moved": _("Din samtale er flyttet."),
+        "booked": _("Du har fået en tid til en samtale."),
+        "moved": _("Din samtale er flyttet. Se den nye tid."),
         "cancelled": _("Din samtale er aflyst."),
     }
-    return said.get(values.get("event", ""), _("Der er nyt om en samtale."))
+    return said.get(values.get("event", ""), _("Der er nyt om din samtale."))
 
 
 def _decision(values: Values) -> str:
     if values.get("event") == "hearing":
-        return _("Vi vil gerne høre dig, før vi træffer en afgørelse.")
-    return _("Der er en afgørelse til dig.")
+        return _("Vi vil gerne høre, hvad du mener, før vi afgør noget.")
+    return _("Vi har afgjort noget. Læs afgørelsen her.")
 
 
 def _to(name: str, key: str = "", otherwise: str = "") -> Callable[[Values], str]:
@@ -110,8 +110,8 @@ _KINDS: dict[NoticeKind, tuple[Callable[[Values], str], Callable[[Values], str]]
     NoticeKind.DECISION: (_decision, _to("citizen:decision_read", "decision_id", "citizen:my_decisions")),
     NoticeKind.MESSAGE: (lambda values: _("Du har fået en besked."), _to("citizen:my_messages")),
     NoticeKind.GLASS_BROKEN: (
-        lambda values: _("En medarbejder har åbnet dine oplysninger med nødadgang."),
+        lambda values: _("En medarbejder, som ikke følger dig, har set dine oplysninger. Se her hvorfor."),
         _to("citizen:looks_at_me"),
     ),
-    NoticeKind.NUDGE: (lambda values: _("Vi minder dig om det, du har aftalt at gøre."), lambda values: "#du"),
+    NoticeKind.NUDGE: (lambda values: _("Husk det, vi har aftalt, at du gør. Ring eller skriv, hvis det er svært."), lambda values: "#du"),
 }

@@ -24,15 +24,15 @@ CAP_FILTERS = [("", _("Alt")), *[(cap.value, words) for cap, words in WRITTEN_AS
 
 @dataclass(frozen=True, slots=True)
 class NoteSeen:
-    """One note, or one talk with a company about the citizen."""
+    """One note, or one talk with a company about the citizen; `state` tells how they talked."""
 
     at: datetime
     cap: str
-    written_as: str
     headline: str
     text: str
     by: str
     is_talk: bool
+    state: str
 
 
 def note_seen(entry: TimelineEntry) -> NoteSeen:
@@ -40,9 +40,9 @@ def note_seen(entry: TimelineEntry) -> NoteSeen:
     return NoteSeen(
         at=entry.at,
         cap=entry.cap,
-        written_as=str(WRITTEN_AS[Cap(entry.cap)]),
         headline=entry.headline,
         text=entry.detail,
         by=entry.by_name,
         is_talk=entry.kind == TimelineKind.COMPANY_CONTACT,
+        state=entry.state,
     )
