@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "helevejen.web.public",
     "helevejen.tasks",
     "helevejen.caseload",
+    "helevejen.waiting",
     "helevejen.inquiries",
     "helevejen.cases",
     "helevejen.citizens",

@@ -1,4 +1,4 @@
-"""`helevejen flow mine|convert`: how work flows in anybody's log."""
+"""`helevejen flow mine|convert|count|export`: how work flows, in anybody's log and in the turns of the house."""
 
 from pathlib import Path
 from typing import Any
@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import CommandError, CommandParser
 
+from helevejen.core import clock
+from helevejen.core.parse import read_date
 from helevejen.engines.flow import EventLog, mine
 from helevejen.tasks.command import HelpFormatter, HouseCommand
 from helevejen.tasks.event_logs import telling
 from helevejen.tasks.event_logs.columns import Asked
 from helevejen.tasks.event_logs.loading import read_log
 from helevejen.tasks.event_logs.writing import write_log
+from helevejen.waiting import actions, run
 
 _COLUMNS = {
     "case": "what the events belong to",
@@ -20,6 +23,7 @@ _COLUMNS = {
     "start": "when it started",
     "end": "when it ended",
 }
+_OUT = "a name that ends in .csv or .xes, or either and .gz"
 
 
 class Command(HouseCommand):
@@ -34,17 +38,29 @@ class Command(HouseCommand):
         mining.add_argument("--most", type=int, default=20, metavar="N", help="lines of each table (%(default)s)")
         self.add_json_option(mining)
         converting = self._question(questions, "convert", "write a log as CSV or XES", "log.csv log.xes.gz")
-        converting.add_argument("to", type=Path, metavar="OUT", help="a name that ends in .csv or .xes, or either .gz")
+        converting.add_argument("to", type=Path, metavar="OUT", help=_OUT)
+        counting = self._bare_question(
+            questions, "count", "count the turns that have ended since the last time, for the leaders' process map", ""
+        )
+        counting.add_argument("--anew", action="store_true", help="count everything again, from the first turn")
+        exporting = self._bare_question(
+            questions, "export", "write the turns of the house as a log without names", "turns.xes --since 2026-01-01"
+        )
+        exporting.add_argument("to", type=Path, metavar="OUT", help=_OUT)
+        exporting.add_argument("--since", required=True, metavar="DAY", help="tracks that moved on this day or later")
 
     @staticmethod
-    def _question(questions: Any, name: str, does: str, example: str) -> CommandParser:
-        question = questions.add_parser(
+    def _bare_question(questions: Any, name: str, does: str, example: str) -> CommandParser:
+        return questions.add_parser(  # type: ignore[no-any-return]
             name,
             help=does,
-            description=f"{does.capitalize()}. docs/engines/flow.md has the definitions.",
-            epilog=f"Example:\n  helevejen flow {name} {example}",
+            description=f"{does[0].upper()}{does[1:]}. docs/engines/flow.md has the definitions.",
+            epilog=f"Example:\n  helevejen flow {name} {example}".rstrip(),
             formatter_class=HelpFormatter,
         )
+
+    def _question(self, questions: Any, name: str, does: str, example: str) -> CommandParser:
+        question = self._bare_question(questions, name, does, example)
         question.add_argument("log", type=Path, metavar="LOG", help="CSV or XES, packed with gzip or not")
         for column, meaning in _COLUMNS.items():
             question.add_argument(
@@ -53,9 +69,16 @@ class Command(HouseCommand):
         question.add_argument(
             "--zone", metavar="NAME", help="clock of moments without a zone, Europe/Copenhagen (taken as they stand)"
         )
-        return question  # type: ignore[no-any-return]
+        return question
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["question"] == "count":
+            days = actions.count_flow(at=clock.now(), anew=options["anew"])
+            self.say(f"Counted {days} days.")
+            return
+        if options["question"] == "export":
+            self._export(options)
+            return
         log = self._read(options)
         if options["question"] == "convert":
             write_log(log, options["to"])
@@ -67,6 +90,11 @@ class Command(HouseCommand):
             return
         for line in telling.as_text(log, found, most=max(options["most"], 0)):
             self.say(line)
+
+    def _export(self, options: dict[str, Any]) -> None:
+        log = run.log_between(run.midnight(read_date(options["since"])), clock.now())
+        write_log(log, options["to"])
+        self.say(f"Wrote {len(log):,} steps of {len(log.cases):,} tracks to {options['to']}.")
 
     def _read(self, options: dict[str, Any]) -> EventLog:
         try:

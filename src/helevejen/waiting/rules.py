@@ -1,0 +1,168 @@
+"""What counts as a step of the process map, and how its sums are told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from helevejen.cases.enums import TurnEvent
+from helevejen.cases.rules.turns import EVENTS_THAT_KEEP_THE_HOLDER
+
+#: A smaller number is not shown: it could tell of somebody.
+LEAST_TOLD: Final = 5
+#: So many transitions a person can read at once; the table has the rest.
+MOST_DRAWN: Final = 30
+#: Whole days of typical waiting, from which on a colour is the next darker: a week, a fortnight, a month, a quarter.
+WAIT_LEVELS_DAYS: Final = (7, 14, 30, 90)
+_SECONDS_A_DAY: Final = 86_400
+#: Ends of turns that are no ends of a step: whoever waits goes on waiting, or the turn should never have been.
+_GOES_ON = EVENTS_THAT_KEEP_THE_HOLDER | {TurnEvent.CORRECTED}
+
+
+class EndedTurn(NamedTuple):
+    """One turn that has ended, with what the map needs of its track. `worker` had the ball, or passed it."""
+
+    track: int
+    kind: str
+    citizen: int
+    opened_at: datetime
+    number: int
+    step: str
+    ended_at: datetime
+    event: str
+    worker: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """
+    One step followed by another, over a period.
+
+    Attributes:
+        mean_days: The mean waiting.
+        median_days: Whole days; half waited no longer.
+        p90_days: Whole days; nine of ten waited no longer.
+        level: How dark it is drawn, 0 for the shortest waits.
+    """
+
+    from_step: str
+    to_step: str
+    count: int
+    mean_days: float
+    median_days: int
+    p90_days: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """So many times one step followed another after so many whole days."""
+
+    from_step: str
+    to_step: str
+    days: int
+    count: int
+    seconds: int
+
+
+def steps_of(turns: Iterable[EndedTurn]) -> list[EndedTurn]:
+    """
+    Return the turns, of each track in order, that end a step: not those that were postponed, taken over or put right.
+
+    Source:
+        docs/rules/process-map.md (what is a step).
+    """
+    return [turn for turn in turns if turn.event not in _GOES_ON]
+
+
+def is_last(turn: EndedTurn) -> bool:
+    """
+    Return whether the track ended with this turn.
+
+    Source:
+        docs/rules/process-map.md (where a track begins and ends).
+    """
+    return turn.event == TurnEvent.CLOSED
+
+
+def edges_of(sums: Iterable[Sum], *, least: int = LEAST_TOLD) -> tuple[list[Edge], int]:
+    """
+    Return the transitions that occur at least so often, the most frequent first, and how many kinds were left out.
+
+    Median and 90th percentile are by the nearest rank among whole days.
+
+    Source:
+        docs/rules/process-map.md (waiting, small numbers).
+    """
+    pairs: dict[tuple[str, str], list[Sum]] = defaultdict(list)
+    for one in sums:
+        pairs[one.from_step, one.to_step].append(one)
+    edges = [_edge(pair, those) for pair, those in pairs.items() if sum(one.count for one in those) >= least]
+    edges.sort(key=lambda edge: (-edge.count, edge.from_step, edge.to_step))
+    return edges, len(pairs) - len(edges)
+
+
+def nearest_rank(counts: Mapping[int, int], percent: int) -> int:
+    """
+    Return the least value that at least so many percent of all do not exceed.
+
+    Source:
+        docs/rules/process-map.md (waiting).
+    """
+    rank, seen = (sum(counts.values()) * percent + 99) // 100, 0
+    for value in sorted(counts):
+        seen += counts[value]
+        if seen >= rank:
+            return value
+    raise ValueError("no values")
+
+
+def wait_level(days: int) -> int:
+    """
+    Return how dark a typical waiting of so many days is drawn: 0 below a week, 4 from a quarter.
+
+    Source:
+        docs/rules/process-map.md (the drawing).
+    """
+    return sum(days >= least for least in WAIT_LEVELS_DAYS)
+
+
+def thickness(count: int, most: int) -> float:
+    """
+    Return how thick a transition is drawn, between 1.5 and 10 points, by its share of the most frequent one.
+
+    Source:
+        docs/rules/process-map.md (the drawing).
+    """
+    return round(1.5 + 8.5 * count / most, 1)
+
+
+def by_track(turns: Iterable[EndedTurn]) -> list[Sequence[EndedTurn]]:
+    """
+    Return the turns, track by track; they must come so.
+
+    Source:
+        docs/rules/process-map.md (what is a step).
+    """
+    return [list(those) for _track, those in groupby(turns, key=lambda turn: turn.track)]
+
+
+def _edge(pair: tuple[str, str], sums: Sequence[Sum]) -> Edge:
+    days: dict[int, int] = defaultdict(int)
+    for one in sums:
+        days[one.days] += one.count
+    count = sum(days.values())
+    median = nearest_rank(days, 50)
+    return Edge(
+        from_step=pair[0],
+        to_step=pair[1],
+        count=count,
+        mean_days=sum(one.seconds for one in sums) / count / _SECONDS_A_DAY,
+        median_days=median,
+        p90_days=nearest_rank(days, 90),
+        level=wait_level(median),
+    )
