@@ -30,7 +30,7 @@ def test_citizen_sees_unit_role_purpose_and_what(cast, sign_in):
     look_at(cast.amina)
     text = sign_in(cast.amina.user).get(LOOKS).text
     assert "Jobformidler, Ungdom" in text
-    assert "Set: navn og kontakt og sag og notater" in text
+    assert "Så: navn og kontakt og sag og notater" in text
     assert "Din jobformidler arbejder med din sag" in text
     assert "Jens Bro" not in text.split("<main")[1], "names are shown where the municipality has decided so"
 

@@ -101,7 +101,7 @@ def test_who_can_see_and_who_has_looked(cast, sign_in, django_assert_max_num_que
     assert "Omar Aziz" in text
     assert "Samtale på fredag" in text
     assert "Lene Krag" in text
-    assert "Set: navn og kontakt og hvem der har set oplysningerne" in text
+    assert "Så: navn og kontakt og hvem der har set oplysningerne" in text
 
 
 def test_who_has_looked_is_for_the_jobformidler_and_the_leader(cast, sign_in):
