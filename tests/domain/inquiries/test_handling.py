@@ -67,7 +67,7 @@ def test_by_telephone_nothing_is_sent(cast, stranger):
 def test_a_citizen_is_told_by_the_registered_address_and_without_a_word_of_it(cast, inquiry):
     cast.amina.email = "amina@example.dk"
     cast.amina.save()
-    actions.answer_inquiry(inquiry=inquiry, by=cast.jens, at=NOW, answer=Answer("Dit CPR 010190-1234 er rettet."))
+    actions.answer_inquiry(inquiry=inquiry, by=cast.jens, at=NOW, answer=Answer("Dit CPR 120290-0000 er rettet."))
     assert CaseNotice.objects.get().values == {"inquiry_id": inquiry.pk}
     (sent,) = sent_mails()
     assert sent.to == ["amina@example.dk"]
@@ -90,7 +90,7 @@ def test_somebody_unknown_gets_the_answer_itself_and_can_reply(cast, stranger, s
 
 def test_no_cpr_number_goes_out_in_a_plain_mail(cast, stranger):
     with pytest.raises(actions.UnableToAnswerInquiry) as refused:
-        actions.answer_inquiry(inquiry=stranger, by=cast.jens, at=NOW, answer=Answer("Om 010190-1234."))
+        actions.answer_inquiry(inquiry=stranger, by=cast.jens, at=NOW, answer=Answer("Om 120290-0000."))
     assert refused.value.reason == InquiryObjection.HAS_CPR
     assert not stranger.posts.exists()
 
