@@ -25,24 +25,25 @@ def own_cases(user: User, at: datetime) -> QuerySet[Case]:
     Return a citizen's own cases, the open one first, with citizen, jobformidler and backup. One query.
 
     Annotated with `followed_since`; `is_at_work`, whether the jobformidler is employed; `team_name` and `team_phone`
-    of the jobformidler's newest team; and, of the absence that holds or comes soon, `away_from`, `away_until`,
-    `substitute_name` and `substitute_phone`, all None without one.
+    of the jobformidler's newest team; `has_change`, whether a hand-over has been told of; and, of the absence that
+    holds or comes soon, `away_from`, `away_until`, `substitute_name` and `substitute_phone`, all None without one.
     """
     cases = case_perms.visible_to(user, at).filter(citizen__user=user)
     return (
         cases.select_related("citizen", "jobformidler", "backup")
         .defer("citizen__cpr", "citizen__address")
-        .annotate(followed_since=_followed_since(), **_team(at), **_absence(at))
+        .annotate(
+            followed_since=_followed_since(), has_change=Exists(_told(case=OuterRef("pk"))), **_team(at), **_absence(at)
+        )
         .order_by(F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
     )
 
 
 def handovers_told_to(user: User) -> QuerySet[Handover]:
     """Return the hand-overs of a citizen's own cases that the citizen has been told of, newest first. One query."""
-    told = Handover.objects.filter(
-        case__citizen__user=user, state=HandoverState.ACCEPTED, citizen_told_at__isnull=False
+    loaded = _told(case__citizen__user=user).select_related(
+        "case__citizen", "from_user", "to_user", "new_backup", "joint_meeting"
     )
-    loaded = told.select_related("case__citizen", "from_user", "to_user", "new_backup", "joint_meeting")
     return loaded.defer("case__citizen__cpr", "case__citizen__address").order_by("-citizen_told_at", "-pk")
 
 
@@ -50,6 +51,10 @@ def teams_to_call(at: datetime) -> list[Team]:
     """Return the teams with a telephone where somebody follows citizens today, by name. One query."""
     working = Employment.objects.on(day_of(at)).filter(team=OuterRef("pk"), role=Role.JOBFORMIDLER)
     return list(Team.objects.filter(Exists(working)).exclude(phone="").order_by("name", "pk"))
+
+
+def _told(**of: Any) -> QuerySet[Handover]:
+    return Handover.objects.filter(state=HandoverState.ACCEPTED, citizen_told_at__isnull=False, **of)
 
 
 def _followed_since() -> Subquery:

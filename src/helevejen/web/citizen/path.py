@@ -67,7 +67,7 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
     plan = queries.plan_of(case)
     coming = [meeting_seen(meeting, now) for meeting in own_path.own_meetings_of(case, now)]
     tracks = own_path.own_tracks(case)
-    handover = caseload_queries.handovers_told_to(request.user).first()
+    handover = caseload_queries.handovers_told_to(request.user).first() if case.has_change else None
     tasks = tasks_of(turns, plan, coming, today)
     return {
         "state": "open",
