@@ -16,7 +16,7 @@ from helevejen.accounts.enums import UserKind
 from helevejen.accounts.models import Absence, Employment, User
 from helevejen.citizens import perms as citizen_perms
 from helevejen.citizens.enums import Level, Protection
-from helevejen.citizens.models import ConflictOfInterest
+from helevejen.citizens.models import Citizen, ConflictOfInterest
 from helevejen.citizens.rules import access as rules
 from helevejen.companies import perms as company_perms
 from helevejen.inquiries.models import Attachment, Inquiry, Post
@@ -56,12 +56,11 @@ def teams_of(user: User, at: datetime) -> QuerySet[Employment]:
     return Employment.objects.on(citizen_perms.day_of(at)).filter(user_id=user.pk)
 
 
-def may_own(user: User, inquiry: Inquiry, at: datetime) -> bool:
+def may_own(user: User, citizen: Citizen | None, at: datetime) -> bool:
     """
-    Return whether the user may be given an inquiry: not one of a citizen they may not touch, nor of a specially
-    protected one whose file is shut to them. Two queries at most.
+    Return whether the user may be given the inquiry of a citizen, or of nobody known: not of one they may not touch,
+    nor of a specially protected one whose file is shut to them. Two queries at most.
     """
-    citizen = inquiry.citizen
     if citizen is None:
         return True
     if citizen_perms.has_conflict(user, citizen):

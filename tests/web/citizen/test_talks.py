@@ -83,7 +83,7 @@ def test_a_time_that_will_not_do_is_asked_for_again(cast, sign_in, asked, fault)
 @pytest.mark.parametrize("address", [WRITE, CALL])
 def test_without_a_case_or_after_it_one_is_told_whom_to_call(cast, sign_in, address):
     newcomer = CitizenFactory(with_account=True)
-    assert "når du har fået en jobformidler" in sign_in(newcomer.user).get(address).text
+    assert "Du har ikke en jobformidler endnu, men du kan skrive til os." in sign_in(newcomer.user).get(address).text
     CaseFactory(citizen=newcomer, jobformidler=cast.jens, backup=cast.mette, closed=True)
     client = sign_in(newcomer.user)
     assert "Din sag er lukket" in client.get(address).text

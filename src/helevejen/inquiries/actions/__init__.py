@@ -1,5 +1,14 @@
 """Every write of the inbox. Callers import this package: `from helevejen.inquiries import actions`."""
 
+from helevejen.inquiries.actions.canned import (
+    UnableToKeepCanned,
+    UnableToNameDuty,
+    change_canned,
+    end_duty,
+    name_duty,
+    retire_canned,
+    write_canned,
+)
 from helevejen.inquiries.actions.handling import (
     Answer,
     UnableToAnswerInquiry,
@@ -36,20 +45,27 @@ __all__ = [
     "UnableToAnswerInquiry",
     "UnableToHandOverInquiry",
     "UnableToHandleInquiry",
+    "UnableToKeepCanned",
+    "UnableToNameDuty",
     "UnableToSolveInquiry",
     "UnableToTakeInInquiry",
     "UnableToWait",
     "answer_inquiry",
+    "change_canned",
+    "end_duty",
     "hand_over",
     "know_sender",
+    "name_duty",
     "note_call",
     "promise_anew",
     "register_inquiry",
     "reopen_inquiry",
+    "retire_canned",
     "solve_inquiry",
     "stop_waiting",
     "wait_for",
     "write_again",
     "write_as_citizen",
     "write_as_company",
+    "write_canned",
 ]

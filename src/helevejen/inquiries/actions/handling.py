@@ -115,7 +115,7 @@ def hand_over(
         user_id=to.pk,
         present_id=inquiry.owner_id,
         is_there=owner_queries.is_there(to, on),
-        is_barred=not perms.may_own(to, inquiry, at),
+        is_barred=not perms.may_own(to, inquiry.citizen, at),
     ):
         raise UnableToHandOverInquiry(objection)
     former = inquiry.owner_id

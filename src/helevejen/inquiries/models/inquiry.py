@@ -141,6 +141,11 @@ class Inquiry(models.Model):
         return self.solved_at is None
 
     @property
+    def is_about_nobody(self) -> bool:
+        """Whether no citizen asked it, as far as we know: a company, or somebody unknown."""
+        return self.citizen_id is None
+
+    @property
     def is_dialogue(self) -> bool:
         """Whether it is a dialogue in a citizen's open case."""
         return self.track_id is not None

@@ -1,5 +1,13 @@
 """Every read of the inbox. Callers import this package: `from helevejen.inquiries import queries`."""
 
+from helevejen.inquiries.queries.canned import (
+    CannedRow,
+    canned_answers,
+    canned_for,
+    find_canned,
+    find_canned_version,
+    versions_of,
+)
 from helevejen.inquiries.queries.detail import (
     EventSeen,
     FileSeen,
@@ -25,6 +33,7 @@ from helevejen.inquiries.queries.own import OwnInquiry, own_inquiries, own_inqui
 from helevejen.inquiries.queries.owners import duties_of, find_duty, is_there, people_to_choose, team_of
 
 __all__ = [
+    "CannedRow",
     "EventSeen",
     "FileSeen",
     "InquiryRow",
@@ -32,9 +41,13 @@ __all__ = [
     "PostSeen",
     "WaitSeen",
     "attachments_readable_by",
+    "canned_answers",
+    "canned_for",
     "counts_of",
     "duties_of",
     "events_of",
+    "find_canned",
+    "find_canned_version",
     "find_duty",
     "inbox_of",
     "inquiries_visible_to",
@@ -50,4 +63,5 @@ __all__ = [
     "sender_of",
     "solved_lately",
     "team_of",
+    "versions_of",
 ]

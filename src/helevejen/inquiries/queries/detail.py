@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from helevejen.accounts.models import User
+from helevejen.citizens.models import Citizen
 from helevejen.inquiries import perms
 from helevejen.inquiries.enums import EventKind
 from helevejen.inquiries.models import Attachment, Inquiry, Post
@@ -55,9 +56,9 @@ def may_read_words(user: User, inquiry: Inquiry, at: datetime) -> bool:
     return perms.readable_by(user, at).filter(pk=inquiry.pk).exists()
 
 
-def may_be_given_to(user: User, inquiry: Inquiry, at: datetime) -> bool:
-    """Return whether somebody may have the inquiry at all. Two queries at most."""
-    return perms.may_own(user, inquiry, at)
+def may_be_given_to(user: User, citizen: Citizen, at: datetime) -> bool:
+    """Return whether somebody may have a citizen's inquiry at all. Two queries at most."""
+    return perms.may_own(user, citizen, at)
 
 
 def posts_of(inquiry: Inquiry) -> list[PostSeen]:

@@ -18,6 +18,7 @@ from helevejen.cases.rules import meetings as meeting_rules
 from helevejen.cases.rules.notes import MOST_MESSAGE_LETTERS
 from helevejen.citizens.rules.wishes import MOST_LETTERS as MOST_WISH_LETTERS
 from helevejen.core import clock, formats
+from helevejen.inquiries.enums import Topic
 from helevejen.web.shared import phrasing
 
 #: The languages most asked for; another one that is already written down is kept.
@@ -96,6 +97,17 @@ class WriteMessage(Writing):
         max_length=MOST_MESSAGE_LETTERS,
         error_messages={"required": _("Skriv din besked."), "max_length": _TOO_LONG},
     )
+
+
+class AskUs(Writing):
+    """A question from somebody without an open case."""
+
+    topic = forms.ChoiceField(
+        label=_("Hvad handler det om?"),
+        choices=[(one.value, one.label) for one in Topic if one != Topic.RECRUITMENT],
+        initial=Topic.GENERAL,
+    )
+    text = WriteMessage.base_fields["text"]
 
 
 class AskForCall(Writing):

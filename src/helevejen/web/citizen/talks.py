@@ -17,6 +17,8 @@ from helevejen.cases import actions, queries
 from helevejen.cases.queries import own_path
 from helevejen.cases.rules import own_meetings as rules
 from helevejen.core import clock
+from helevejen.inquiries import actions as inquiry_actions
+from helevejen.inquiries.enums import Channel
 from helevejen.web.citizen import forms
 from helevejen.web.citizen.own import is_open, own_record, posted
 from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
@@ -29,15 +31,16 @@ MESSAGES_ON_A_PAGE = 20
 
 @requires(Permission.OWN_PATH_ACT)
 def my_messages(request: HttpRequest) -> HttpResponse:
-    _citizen, case = own_record(request, shown="AF")
+    citizen, case = own_record(request, shown="AF")
     form = forms.WriteMessage(posted(request), initial={"text": _begun(request)})
     if is_open(case) and form.is_valid():
         try:
-            message = actions.send_message(case=case, by=request.user, at=clock.now(), **form.cleaned_data)
+            asked = inquiry_actions.Asked(Channel.PORTAL, form.cleaned_data["text"])
+            inquiry = _write(request, citizen, case, asked)
         except actions.UnableToSendMessage as objection:
             form.add_error("text", str(objection))
         else:
-            messages.success(request, _sent(message, _("Din besked er sendt. Du får svar senest %(day)s.")))
+            messages.success(request, _sent(inquiry, _("Din besked er sendt. Du får svar senest %(day)s.")))
             return redirect("citizen:my_messages")
     page = Paginator(own_path.messages_of(case), MESSAGES_ON_A_PAGE).get_page(request.GET.get("side")) if case else None
     shown = _shown(case, form) | {
@@ -50,16 +53,17 @@ def my_messages(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.OWN_PATH_ACT)
 def call_ask(request: HttpRequest) -> HttpResponse:
-    _citizen, case = own_record(request, shown="A")
+    citizen, case = own_record(request, shown="A")
     form = forms.AskForCall(posted(request), days=rules.call_days(clock.today()))
     if is_open(case) and form.is_valid():
-        asked = {"text": form.cleaned_data["text"], "call_at": form.cleaned_data["call_at"]}
+        given = form.cleaned_data
+        asked = inquiry_actions.Asked(Channel.PORTAL, given["text"], wants_call=True, call_at=given["call_at"])
         try:
-            message = actions.send_message(case=case, by=request.user, at=clock.now(), wants_call=True, **asked)
+            inquiry = _write(request, citizen, case, asked)
         except actions.UnableToSendMessage as objection:
             form.add_error(None, str(objection))
         else:
-            messages.success(request, _called(message, asked["call_at"]))
+            messages.success(request, _called(inquiry, given["call_at"]))
             return redirect("citizen:my_path")
     shown = _shown(case, form) | {"call_on": own_path.promised_answer_on(clock.today(), is_call=True)}
     return render(request, "citizen/call_ask.html", shown, status=422 if form.errors else 200)
@@ -87,14 +91,18 @@ def _begun(request: HttpRequest) -> str:
     }
 
 
-def _called(message: Any, call_at: Any) -> str:
+def _write(request: HttpRequest, citizen: Any, case: Any, asked: inquiry_actions.Asked) -> Any:
+    return inquiry_actions.write_as_citizen(citizen=citizen, case=case, by=request.user, at=clock.now(), asked=asked)
+
+
+def _called(inquiry: Any, call_at: Any) -> str:
     if call_at:
         return _("Tak. Vi ringer til dig %(when)s.") % {"when": phrasing.moment(call_at, clock.today())}
-    return _sent(message, _("Tak. Vi ringer til dig senest %(day)s."))
+    return _sent(inquiry, _("Tak. Vi ringer til dig senest %(day)s."))
 
 
-def _sent(message: Any, words: str) -> str:
+def _sent(inquiry: Any, words: str) -> str:
     """Return the promise with the day that holds: a second message keeps the day of the first."""
-    turn = queries.row_of(message.track, clock.today())
+    turn = queries.row_of(inquiry.track, clock.today())
     due_on = (turn.due_on if turn else None) or own_path.promised_answer_on(clock.today())
     return words % {"day": phrasing.weekday(due_on, clock.today())}

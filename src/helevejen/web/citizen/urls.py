@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.citizen import about, access_urls, decisions, handovers, jobs, meetings, notes, steps, talks, wishes
+from helevejen.web.citizen import (
+    about,
+    access_urls,
+    decisions,
+    handovers,
+    inquiries,
+    jobs,
+    meetings,
+    notes,
+    steps,
+    talks,
+    wishes,
+)
 from helevejen.web.citizen import path as page
 
 app_name = "citizen"
@@ -25,6 +37,8 @@ urlpatterns: list[URLPattern] = [
     path("aftaler/<int:meeting_id>/hvad-skete-der/", meetings.meeting_explain, name="meeting_explain"),
     path("aftaler/<int:meeting_id>/kalender/", meetings.meeting_calendar, name="meeting_calendar"),
     path("beskeder/", talks.my_messages, name="my_messages"),
+    path("henvendelser/", inquiries.my_inquiries, name="my_inquiries"),
+    path("henvendelser/<int:inquiry_id>/", inquiries.inquiry_read, name="inquiry_read"),
     path("bliv-ringet-op/", talks.call_ask, name="call_ask"),
     path("skift/<int:handover_id>/", handovers.handover_answer, name="handover_answer"),
     path("afgoerelser/", decisions.my_decisions, name="my_decisions"),

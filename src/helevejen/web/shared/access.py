@@ -66,6 +66,7 @@ class Looked:
     data_classes: set[str] = field(default_factory=set)
     criterion: str = ""
     purpose: Purpose | None = None
+    otherwise: dict[int, Purpose] = field(default_factory=dict)
     levels: dict[int, Level] = field(default_factory=dict)
 
 
@@ -103,7 +104,14 @@ def public(view: View) -> View:
     return opened
 
 
-def fetch(request: HttpRequest, visible: QuerySet[M], *, shown: str = "A", **lookup: Any) -> M:
+def fetch(
+    request: HttpRequest,
+    visible: QuerySet[M],
+    *,
+    shown: str = "A",
+    otherwise: Purpose | None = None,
+    **lookup: Any,
+) -> M:
     """
     Return the one row of what the user may see, and note whom the page is about.
 
@@ -122,9 +130,9 @@ def fetch(request: HttpRequest, visible: QuerySet[M], *, shown: str = "A", **loo
     found = visible.filter(**lookup).first()
     if found is None:
         raise Http404
-    if shown and not _is_about_no_citizen(type(found)):
+    if shown and not (_is_about_no_citizen(type(found)) or getattr(found, "is_about_nobody", False)):
         citizen_id = _citizen_of(found)
-        shows(request, [citizen_id], shown=shown, kind=request.looked.kind)
+        shows(request, [citizen_id], shown=shown, kind=request.looked.kind, otherwise=otherwise)
         _demand_deeds_are_allowed(request, citizen_id)
     return found
 
@@ -137,19 +145,26 @@ def shows(
     kind: AccessKind = AccessKind.LIST,
     criterion: str = "",
     purpose: Purpose | None = None,
+    otherwise: Purpose | None = None,
 ) -> None:
     """
     Note which citizens a page shows, what of them, and, for a search, what was searched for.
 
     Args:
         purpose: Why, where it is not a relation that opens them: the control of the log.
+        otherwise: Why, for those of them to whom no relation opens more than a card or a reading.
     """
     looked: Looked = request.looked
+    citizen_ids = set(citizen_ids)
     looked.kind = AccessKind.SEARCH if criterion else kind
-    looked.subjects |= set(citizen_ids)
+    looked.subjects |= citizen_ids
     looked.data_classes |= set(shown)
     looked.criterion = criterion or looked.criterion
     looked.purpose = purpose or looked.purpose
+    if otherwise is not None:
+        levels = _levels(request, citizen_ids)
+        shut = {one for one in citizen_ids if one not in levels or reach_of(levels[one]).is_read_only}
+        looked.otherwise |= dict.fromkeys(shut, otherwise)
 
 
 def level_in(request: HttpRequest, citizen_id: int) -> Level | None:
@@ -236,10 +251,12 @@ def _purposes(request: HttpRequest) -> dict[int, str]:
     looked: Looked = request.looked
     if looked.purpose is not None:
         return dict.fromkeys(looked.subjects, looked.purpose)
-    levels = _levels(request, looked.subjects)
-    if missing := looked.subjects - set(levels):
+    by_relation = looked.subjects - set(looked.otherwise)
+    levels = _levels(request, by_relation)
+    if missing := by_relation - set(levels):
         raise ShownWithoutReason(f"{len(missing)} of {len(looked.subjects)} citizens are not open to the user")
-    return {citizen_id: citizen_queries.purpose_of(levels[citizen_id]) for citizen_id in looked.subjects}
+    purposes = {citizen_id: citizen_queries.purpose_of(levels[citizen_id]) for citizen_id in by_relation}
+    return purposes | dict(looked.otherwise)
 
 
 def _levels(request: HttpRequest, citizen_ids: set[int]) -> dict[int, Level]:
@@ -252,6 +269,9 @@ def _levels(request: HttpRequest, citizen_ids: set[int]) -> dict[int, Level]:
 def _demand_deeds_are_allowed(request: HttpRequest, citizen_id: int) -> None:
     """Refuse a deed where the level is to read only, and note for the log of the deed why the user is there."""
     if request.method in _READING:
+        return
+    if citizen_id in request.looked.otherwise:
+        _who().purpose_of[citizen_id] = request.looked.otherwise[citizen_id]
         return
     level = level_in(request, citizen_id)
     if level is None:

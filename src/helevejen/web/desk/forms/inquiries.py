@@ -1,0 +1,277 @@
+"""The forms of the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.cases.rules import meetings as meeting_rules
+from helevejen.core import cpr as cpr_numbers
+from helevejen.core import cvr as cvr_numbers
+from helevejen.core.parse import Unreadable
+from helevejen.inquiries.enums import Avoidable, Channel, Topic, WaitingFor
+from helevejen.inquiries.rules.texts import (
+    MOST_CANNED_LETTERS,
+    MOST_LETTERS,
+    MOST_REASON_LETTERS,
+    MOST_TITLE_LETTERS,
+)
+from helevejen.web.shared.forms import ClockField, DayField
+
+if TYPE_CHECKING:
+    from helevejen.accounts.models import User
+
+SOLVED, GOES_ON, WAITS = "solved", "open", "waits"
+_TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
+
+
+class Seen(forms.Form):
+    """A deed on an inquiry, with the number of the last event the page showed."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AnswerInquiry(Seen):
+    canned = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label=_("Svar"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        max_length=MOST_LETTERS,
+        error_messages={"required": _("Skriv svaret."), "max_length": _TOO_LONG},
+    )
+    is_by_phone = forms.BooleanField(
+        label=_("Jeg har svaret i telefonen eller ansigt til ansigt"),
+        help_text=_("Skriv, hvad du sagde. Der sendes ikke noget."),
+        required=False,
+    )
+    then = forms.ChoiceField(
+        label=_("Hvad sker der nu?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (SOLVED, _("Den er løst")),
+            (GOES_ON, _("Vi arbejder videre")),
+            (WAITS, _("Vi venter på afsenderen – så står uret stille")),
+        ],
+        initial=SOLVED,
+        error_messages={"required": _("Vælg, hvad der sker nu.")},
+    )
+    ground = forms.CharField(
+        label=_("Hvad skal afsenderen gøre?"),
+        required=False,
+        max_length=MOST_REASON_LETTERS,
+        help_text=_("Kun hvis vi venter på afsenderen."),
+        error_messages={"max_length": _TOO_LONG},
+    )
+    avoidable = forms.ChoiceField(
+        label=_("Kunne henvendelsen have været undgået?"), choices=Avoidable.choices, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what the sender is to do when we wait for them."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("then") == WAITS and not cleaned.get("ground", "").strip():
+            self.add_error("ground", _("Skriv, hvad afsenderen skal gøre."))
+        return cleaned
+
+
+class SayReason(Seen):
+    """A deed that needs only its reason."""
+
+    reason = forms.CharField(
+        label=_("Hvorfor?"),
+        max_length=MOST_REASON_LETTERS,
+        error_messages={"required": _("Skriv kort hvorfor."), "max_length": _TOO_LONG},
+    )
+
+
+class NoteCall(Seen):
+    reason = forms.CharField(
+        label=_("Hvad skete der?"),
+        initial=_("Tog ikke telefonen"),
+        max_length=MOST_REASON_LETTERS,
+        error_messages={"required": _("Skriv, hvad der skete."), "max_length": _TOO_LONG},
+    )
+
+
+class HandOver(Seen):
+    to = forms.ChoiceField(label=_("Til hvem?"), error_messages={"required": _("Vælg, hvem der skal have den.")})
+    reason = SayReason.base_fields["reason"]
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        self.fields["to"].choices = [("", _("Vælg en")), *((key, one.name) for key, one in self.people.items())]
+
+    @property
+    def chosen(self) -> User:
+        """Whom it is given to."""
+        return self.people[self.cleaned_data["to"]]
+
+
+class WaitForSomebody(Seen):
+    on = forms.ChoiceField(
+        label=_("Hvem venter vi på?"),
+        choices=WaitingFor.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvem vi venter på.")},
+    )
+    ground = forms.CharField(
+        label=_("Hvad venter vi på?"),
+        max_length=MOST_REASON_LETTERS,
+        error_messages={"required": _("Skriv, hvad vi venter på."), "max_length": _TOO_LONG},
+    )
+
+
+class PromiseAnew(Seen):
+    until = DayField(label=_("Ny dag"))
+    reason = forms.CharField(
+        label=_("Hvad venter vi på?"),
+        help_text=_("Afsenderen læser det."),
+        max_length=MOST_REASON_LETTERS,
+        error_messages={"required": _("Skriv, hvad vi venter på."), "max_length": _TOO_LONG},
+    )
+
+
+class SolveInquiry(Seen):
+    avoidable = AnswerInquiry.base_fields["avoidable"]
+
+
+class FindSender(Seen):
+    """Who an unknown sender is, by the whole number."""
+
+    found = forms.CharField(
+        label=_("CPR-nummer eller CVR-nummer"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        error_messages={"required": _("Skriv nummeret.")},
+    )
+
+    def clean_found(self) -> tuple[str, str]:
+        """Return which kind of number it is, and the number."""
+        return read_number(self.cleaned_data["found"])
+
+
+class RegisterInquiry(forms.Form):
+    """What somebody asked by telephone or at the counter, in one go."""
+
+    channel = forms.ChoiceField(
+        label=_("Hvordan kom den?"),
+        widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in (Channel.PHONE, Channel.COUNTER)],
+        initial=Channel.PHONE,
+        error_messages={"required": _("Vælg, hvordan den kom.")},
+    )
+    text = forms.CharField(
+        label=_("Hvad handler det om?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=MOST_LETTERS,
+        error_messages={"required": _("Skriv, hvad det handler om."), "max_length": _TOO_LONG},
+    )
+    found = forms.CharField(
+        label=_("CPR-nummer eller CVR-nummer"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        help_text=_("Hvis du har det. Så går henvendelsen til den, der kender borgeren eller virksomheden."),
+    )
+    name = forms.CharField(label=_("Navn"), required=False, max_length=150)
+    phone = forms.CharField(label=_("Telefon"), required=False, max_length=20)
+    email = forms.EmailField(
+        label=_("Mail"), required=False, error_messages={"invalid": _("Skriv mailadressen som navn@sted.dk.")}
+    )
+    topic = forms.ChoiceField(label=_("Emne"), choices=Topic.choices, initial=Topic.GENERAL)
+    call_on = DayField(label=_("Vil ringes op den"), required=False)
+    call_at = ClockField(label=_("Klokken"), required=False)
+    answer = forms.CharField(
+        label=_("Det svarede jeg"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_LETTERS,
+        help_text=_("Med et svar er henvendelsen løst med det samme."),
+        error_messages={"max_length": _TOO_LONG},
+    )
+
+    def clean_found(self) -> tuple[str, str]:
+        """Return which kind of number it is, and the number; two empty words for none."""
+        text = self.cleaned_data["found"].strip()
+        return read_number(text) if text else ("", "")
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the day and the clock of a call into the moment they mean."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        day, clock_time = cleaned.get("call_on"), cleaned.get("call_at")
+        if day and "call_at" in cleaned and clock_time is None:
+            self.add_error("call_at", _("Skriv også klokkeslættet."))
+        cleaned["calls_at"] = _moment(day, clock_time) if day and clock_time else None
+        return cleaned
+
+
+class NameDuty(forms.Form):
+    """Who has the duty of the team on some days."""
+
+    user = forms.ChoiceField(label=_("Hvem?"), error_messages={"required": _("Vælg en.")})
+    first_day = DayField(label=_("Første dag"))
+    last_day = DayField(label=_("Sidste dag"))
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        self.fields["user"].choices = [("", _("Vælg en")), *((key, one.name) for key, one in self.people.items())]
+
+
+class KeepCanned(forms.Form):
+    topic = forms.ChoiceField(label=_("Emne"), choices=Topic.choices)
+    title = forms.CharField(
+        label=_("Hvad svarer det på?"),
+        max_length=MOST_TITLE_LETTERS,
+        error_messages={"required": _("Skriv, hvad det svarer på.")},
+    )
+    text = forms.CharField(
+        label=_("Svar"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=MOST_CANNED_LETTERS,
+        help_text=_("Skriv kort og uden fagord. Den, der bruger det, retter det til."),
+        error_messages={"required": _("Skriv svaret."), "max_length": _TOO_LONG},
+    )
+    review_on = DayField(label=_("Ses igennem igen senest"))
+
+
+def read_number(text: str) -> tuple[str, str]:
+    """
+    Return "cpr" or "cvr" with the number in its plain form.
+
+    Raises:
+        ValidationError: it is neither.
+    """
+    for kind, parse in (("cpr", cpr_numbers.parse), ("cvr", cvr_numbers.parse)):
+        try:
+            return kind, parse(text.strip())
+        except Unreadable:
+            continue
+    raise forms.ValidationError(_("Det er hverken et CPR-nummer på ti cifre eller et CVR-nummer på otte."))
+
+
+def _moment(day: date, clock_time: time) -> datetime | None:
+    moments = meeting_rules.moments_of(datetime.combine(day, clock_time))
+    return moments[0] if moments else None
+
+
+__all__ = [
+    "GOES_ON",
+    "SOLVED",
+    "WAITS",
+    "AnswerInquiry",
+    "FindSender",
+    "HandOver",
+    "KeepCanned",
+    "NameDuty",
+    "NoteCall",
+    "PromiseAnew",
+    "RegisterInquiry",
+    "SayReason",
+    "Seen",
+    "SolveInquiry",
+    "WaitForSomebody",
+]

@@ -1,0 +1,162 @@
+"""The inbox, and one inquiry with all that was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms as django_forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from helevejen.accounts.enums import Permission
+from helevejen.audit.enums import Purpose
+from helevejen.citizens.rules.access import reach_of
+from helevejen.core import clock
+from helevejen.inquiries import queries
+from helevejen.inquiries.enums import Box
+from helevejen.web.desk.forms import inquiries as forms
+from helevejen.web.shared.access import fetch, level_in, permissions_of, requires, shows
+
+if TYPE_CHECKING:
+    from helevejen.inquiries.queries import InquiryRow
+
+ROWS_AT_A_TIME = 50
+SOLVED_BOX = "solved"
+
+
+@requires(Permission.INQUIRY_WORK)
+@require_safe
+def inquiries(request: HttpRequest) -> HttpResponse:
+    now, box = clock.now(), request.GET.get("vis", Box.MINE)
+    if box == SOLVED_BOX:
+        found = queries.solved_lately(request.user, now)
+    else:
+        box = box if box in Box.values else Box.MINE
+        found = queries.inbox_of(request.user, box, now)
+    page = Paginator(found, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
+    rows = queries.rows_of(page.object_list, now)
+    show_rows(request, rows)
+    counts = queries.counts_of(request.user, now)
+    context = {
+        "page": page,
+        "rows": rows,
+        "box": str(box),
+        "boxes": [(one.value, one.label, counts[one.value]) for one in Box],
+        "mine": counts[Box.MINE],
+        "late_count": sum(row.is_late for row in rows),
+        "may_keep_canned": Permission.CANNED_ANSWER_KEEP in permissions_of(request),
+        "today": clock.today(),
+        "now": now,
+    }
+    return render(request, "desk/inquiries.html", context)
+
+
+@requires(Permission.INQUIRY_WORK)
+@require_safe
+def inquiry_detail(request: HttpRequest, inquiry_id: int) -> HttpResponse:
+    return show_inquiry(request, fetch_inquiry(request, inquiry_id))
+
+
+@requires(Permission.INQUIRY_WORK)
+@require_safe
+def attachment_read(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """Hand a file out to be saved. It is never shown as a page: a stranger made it."""
+    visible = queries.attachments_readable_by(request.user, clock.now())
+    file = fetch(request, visible, shown="", pk=attachment_id)
+    fetch_inquiry(request, file.post.inquiry_id, shown="AF")
+    response = HttpResponse(file.content.encode("latin-1", errors="replace"), content_type="application/octet-stream")
+    name = "".join(sign for sign in file.name if sign.isalnum() or sign in " ._-").strip() or "bilag"
+    response["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "replace").decode()}"'
+    return response
+
+
+def fetch_inquiry(request: HttpRequest, inquiry_id: int, *, shown: str = "AE") -> Any:
+    """Return the inquiry a page is about; strangers get 404. Who has it may open it without another relation."""
+    visible = queries.inquiries_visible_to(request.user, clock.now())
+    return fetch(request, visible, shown=shown, otherwise=Purpose.INQUIRY, pk=inquiry_id)
+
+
+def show_rows(request: HttpRequest, rows: list[InquiryRow]) -> None:
+    """Note for the log whom a list of inquiries shows."""
+    citizens = {row.citizen_id for row in rows if row.citizen_id is not None}
+    if citizens:
+        shows(request, citizens, shown="AE", otherwise=Purpose.INQUIRY)
+
+
+def show_inquiry(
+    request: HttpRequest, inquiry: Any, *, bound: tuple[str, django_forms.Form] | None = None
+) -> HttpResponse:
+    """
+    Return the page of an inquiry.
+
+    Args:
+        bound: The form that was refused, by the name of its deed, to be shown with what was written in it.
+    """
+    now = clock.now()
+    row = queries.row_of(inquiry, now)
+    may_read = queries.may_read_words(request.user, inquiry, now)
+    if may_read and inquiry.citizen_id is not None:
+        shows(request, [inquiry.citizen_id], shown="F", kind=request.looked.kind)
+    context = {
+        "inquiry": inquiry,
+        "row": row,
+        "posts": queries.posts_of(inquiry) if may_read else [],
+        "may_read": may_read,
+        "may_work": may_read and may_handle(request, inquiry) and inquiry.track_id is None,
+        "events": queries.events_of(inquiry),
+        "forms": _forms(request, inquiry, bound),
+        "open_deed": bound[0] if bound else "",
+        "canned": queries.canned_for(inquiry.topic, clock.today()),
+        "today": clock.today(),
+        "now": now,
+    }
+    return render(request, "desk/inquiry_detail.html", context, status=422 if bound else 200)
+
+
+def may_handle(request: HttpRequest, inquiry: Any) -> bool:
+    """Return whether the user may answer it: as its owner, by a relation that works, or as one of its team."""
+    if inquiry.citizen_id is None or inquiry.citizen_id in request.looked.otherwise:
+        return True
+    level = level_in(request, inquiry.citizen_id)
+    return level is not None and reach_of(level).may_work
+
+
+def fetch_to_handle(request: HttpRequest, inquiry_id: int) -> Any:
+    """
+    Return the inquiry a deed is about.
+
+    Raises:
+        Http404: there is none for this user, its words are not for them, or it is handled in its case.
+    """
+    inquiry = fetch_inquiry(request, inquiry_id)
+    is_readable = queries.may_read_words(request.user, inquiry, clock.now())
+    if inquiry.track_id is not None or not is_readable or not may_handle(request, inquiry):
+        raise Http404
+    return inquiry
+
+
+def _forms(
+    request: HttpRequest, inquiry: Any, bound: tuple[str, django_forms.Form] | None
+) -> dict[str, django_forms.Form]:
+    initial = {"number": inquiry.number}
+    people = queries.people_to_choose(inquiry.owner, clock.today())
+    fresh: dict[str, django_forms.Form] = {
+        "answer": forms.AnswerInquiry(initial=initial | _begun(request), auto_id="svar_%s"),
+        "hand_over": forms.HandOver(people=people, initial=initial, auto_id="videre_%s"),
+        "wait": forms.WaitForSomebody(initial=initial, auto_id="vent_%s"),
+        "promise": forms.PromiseAnew(initial=initial, auto_id="dato_%s"),
+        "call": forms.NoteCall(initial=initial, auto_id="ring_%s"),
+        "solve": forms.SolveInquiry(initial=initial, auto_id="loest_%s"),
+        "reopen": forms.SayReason(initial=initial, auto_id="igen_%s"),
+        "sender": forms.FindSender(initial=initial, auto_id="hvem_%s"),
+    }
+    return fresh | ({bound[0]: bound[1]} if bound else {})
+
+
+def _begun(request: HttpRequest) -> dict[str, Any]:
+    """Return the canned answer that was asked for, as the beginning of one's own."""
+    asked = request.GET.get("fast", "")
+    version = queries.find_canned(int(asked)) if request.method == "GET" and asked.isdecimal() else None
+    return {"text": version.text, "canned": version.pk} if version else {}

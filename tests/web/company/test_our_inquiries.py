@@ -1,0 +1,62 @@
+"""What the company asks us, on its own page."""
+
+import pytest
+from django.urls import reverse
+
+from helevejen.inquiries import actions
+from helevejen.inquiries.models import Inquiry
+from tests.cast import NOW
+from tests.factories.companies import ContactFactory
+from tests.factories.inquiries import DutyFactory
+from tests.web.shared.drawing import words_of
+
+PAGE = "/virksomhed/henvendelser/"
+
+
+@pytest.fixture
+def asked(cast, sign_in):
+    DutyFactory(team=cast.voksne, user=cast.rikke)
+    form = {"topic": "recruitment", "text": "Vi mangler to lagermedarbejdere."}
+    text = sign_in(cast.poul.user).post(PAGE, form, follow=True).text
+    return Inquiry.objects.get(), words_of(text)
+
+
+def test_somebody_has_it_at_once_and_answers_within_four_office_hours(cast, asked):
+    inquiry, text = asked
+    assert (inquiry.company, inquiry.owner) == (cast.poul.company, cast.rikke)
+    assert "Tak. Rikke Buhl har jeres besked og svarer senest onsdag den 11. marts kl. 13.00." in text
+
+
+def test_the_answer_is_read_on_the_page(cast, asked, sign_in):
+    inquiry, _text = asked
+    answer = actions.Answer("Her er tre, vi tror på.")
+    actions.answer_inquiry(inquiry=inquiry, by=cast.rikke, at=NOW, answer=answer)
+    assert inquiry.posts.get(is_from_sender=False).channel == "portal"
+    text = words_of(sign_in(cast.poul.user).get(reverse("company:inquiry_read", args=[inquiry.pk])).text)
+    assert "Her er tre, vi tror på." in text
+    assert "I har fået svar." in text
+
+
+def test_they_write_again(cast, asked, sign_in):
+    inquiry, _text = asked
+    sign_in(cast.poul.user).post(reverse("company:inquiry_read", args=[inquiry.pk]), {"text": "Gerne med truck."})
+    assert inquiry.posts.count() == 2
+
+
+def test_another_company_finds_nothing(cast, asked, sign_in):
+    inquiry, _text = asked
+    other = ContactFactory(name="Ulla", company__name="En anden", with_account=True)
+    client = sign_in(other.user)
+    assert client.get(reverse("company:inquiry_read", args=[inquiry.pk])).status_code == 404
+    assert "lagermedarbejdere" not in client.get(PAGE).text
+
+
+def test_an_empty_question_is_asked_for_again(cast, sign_in):
+    response = sign_in(cast.poul.user).post(PAGE, {"topic": "recruitment", "text": " "})
+    assert response.status_code == 422
+    assert "Skriv jeres besked." in response.text
+
+
+def test_citizens_and_staff_have_no_business_there(cast, sign_in):
+    for who in (cast.amina.user, cast.jens):
+        assert sign_in(who).get(PAGE).status_code == 403
