@@ -14,6 +14,7 @@ from helevejen.audit.models import Access, Event
 from helevejen.cases.models import Case, Note, Track, Turn
 from helevejen.citizens.models import Citizen, Relation
 from helevejen.core import cpr
+from helevejen.ledger import queries as ledger_queries
 from helevejen.tasks.demo.load import Wanted, load_demo
 from tests.factories.accounts import UserFactory
 
@@ -107,3 +108,9 @@ def test_what_is_asked_wrongly_is_told(wrong: tuple[str, str]) -> None:
     with pytest.raises((CommandError, SystemExit)):
         run("load", *wrong)
     assert not User.objects.exists()
+
+
+def test_the_books_of_the_demo_hold() -> None:
+    load_demo(SMALL, at=AT)
+    assert ledger_queries.faults() == []
+    assert ledger_queries.counted()["commitments"] > 5

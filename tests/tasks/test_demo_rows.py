@@ -244,3 +244,22 @@ def test_amina_waits_for_the_specialist_and_dreams_of_horses(demo: dict[type[Any
     assert waiting["specialist_answers"].holder_name == "Ortopædkirurgisk klinik"
     wish = next(wish for wish in demo[rows.Wish] if wish.citizen == amina.id)
     assert "heste" in wish.text
+
+
+def test_a_statement_waits_as_long_as_the_doctor_has_the_ball(demo: dict[type[Any], list[Any]]) -> None:
+    turns = by(demo[rows.Turn], "track")
+    assert {one.state for one in demo[rows.Statement]} == {"ordered", "received", "cancelled"}
+    for one in demo[rows.Statement]:
+        asked = [turn for turn in turns[one.track] if turn.since == one.ordered_at][-1]
+        assert asked.holder in {"doctor", "authority"}
+        assert (one.state == "ordered") == (asked.ended_at is None)
+
+
+def test_no_account_is_overdrawn_on_any_day(demo: dict[type[Any], list[Any]]) -> None:
+    entries = {entry.id: entry for entry in demo[rows.LedgerEntry]}
+    held: dict[tuple[int, str], int] = defaultdict(int)
+    for posting in sorted(demo[rows.LedgerPosting], key=lambda one: (entries[one.entry].at, one.id)):
+        held[posting.from_account, posting.from_side] -= posting.amount
+        held[posting.to_account, posting.to_side] += posting.amount
+        assert posting.from_account == 1 or held[posting.from_account, posting.from_side] >= 0
+    assert sum(held.values()) == 0

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from helevejen.core import bulk
 from helevejen.core.deeds import step
-from helevejen.ledger.models import Commitment, Entry, Posting
+from helevejen.ledger.models import Account, Commitment, Entry, Posting
 
-_TABLES = {"commitment": Commitment, "entry": Entry, "posting": Posting}
+_TABLES = {"account": Account, "commitment": Commitment, "entry": Entry, "posting": Posting}
 
 
 @step

@@ -21,9 +21,11 @@ from helevejen.citizens.actions import rows as citizen_rows
 from helevejen.companies.actions import rows as company_rows
 from helevejen.core import bulk
 from helevejen.core.db import flushing
+from helevejen.ledger.actions import rows as ledger_rows
 from helevejen.tasks.demo.cast import PEOPLE
 from helevejen.tasks.demo.chance import Chance
 from helevejen.tasks.demo.days import Days
+from helevejen.tasks.demo.law import keep_the_law
 from helevejen.tasks.demo.municipality import make_municipality, stories_of
 from helevejen.tasks.demo.rows import TABLES, Book
 from helevejen.tasks.demo.scenes import play
@@ -36,6 +38,7 @@ _HOME: dict[str, ModuleType] = {
     "cases": case_rows,
     "citizens": citizen_rows,
     "companies": company_rows,
+    "ledger": ledger_rows,
 }
 _STORIES_AT_A_TIME = 500
 
@@ -88,6 +91,7 @@ def load_demo(wanted: Wanted, *, at: datetime, tell: Tell = lambda _what, _done,
             tell("municipalities", number + 1, number_of)
         for app, table in TABLES.values():
             _HOME[app].catch_up(table)
+        counts |= keep_the_law(chance, wanted.on)
     return counts
 
 

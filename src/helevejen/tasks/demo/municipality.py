@@ -19,6 +19,7 @@ from helevejen.tasks.demo.rows import Book
 from helevejen.tasks.demo.scenes import RESERVED_TODAY
 from helevejen.tasks.demo.sizes import GROUPS, Size
 from helevejen.tasks.demo.staff import Seat, make_staff
+from helevejen.tasks.demo.statements import lay_budget
 from helevejen.tasks.demo.stories import Span, Story
 from helevejen.tasks.demo.world import World
 
@@ -47,7 +48,9 @@ def make_municipality(book: Book, chance: Chance, days: Days, size: Size, number
     firms = make_companies(book, chance, days, size, number)
     if number == 0:
         staff.seats[0].holder.taken[days.on] = RESERVED_TODAY
-    return World(book, chance, days, size, number, staff, firms, Population(book, days, number))
+    world = World(book, chance, days, size, number, staff, firms, Population(book, days, number))
+    lay_budget(world)
+    return world
 
 
 def stories_of(world: World) -> Iterator[Story]:

@@ -431,6 +431,71 @@ class Job(NamedTuple):
     ended_because: str = ""
 
 
+class LedgerAccount(NamedTuple):
+    id: int
+    code: str
+    name: str
+    unit: str
+    series: str
+    valid_from: date | None
+    valid_until: date | None
+    is_source: bool
+    opened_at: datetime
+
+
+class LedgerCommitment(NamedTuple):
+    id: int
+    account: int
+    amount: int
+    reference: str
+    made_at: datetime
+    made_by: int
+
+
+class LedgerEntry(NamedTuple):
+    id: int
+    kind: str
+    at: datetime
+    booked_on: date
+    by: int | None
+    reference: str = ""
+    decision: str = ""
+    commitment: int | None = None
+
+
+class LedgerPosting(NamedTuple):
+    id: int
+    entry: int
+    number: int
+    amount: int
+    from_account: int
+    from_side: str
+    to_account: int
+    to_side: str
+
+
+class Statement(NamedTuple):
+    id: int
+    case: int
+    track: int
+    kind: str
+    purpose: str
+    questions: str
+    supplier_name: str
+    price_oere: int
+    commitment: int | None
+    state: str
+    ordered_by: int
+    ordered_at: datetime
+    promised_on: date
+    received_at: datetime | None = None
+    answer: str = ""
+    paid_at: datetime | None = None
+    paid_oere: int | None = None
+    cancelled_at: datetime | None = None
+    cancelled_because: str = ""
+
+
 class Event(NamedTuple):
     id: int
     at: datetime
@@ -472,6 +537,10 @@ TABLES: dict[type[Any], tuple[str, str]] = {
     Employment: ("accounts", "employment"),
     Absence: ("accounts", "absence"),
     UserNotice: ("accounts", "notice"),
+    LedgerAccount: ("ledger", "account"),
+    LedgerCommitment: ("ledger", "commitment"),
+    LedgerEntry: ("ledger", "entry"),
+    LedgerPosting: ("ledger", "posting"),
     Company: ("companies", "company"),
     Workplace: ("companies", "workplace"),
     Contact: ("companies", "contact"),
@@ -488,6 +557,7 @@ TABLES: dict[type[Any], tuple[str, str]] = {
     Track: ("cases", "track"),
     Turn: ("cases", "turn"),
     Nudge: ("cases", "nudge"),
+    Statement: ("cases", "statement"),
     Meeting: ("cases", "meeting"),
     MeetingSlot: ("cases", "meetingslot"),
     Note: ("cases", "note"),

@@ -13,6 +13,7 @@ from helevejen.engines.calendar import add_working_days
 from helevejen.tasks.demo import rows, words
 from helevejen.tasks.demo.days import at
 from helevejen.tasks.demo.meetings import Arranged, arrange, conclude, write
+from helevejen.tasks.demo.statements import is_asked_on, write_statement
 
 if TYPE_CHECKING:
     from helevejen.tasks.demo.stories import Story
@@ -112,6 +113,7 @@ class Track:
         self.wish: int | None = None
         self.last_end = opened_at
         self.limit = story.world.now
+        self.asked: tuple[Turn, datetime | None, str] | None = None  # the last time somebody was asked for a statement
         self.company = story.firm()
         self.dice = story.dice
 
@@ -150,6 +152,7 @@ class Track:
                 self._write(turn, moment, TurnEvent.TAKEN_OVER, by=worker, note="")
                 turn = Turn(turn.step, moment, turn.due_on, worker, worker, "", turn.cap)
         number = self._write(turn, None, "", by=None, note="")
+        self._write_statement()
         self._nudge(number, turn)
         self.story.world.book.rows[rows.Track].append(
             rows.Track(
@@ -167,6 +170,7 @@ class Track:
 
     def close(self, moment: datetime, outcome: str) -> None:
         """Write the track as closed; its last turn has ended."""
+        self._write_statement()
         self.story.world.book.rows[rows.Track].append(
             rows.Track(
                 self.id,
@@ -190,6 +194,8 @@ class Track:
         self.number += 1
         is_open = until is None
         step = turn.step
+        if is_asked_on(step.code):
+            self.asked = turn, until, str(event)
         return self.story.world.book.add(
             rows.Turn, track=self.id, number=self.number, holder=str(step.holder), holder_user=turn.holder_user,
             holder_name=turn.holder_name, step=step.code, expects="", since=turn.since, due_on=turn.due_on,
@@ -198,6 +204,10 @@ class Track:
             ended_by=by, event=str(event), event_note=note, open_key=self.id if is_open else None,
             open_track=self.id if is_open else None,
         )  # fmt: skip
+
+    def _write_statement(self) -> None:
+        if self.asked:
+            write_statement(self, *self.asked)
 
     def _nudge(self, number: int, turn: Turn) -> None:
         """Remind outsiders whose turn has stood open too long."""
