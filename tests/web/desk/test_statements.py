@@ -84,6 +84,20 @@ def test_health_is_not_for_everybody(cast, sign_in, statement):
         assert sign_in(stranger).get(url("statement_receive", statement.pk)).status_code in {403, 404}
 
 
+def test_whose_the_days_of_a_clarification_were_stands_with_how_it_usually_goes(cast, sign_in):
+    TrackFactory(case=cast.aminas_case, template="by_region", turn__step="we_agree_questions")
+    page = sign_in(cast.jens).get(url("case_statements", cast.aminas_case.pk)).text
+    for words in ("Hvem dagene har ligget hos", "Det har varet", "Sådan går det som regel"):
+        assert words in page
+    assert "Afklaring med speciallæge og region" in page
+
+
+def test_the_step_of_the_template_stands_first_when_the_ball_is_sent_on(cast, sign_in):
+    track = TrackFactory(case=cast.aminas_case, template="by_trial", turn__step="company_tries", turn__holder="company")
+    page = sign_in(cast.jens).get(url("turn_pass", track.pk)).text
+    assert page.index("we_read_company_answer") < page.index("we_decide")
+
+
 # --- The order ---
 
 

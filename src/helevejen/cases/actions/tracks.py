@@ -13,8 +13,9 @@ from helevejen.cases.actions.locks import lock_case, lock_track, lock_turn
 from helevejen.cases.actions.turns import NextTurn
 from helevejen.cases.enums import Cap, Holder, NoteKind, TrackKind, TrackOutcome, TurnEvent, TurnObjection
 from helevejen.cases.models import Case, Track, Turn
-from helevejen.cases.rules import chains
+from helevejen.cases.rules import chains, clarification
 from helevejen.cases.rules import turns as rules
+from helevejen.citizens import queries as citizen_queries
 from helevejen.core.deeds import Refusal, action, step
 
 
@@ -100,7 +101,14 @@ def open_track(  # noqa: PLR0913 - the fields of its form
     values = turns.fill(case, kind, step or chain.first, then, at=at, refusal=UnableToOpenTrack)
     # Closed first: an open track needs its own number and an open turn, and it has neither before it is there.
     track = Track.objects.create(
-        case=case, parent=parent, kind=TrackKind(kind), title=title.strip(), wish_id=wish_id, opened_at=at, closed_at=at
+        case=case,
+        parent=parent,
+        kind=TrackKind(kind),
+        title=title.strip(),
+        template=_template_of(case, kind, at=at) if parent is None else None,
+        wish_id=wish_id,
+        opened_at=at,
+        closed_at=at,
     )
     turns.begin_turn(track, number=1, by=by, at=at, values=values | {"cap": cap})
     track.closed_at, track.open_key, track.open_turn_id = None, track.pk, track.pk
@@ -158,6 +166,13 @@ def shut(track: Track, turn: Turn, *, by: User, at: datetime, outcome: str, cap:
     track.outcome, track.open_key, track.open_turn_id = TrackOutcome(outcome), None, None
     track.save(update_fields=["closed_at", "outcome", "open_key", "open_turn"])
     _record(Verb.TRACK_CLOSED, track, by=by, at=at, cap=cap, kind=track.kind, outcome=str(outcome))
+
+
+def _template_of(case: Case, kind: str, *, at: datetime) -> str | None:
+    """Return how such a track usually goes for the citizen's group, None for tracks without templates."""
+    if kind != TrackKind.CLARIFICATION:
+        return None
+    return clarification.template_for(citizen_queries.find_target_group(case.citizen_id, rules.day_of(at))).id
 
 
 def _lock_parent(case: Case, parent: Track) -> Track:

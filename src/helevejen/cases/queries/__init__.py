@@ -14,6 +14,7 @@ from helevejen.cases.queries.cases import (
     tracks_visible_to,
     tracks_workable_by,
 )
+from helevejen.cases.queries.clarification import Clarification, clarifications_of, proposed_step
 from helevejen.cases.queries.decisions import (
     decision_facts,
     decision_kinds,
@@ -96,6 +97,7 @@ from helevejen.cases.queries.wishes import (
 __all__ = [
     "CalendarEntry",
     "CaseHead",
+    "Clarification",
     "GoalRow",
     "PastTurn",
     "Plan",
@@ -110,6 +112,7 @@ __all__ = [
     "calendar_entry",
     "cases_visible_to",
     "cases_workable_by",
+    "clarifications_of",
     "closing_notes_of",
     "coming_meetings_of",
     "company_contacts_of",
@@ -148,6 +151,7 @@ __all__ = [
     "plan_of",
     "plan_steps_visible_to",
     "proposed_meetings_of",
+    "proposed_step",
     "row_of",
     "said_before",
     "statement_name",

@@ -21,6 +21,7 @@ from helevejen.citizens.queries.dated_facts import (
     benefit_periods,
     find_dated_facts,
     find_stated,
+    find_target_group,
 )
 from helevejen.citizens.queries.glass import Glass, conflicts_of_team, glasses_reviewed_by, glasses_to_show
 from helevejen.citizens.queries.search import (
@@ -54,6 +55,7 @@ __all__ = [
     "find_by_identity",
     "find_dated_facts",
     "find_stated",
+    "find_target_group",
     "get_cpr",
     "get_facts",
     "glasses_reviewed_by",

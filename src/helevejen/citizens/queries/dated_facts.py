@@ -82,6 +82,12 @@ def find_dated_facts(citizen: Citizen, level: Level) -> DatedFacts | None:
     return DatedFacts(tuple(found["group"]), tuple(found["contact_group"]), tuple(found["benefit"]))
 
 
+def find_target_group(citizen_id: int, on: date) -> str:
+    """Return the number of the target group a citizen is in on a day, empty when there is none. One query."""
+    period = TargetGroupPeriod.objects.on(on).filter(citizen=citizen_id).order_by("-valid_from").first()
+    return period.group if period else ""
+
+
 def benefit_periods(citizen_id: int) -> list[tuple[str, date, date | None]]:
     """Return what a citizen has lived on: (benefit, first day, day after the last), the first one first. One query."""
     periods = BenefitPeriod.objects.filter(citizen=citizen_id).order_by("valid_from", "pk")

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from helevejen.tasks.demo.money_rows import LedgerAccount, LedgerCommitment, LedgerEntry, LedgerPosting, Statement
+
 
 class Team(NamedTuple):
     id: int
@@ -240,6 +242,7 @@ class Track(NamedTuple):
     title: str
     opened_at: datetime
     parent: int | None = None
+    template: str | None = None
     wish: int | None = None
     closed_at: datetime | None = None
     outcome: str = ""
@@ -429,71 +432,6 @@ class Job(NamedTuple):
     registered_at: datetime
     ended_on: date | None = None
     ended_because: str = ""
-
-
-class LedgerAccount(NamedTuple):
-    id: int
-    code: str
-    name: str
-    unit: str
-    series: str
-    valid_from: date | None
-    valid_until: date | None
-    is_source: bool
-    opened_at: datetime
-
-
-class LedgerCommitment(NamedTuple):
-    id: int
-    account: int
-    amount: int
-    reference: str
-    made_at: datetime
-    made_by: int
-
-
-class LedgerEntry(NamedTuple):
-    id: int
-    kind: str
-    at: datetime
-    booked_on: date
-    by: int | None
-    reference: str = ""
-    decision: str = ""
-    commitment: int | None = None
-
-
-class LedgerPosting(NamedTuple):
-    id: int
-    entry: int
-    number: int
-    amount: int
-    from_account: int
-    from_side: str
-    to_account: int
-    to_side: str
-
-
-class Statement(NamedTuple):
-    id: int
-    case: int
-    track: int
-    kind: str
-    purpose: str
-    questions: str
-    supplier_name: str
-    price_oere: int
-    commitment: int | None
-    state: str
-    ordered_by: int
-    ordered_at: datetime
-    promised_on: date
-    received_at: datetime | None = None
-    answer: str = ""
-    paid_at: datetime | None = None
-    paid_oere: int | None = None
-    cancelled_at: datetime | None = None
-    cancelled_because: str = ""
 
 
 class Event(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from helevejen.cases.enums import Cap, DueKind, Holder, TurnEvent
 from helevejen.cases.rules.chains import AWAIT_SUBTRACKS, SUBTRACKS_ENDED, Step, chain_of
+from helevejen.cases.rules.clarification import template_for
 from helevejen.engines.calendar import add_working_days
 from helevejen.tasks.demo import rows, words
 from helevejen.tasks.demo.days import at
@@ -162,6 +163,7 @@ class Track:
                 self.title,
                 self.opened_at,
                 parent=self.parent,
+                template=self._template(),
                 wish=self.wish,
                 open_key=self.id,
                 open_turn=self.id,
@@ -179,6 +181,7 @@ class Track:
                 self.title,
                 self.opened_at,
                 parent=self.parent,
+                template=self._template(),
                 wish=self.wish,
                 closed_at=moment,
                 outcome=outcome,
@@ -204,6 +207,10 @@ class Track:
             ended_by=by, event=str(event), event_note=note, open_key=self.id if is_open else None,
             open_track=self.id if is_open else None,
         )  # fmt: skip
+
+    def _template(self) -> str | None:
+        is_own = self.kind == "clarification" and self.parent is None
+        return template_for(self.story.group).id if is_own else None
 
     def _write_statement(self) -> None:
         if self.asked:

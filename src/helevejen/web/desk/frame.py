@@ -35,7 +35,7 @@ TABS: dict[str, tuple[Any, str]] = {
     "case_detail": (_("Overblik"), "D"),
     "case_meetings": (_("Samtaler"), "CE"),
     "case_decisions": (_("Afgørelser"), "I"),
-    "case_statements": (_("Attester"), "EF"),
+    "case_statements": (_("Afklaring"), "EF"),
     "case_jobs": (_("Virksomheder og job"), "CD"),
     "case_facts": (_("Fakta"), "A"),
 }

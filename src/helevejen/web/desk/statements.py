@@ -111,6 +111,7 @@ def case_statements(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "frame": frame,
         "done": done_on(request),
+        "clarifications": queries.clarifications_of(case, frame.today),
         "open_ones": [line for line in lines if line.is_open],
         "others": [line for line in lines if not line.is_open],
         "cost": _cost(case, frame.today) if _shows_benefit(frame) else None,

@@ -211,7 +211,9 @@ def _who(request: HttpRequest, name: str) -> str:
 def _pass_form(request: HttpRequest, track: Track) -> forms.PassTurn:
     turn, case = track.open_turn, track.case
     is_ours = turn.holder == Holder.JOBFORMIDLER
-    steps = forms.next_steps(track.kind, turn.step, on=clock.today(), jobformidler=case.jobformidler, user=request.user)
+    people = {"jobformidler": case.jobformidler, "user": request.user}
+    proposed = queries.proposed_step(track)
+    steps = forms.next_steps(track.kind, turn.step, on=clock.today(), proposed=proposed, **people)
     link = chains.step_of(track.kind, turn.step)
     initial = {
         "turn": turn.pk,

@@ -45,11 +45,19 @@ class NextStep:
     is_usual: bool
 
 
-def next_steps(kind: str, step: str, *, on: date, jobformidler: User, user: User) -> list[NextStep]:
-    """Return what may follow a step, the usual first; steps that a meeting takes are left out."""
+def next_steps(
+    kind: str, step: str, *, on: date, jobformidler: User, user: User, proposed: str | None = None
+) -> list[NextStep]:
+    """
+    Return what may follow a step, the usual first; steps that a meeting takes are left out.
+
+    Args:
+        proposed: The step that the track's template proposes; it comes before the others.
+    """
     chain = chains.chain_of(kind)
-    usual = chain.steps[step].next if step in chain.steps else ()
+    usual = (*([proposed] if proposed else []), *(chain.steps[step].next if step in chain.steps else ()))
     likely = [one for one in chains.likely_next(kind, step) if one.code not in STEPS_OF_MEETINGS]
+    likely.sort(key=lambda one: one.code != proposed)
     language = get_language() or "da"
     is_any_usual = any(one.code in usual for one in likely)
     return [
