@@ -67,6 +67,8 @@ TOLD_AS_A_NUMBER = {
     ("administrator", "desk:employment_end"),
     ("analyst", "lead:team_figures"),
     ("leader", "lead:team_figures"),
+    ("analyst", "lead:process_map"),
+    ("leader", "lead:process_map"),
 }
 #: Tables that answer for the request itself.
 _BOOKKEEPING = re.compile(r'"(?:audit_\w+|django_session|cache|accounts_user)"')

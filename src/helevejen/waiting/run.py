@@ -17,7 +17,8 @@ from helevejen.waiting.rules import Edge, EndedTurn
 
 #: Where a track begins and ends, in place of a step.
 BEGIN, END = "", ""
-_BEGINS, _ENDS = "begin", "end"
+#: Their nodes in the layout.
+BEGINS, ENDS = "begin", "end"
 
 
 class Cell(NamedTuple):
@@ -87,12 +88,12 @@ def picture(kind: str, *, since: date, team: int | None = None, group: str = "")
     """Return the map of a kind of track from a day on, of a team and a group where they are given. Two queries."""
     edges, hidden = rules.edges_of(queries.flow_sums(kind, since=since, team=team, group=group))
     drawn = edges[: rules.MOST_DRAWN]
-    weights = {(edge.from_step or _BEGINS, edge.to_step or _ENDS): edge.count for edge in drawn}
+    weights = {(edge.from_step or BEGINS, edge.to_step or ENDS): edge.count for edge in drawn}
     visits: Counter[str] = Counter()
     for (_from, to), count in weights.items():
         visits[to] += count
     # The beginning first and the end last; between them, the usual before the rare.
-    nodes = sorted({node for edge in weights for node in edge}, key=lambda n: (n != _BEGINS, n == _ENDS, -visits[n], n))
+    nodes = sorted({node for edge in weights for node in edge}, key=lambda n: (n != BEGINS, n == ENDS, -visits[n], n))
     return FlowPicture(edges, hidden, drawn, layered(nodes, weights), queries.counted_until())
 
 

@@ -108,10 +108,12 @@ def _reaches(after: Mapping[str, set[str]], start: str, goal: str) -> bool:
 
 
 def _layers(nodes: Sequence[str], down: Sequence[Edge]) -> dict[str, int]:
-    """Give each node the layer below the lowest of those it follows."""
+    """Give each node the layer below the lowest it follows; what follows nothing stands above the highest it leads to."""
     before: dict[str, list[str]] = defaultdict(list)
+    after: dict[str, list[str]] = defaultdict(list)
     for one, other in down:
         before[other].append(one)
+        after[one].append(other)
     layer: dict[str, int] = {}
 
     def layer_of(node: str) -> int:
@@ -121,6 +123,9 @@ def _layers(nodes: Sequence[str], down: Sequence[Edge]) -> dict[str, int]:
 
     for node in nodes:
         layer_of(node)
+    for node in nodes[1:]:
+        if not before[node] and after[node]:
+            layer[node] = max(min(layer[other] for other in after[node]) - 1, 0)
     return layer
 
 

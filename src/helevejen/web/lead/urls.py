@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.lead import access_urls, away, board, budget_urls, figures, new_citizens
+from helevejen.web.lead import access_urls, away, board, budget_urls, figures, new_citizens, process_map
 
 app_name = "lead"
 
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("ventetid/", board.team_turns, name="team_turns"),
     path("skift/", board.team_changes, name="team_changes"),
     path("tal/", figures.team_figures, name="team_figures"),
+    path("proceskort/", process_map.process_map, name="process_map"),
+    path("proceskort/trin/", process_map.step_turns, name="step_turns"),
     path("hvem-er-vaek/", away.who_is_away, name="who_is_away"),
     path("hvem-er-vaek/<int:user_id>/fravaer/", away.absence_plan, name="absence_plan"),
     path("hvem-er-vaek/<int:user_id>/stopper/", away.departure_plan, name="departure_plan"),

@@ -1,0 +1,109 @@
+"""The process map: how turns flow and wait on one kind of track, and the cases behind each step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from helevejen.accounts.enums import Permission
+from helevejen.caseload import queries
+from helevejen.cases.enums import Holder, TrackKind
+from helevejen.cases.rules import chains
+from helevejen.citizens.enums import TargetGroup
+from helevejen.core import clock
+from helevejen.waiting import rules, run
+from helevejen.web.lead import flow_drawing
+from helevejen.web.lead.flow_drawing import StepOnMap
+from helevejen.web.lead.team import page_of, period_of, team_of
+from helevejen.web.shared.access import permissions_of, requires, shows
+
+
+@requires(Permission.FIGURES_VIEW)
+def process_map(request: HttpRequest) -> HttpResponse:
+    period, kind = period_of(request), _kind(request)
+    group = request.GET.get("maalgruppe", "")
+    group = group if group in TargetGroup.values else ""
+    teams = queries.teams_with_figures(clock.today())
+    team = next((one for one in teams if str(one.pk) == request.GET.get("hold", "")), None)
+    since = clock.today() - timedelta(days=queries.PERIODS[period.key])
+    picture = run.picture(kind, since=since, team=team.pk if team else None, group=group)
+    steps = _steps(picture, kind, _there_now(request, kind))
+    context = {
+        "picture": picture,
+        "drawing": flow_drawing.drawn(picture, steps),
+        "rows": [
+            {"edge": edge, "from": steps[edge.from_step or run.BEGINS], "to": steps[edge.to_step or run.ENDS]}
+            for edge in picture.edges
+        ],
+        "levels": _levels(),
+        "period": period,
+        "kind": kind,
+        "kinds": TrackKind.choices,
+        "group": group,
+        "groups": TargetGroup.choices,
+        "team": team,
+        "teams": teams,
+        "least": rules.LEAST_TOLD,
+    }
+    return render(request, "lead/process_map.html", context)
+
+
+@requires(Permission.TEAM_BOARD_VIEW)
+def step_turns(request: HttpRequest) -> HttpResponse:
+    now, kind, step = clock.now(), _kind(request), request.GET.get("trin", "")
+    turns = queries.turns_of_team(team_of(request), request.user, now).filter(track__kind=kind, step=step)
+    page = page_of(request, turns)
+    rows = queries.shown_turns(page.object_list, now)
+    shows(request, {row.citizen_id for row in rows})
+    context = {"page": page, "rows": rows, "step": _label(kind, step), "kind": kind}
+    return render(request, "lead/step_turns.html", context)
+
+
+def _kind(request: HttpRequest) -> TrackKind:
+    asked = request.GET.get("spor", "")
+    return TrackKind(asked) if asked in TrackKind.values else TrackKind.CLARIFICATION
+
+
+def _there_now(request: HttpRequest, kind: str) -> Counter[str]:
+    """Count the open turns at each step, of the cases the viewer may list; none for who may list no cases."""
+    if Permission.TEAM_BOARD_VIEW not in permissions_of(request):
+        return Counter()
+    turns = queries.turns_of_team(team_of(request), request.user, clock.now()).filter(track__kind=kind)
+    return Counter(turns.values_list("step", flat=True))
+
+
+def _steps(picture: run.FlowPicture, kind: str, now: Counter[str]) -> dict[str, StepOnMap]:
+    ends = {
+        run.BEGINS: StepOnMap(_("Begynder"), is_mark=True),
+        run.ENDS: StepOnMap(_("Slut"), is_mark=True),
+    }
+    codes = {code for edge in picture.edges for code in (edge.from_step, edge.to_step) if code}
+    return ends | {code: _step(kind, code, now[code]) for code in sorted(codes)}
+
+
+def _step(kind: str, code: str, now: int) -> StepOnMap:
+    link = chains.step_of(kind, code)
+    query = urlencode({"spor": kind, "trin": code})
+    return StepOnMap(
+        label=_label(kind, code),
+        is_ours=bool(link) and link.holder == Holder.JOBFORMIDLER,
+        now=now,
+        href=f"{reverse('lead:step_turns')}?{query}" if now else "",
+    )
+
+
+def _label(kind: str, code: str) -> str:
+    return chains.wording(kind, code, "staff", get_language() or "da") or code
+
+
+def _levels() -> list[Any]:
+    words = [_("under en uge"), _("fra en uge"), _("fra to uger"), _("fra en måned"), _("fra et kvartal")]
+    return list(enumerate(words))
