@@ -115,7 +115,7 @@ def says_a_dream(journey):
 def is_answered(journey):
     page = journey.min_dag(journey.people.jens)
     says(page, "Ét ønske venter på dit svar.")
-    says(row(page, "Yasmin Noor", "Ønske:"), DREAM)
+    says(row(page, "Yasmin Noor", "Ønske"), DREAM)
     page.get_by_role("link", name="Svar – Yasmin Noor").click()
     page.get_by_label("Vi bruger det").check()
     page.get_by_role("textbox", name="Hvorfor?").fill("Vi ringer til vognmændene på havnen.")
