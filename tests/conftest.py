@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.support.chance",
     "tests.support.database",
     "tests.support.browser",
+    "tests.support.imap",
     "tests.support.live_server",
     "tests.support.signing_in",
     "tests.support.provider",

@@ -106,6 +106,7 @@ def _production_parts() -> list[Part]:
 
 def _test_parts(arguments: Sequence[str], left_out: Sequence[str]) -> list[Part]:
     promised = {"REQUIRE_BROWSER": "1"} if _BROWSER not in left_out else {}
+    promised |= {"REQUIRE_IMAP": "1"} if _IMAP not in left_out else {}
     without = ["-m", "not browser"] if _BROWSER in left_out else []
     tests: Command = [BIN / "pytest", "-n", _WORKERS, "--dist", "worksteal", *without, *arguments]
     parts = [Part("tests on SQLite", [tests], promised | {"DATABASE_URL": ""})]
@@ -130,23 +131,29 @@ def _scratch(name: str) -> dict[str, str]:
 # --- What the machine must have ---
 
 _BROWSER = "tests in the browser (no Chromium: apt-get install chromium)"
+_IMAP = "tests with a mailbox (no Dovecot, or not root: apt-get install dovecot-imapd)"
 _POSTGRES = "tests on PostgreSQL (no server: apt-get install postgresql)"
 
 
 def _install_what_tests_need() -> list[str]:
-    """Install Chromium and PostgreSQL where that is possible; return what is still missing."""
-    wanted = {"chromium": _has_browser, "postgresql": _has_postgres}
+    """Install Chromium, Dovecot and PostgreSQL where that is possible; return what is still missing."""
+    wanted = {"chromium": _has_browser, "dovecot-imapd": _has_imap, "postgresql": _has_postgres}
     missing = [name for name, is_there in wanted.items() if not is_there()]
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         try:
             install_system_packages(missing)
         except Failed as failed:
             say(str(failed))
-    return [text for is_there, text in ((_has_browser, _BROWSER), (_has_postgres, _POSTGRES)) if not is_there()]
+    needed = ((_has_browser, _BROWSER), (_has_imap, _IMAP), (_has_postgres, _POSTGRES))
+    return [text for is_there, text in needed if not is_there()]
 
 
 def _has_browser() -> bool:
     return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+
+
+def _has_imap() -> bool:
+    return os.geteuid() == 0 and Path("/usr/sbin/dovecot").exists()
 
 
 def _has_postgres() -> bool:

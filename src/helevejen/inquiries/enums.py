@@ -129,6 +129,16 @@ class NoticeState(models.TextChoices):
     DROPPED = "dropped", _("Ikke nødvendig")
 
 
+class MailOutcome(models.TextChoices):
+    """What became of a mail."""
+
+    NEW = "new", _("Ny henvendelse")
+    REPLY = "reply", _("Svar på en henvendelse")
+    AUTOMATIC = "automatic", _("Sendt af en maskine")
+    OWN = "own", _("Vores egen")
+    KNOWN = "known", _("Har været her")
+
+
 class InquiryObjection(models.TextChoices):
     """Why something cannot be done with an inquiry; each says what to do."""
 

@@ -9,6 +9,15 @@ from helevejen.inquiries.actions.canned import (
     retire_canned,
     write_canned,
 )
+from helevejen.inquiries.actions.deadlines import (
+    UnableToPublishDeadline,
+    UnableToSendNotice,
+    drop_notice,
+    letter_text,
+    publish_deadline,
+    ready_notice,
+    send_notice,
+)
 from helevejen.inquiries.actions.handling import (
     Answer,
     UnableToAnswerInquiry,
@@ -26,6 +35,7 @@ from helevejen.inquiries.actions.handling import (
     wait_for,
 )
 from helevejen.inquiries.actions.keeping import UnableToHandleInquiry
+from helevejen.inquiries.actions.mailing import receive_mail
 from helevejen.inquiries.actions.receiving import (
     Asked,
     File,
@@ -36,6 +46,7 @@ from helevejen.inquiries.actions.receiving import (
     write_as_company,
 )
 from helevejen.inquiries.actions.registering import register_inquiry
+from helevejen.inquiries.actions.tending import rehome, remind, settle_dialogue
 
 __all__ = [
     "Answer",
@@ -47,20 +58,31 @@ __all__ = [
     "UnableToHandleInquiry",
     "UnableToKeepCanned",
     "UnableToNameDuty",
+    "UnableToPublishDeadline",
+    "UnableToSendNotice",
     "UnableToSolveInquiry",
     "UnableToTakeInInquiry",
     "UnableToWait",
     "answer_inquiry",
     "change_canned",
+    "drop_notice",
     "end_duty",
     "hand_over",
     "know_sender",
+    "letter_text",
     "name_duty",
     "note_call",
     "promise_anew",
+    "publish_deadline",
+    "ready_notice",
+    "receive_mail",
     "register_inquiry",
+    "rehome",
+    "remind",
     "reopen_inquiry",
     "retire_canned",
+    "send_notice",
+    "settle_dialogue",
     "solve_inquiry",
     "stop_waiting",
     "wait_for",

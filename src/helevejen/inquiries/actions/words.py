@@ -39,6 +39,9 @@ def receipt(inquiry: Inquiry) -> Words:
     """Return the receipt: we have it, and until when we answer."""
     with translation.override("da"):
         text = _("Tak. Vi har modtaget din mail. Du får svar senest %(when)s.") % {"when": _promised(inquiry)}
+        if inquiry.sender == Sender.CITIZEN:
+            where = _("Svaret kommer på Min vej. Skriv aldrig CPR-numre eller om helbred i en mail.")
+            return Words(_("Vi har modtaget din mail"), f"{text}\n\n{where}\n\n{settings.MUNICIPALITY_NAME}\n")
         return Words(_subject(inquiry, _("Vi har modtaget din henvendelse")), _framed(inquiry, text))
 
 

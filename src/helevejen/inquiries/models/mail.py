@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from helevejen.core.personal import Retention, personal
+from helevejen.inquiries.enums import MailOutcome
 from helevejen.inquiries.models.inquiry import Inquiry
 
 
@@ -17,7 +18,7 @@ class IncomingMail(models.Model):
 
     digest = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField()
-    outcome = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=10, choices=MailOutcome.choices)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, null=True, blank=True, related_name="mails")
 
     personal = personal(Retention.WITH_CITIZEN, E="inquiry received_at outcome", none="digest")

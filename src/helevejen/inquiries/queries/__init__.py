@@ -8,6 +8,14 @@ from helevejen.inquiries.queries.canned import (
     find_canned_version,
     versions_of,
 )
+from helevejen.inquiries.queries.deadlines import (
+    DeadlineRow,
+    deadline_catalogue,
+    deadlines_on,
+    kinds_without_deadline,
+    notices_ready,
+    notices_visible_to,
+)
 from helevejen.inquiries.queries.detail import (
     EventSeen,
     FileSeen,
@@ -19,6 +27,7 @@ from helevejen.inquiries.queries.detail import (
     may_read_words,
     posts_of,
 )
+from helevejen.inquiries.queries.figures import InquiryFigures, figures_of, topics_of, without_owner
 from helevejen.inquiries.queries.inbox import (
     InquiryRow,
     WaitSeen,
@@ -31,11 +40,20 @@ from helevejen.inquiries.queries.inbox import (
 )
 from helevejen.inquiries.queries.own import OwnInquiry, own_inquiries, own_inquiry
 from helevejen.inquiries.queries.owners import duties_of, find_duty, is_there, people_to_choose, team_of
+from helevejen.inquiries.queries.tending import (
+    dialogues_to_settle,
+    drafts_to_tell_of,
+    ids_to_remind,
+    ids_without_owner_too_long,
+    letters_not_needed,
+)
 
 __all__ = [
     "CannedRow",
+    "DeadlineRow",
     "EventSeen",
     "FileSeen",
+    "InquiryFigures",
     "InquiryRow",
     "OwnInquiry",
     "PostSeen",
@@ -44,16 +62,27 @@ __all__ = [
     "canned_answers",
     "canned_for",
     "counts_of",
+    "deadline_catalogue",
+    "deadlines_on",
+    "dialogues_to_settle",
+    "drafts_to_tell_of",
     "duties_of",
     "events_of",
+    "figures_of",
     "find_canned",
     "find_canned_version",
     "find_duty",
+    "ids_to_remind",
+    "ids_without_owner_too_long",
     "inbox_of",
     "inquiries_visible_to",
     "is_there",
+    "kinds_without_deadline",
+    "letters_not_needed",
     "may_be_given_to",
     "may_read_words",
+    "notices_ready",
+    "notices_visible_to",
     "own_inquiries",
     "own_inquiry",
     "people_to_choose",
@@ -63,5 +92,7 @@ __all__ = [
     "sender_of",
     "solved_lately",
     "team_of",
+    "topics_of",
     "versions_of",
+    "without_owner",
 ]

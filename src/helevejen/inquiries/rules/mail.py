@@ -15,6 +15,7 @@ MOST_BYTES: Final = 25_000_000
 MOST_FILE_BYTES: Final = 5_000_000
 MOST_FILES_BYTES: Final = 10_000_000
 MOST_FILES: Final = 10
+MOST_RECEIPTS_A_DAY: Final = 10
 #: The kinds of files people send: paper, pictures, text. What can run is left out.
 FILE_TYPES: Final = frozenset(
     {
@@ -124,11 +125,7 @@ def plain_subject(subject: str) -> str:
         'Praktik'
     """
     bare = " ".join(_REFERENCE.sub("", subject).split())
-    while shorter := re.sub(r"^(re|sv|vs|fw|fwd|aw)\s*:\s*", "", bare, flags=re.IGNORECASE):
-        if shorter == bare:
-            break
-        bare = shorter
-    return bare[:150]
+    return re.sub(r"^((re|sv|vs|fw|fwd|aw)\s*:\s*)+", "", bare, flags=re.IGNORECASE)[:150]
 
 
 def digest_of(message_id: str, content: bytes) -> str:
@@ -151,6 +148,16 @@ def is_kept(content_type: str, size: int, *, kept_bytes: int, kept_count: int) -
     """
     fits = size <= MOST_FILE_BYTES and kept_bytes + size <= MOST_FILES_BYTES and kept_count < MOST_FILES
     return content_type in FILE_TYPES and fits
+
+
+def is_flood(mails_in_a_day: int) -> bool:
+    """
+    Return whether an address has written so often in a day that machines may be answering each other: no receipt.
+
+    Source:
+        RFC 3834, section 2 (limits on the rate of responses); docs/rules/inquiries.md (mail).
+    """
+    return mails_in_a_day >= MOST_RECEIPTS_A_DAY
 
 
 def domain_of(address: str) -> str:

@@ -1,0 +1,150 @@
+"""The leader's figures of the inbox. Counted in the database; no page reads a row of an inquiry for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from helevejen.accounts import perms as staff
+from helevejen.accounts.models import Absence, Team
+from helevejen.citizens.perms import day_of
+from helevejen.inquiries.enums import Avoidable, Level, Topic
+from helevejen.inquiries.models import Inquiry
+from helevejen.inquiries.rules import figures as rules
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Half of all are within `half` office minutes, nine of ten within `nine_of_ten`; None when too few to say."""
+
+    half: int | None
+    nine_of_ten: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """One topic of a period."""
+
+    topic: str
+    arrived: int
+    avoidable: int
+    answer: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryFigures:
+    """
+    A period of a team's inbox.
+
+    Attributes:
+        in_time_share: Answered within the first promise, of those answered.
+        handovers: Per inquiry.
+        avoidable: Reason to count; `avoidable_share` of those solved.
+        open_count, unowned, near, late: As it stands now, whatever the period.
+    """
+
+    arrived: int
+    answered: int
+    solved: int
+    receipt: Spread
+    answer: Spread
+    solution: Spread
+    in_time_share: float | None
+    handovers: float | None
+    reopened: int
+    avoidable: Mapping[str, int]
+    avoidable_share: float | None
+    open_count: int
+    unowned: int
+    near: int
+    late: int
+
+
+def figures_of(team: Team, since: datetime, at: datetime) -> InquiryFigures:
+    """Return the figures of a team's inquiries received since a moment. Six queries, however many there are."""
+    rows = Inquiry.objects.filter(team=team, received_at__gte=since)
+    sums = rows.aggregate(
+        arrived=Count("pk"),
+        answered=Count("answer_minutes"),
+        solved=Count("solve_minutes"),
+        in_time=Count("pk", filter=Q(is_in_time=True)),
+        handovers=Sum("handover_count"),
+        reopened=Count("pk", filter=Q(reopened_count__gt=0)),
+        **{f"why_{one.value}": Count("pk", filter=Q(avoidable=one)) for one in Avoidable if one.value},
+    )
+    avoidable = {str(one.label): sums[f"why_{one.value}"] for one in Avoidable if one.value}
+    now = _open(team).aggregate(
+        open=Count("pk"),
+        near=Count("pk", filter=Q(level=Level.NEAR)),
+        late=Count("pk", filter=Q(due_at__lt=at)),
+    )
+    return InquiryFigures(
+        arrived=sums["arrived"],
+        answered=sums["answered"],
+        solved=sums["solved"],
+        receipt=_spread(rows, "receipt_minutes"),
+        answer=_spread(rows, "answer_minutes"),
+        solution=_spread(rows, "solve_minutes"),
+        in_time_share=rules.share_of(sums["in_time"], sums["answered"]),
+        handovers=rules.share_of(sums["handovers"] or 0, sums["arrived"]),
+        reopened=sums["reopened"],
+        avoidable=avoidable,
+        avoidable_share=rules.share_of(sum(avoidable.values()), sums["solved"]),
+        open_count=now["open"],
+        unowned=without_owner(at).filter(team=team).count(),
+        near=now["near"],
+        late=now["late"],
+    )
+
+
+def topics_of(team: Team, since: datetime) -> list[TopicLine]:
+    """Return a period by topic, the most frequent first. One query."""
+    rows = (
+        Inquiry.objects.filter(team=team, received_at__gte=since)
+        .values("topic", "answer_minutes")
+        .annotate(count=Count("pk"), avoidable_count=Count("pk", filter=~Q(avoidable="")))
+        .order_by("topic", "answer_minutes")
+    )
+    counts: dict[str, dict[int, int]] = {}
+    arrived: dict[str, int] = {}
+    avoidable: dict[str, int] = {}
+    for row in rows:
+        topic = row["topic"]
+        arrived[topic] = arrived.get(topic, 0) + row["count"]
+        avoidable[topic] = avoidable.get(topic, 0) + row["avoidable_count"]
+        if row["answer_minutes"] is not None:
+            counts.setdefault(topic, {})[row["answer_minutes"]] = row["count"]
+    lines = [
+        TopicLine(str(Topic(topic).label), count, avoidable[topic], _spread_of(counts.get(topic, {})))
+        for topic, count in arrived.items()
+    ]
+    return sorted(lines, key=lambda line: (-line.arrived, line.topic))
+
+
+def without_owner(at: datetime) -> QuerySet[Inquiry]:
+    """Return the open inquiries, dialogues aside, with somebody who is not there and whom nobody covers."""
+    on = day_of(at)
+    return Inquiry.objects.filter(_is_gone(on), solved_at__isnull=True, track__isnull=True)
+
+
+def _is_gone(on: date) -> Q:
+    works = Exists(staff.at_work_on(on).filter(pk=OuterRef("owner_id")))
+    substitute_works = Exists(staff.at_work_on(on).filter(pk=OuterRef("substitute_id")))
+    away = Absence.objects.on(on).filter(user_id=OuterRef("owner_id"))
+    return ~works | (Exists(away) & ~Exists(away.filter(substitute_works)))
+
+
+def _open(team: Team) -> QuerySet[Inquiry]:
+    return Inquiry.objects.filter(team=team, solved_at__isnull=True)
+
+
+def _spread(rows: QuerySet[Inquiry], column: str) -> Spread:
+    found = rows.filter(**{f"{column}__isnull": False}).values_list(column).annotate(count=Count("pk"))
+    return _spread_of(dict(found.order_by(column)))
+
+
+def _spread_of(counts: Mapping[int, int]) -> Spread:
+    return Spread(rules.percentile(counts, 0.5), rules.percentile(counts, 0.9))

@@ -1,0 +1,48 @@
+"""Receiving mail: what waits in the mailbox, or one mail handed in."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+
+from django.conf import settings
+
+from helevejen.clients import mailbox
+from helevejen.core import clock
+from helevejen.core.acting import system_acting
+from helevejen.core.deeds import Refusal
+from helevejen.inquiries import actions
+from helevejen.inquiries.rules.mail import MOST_BYTES
+
+FAILED = "failed"
+_log = logging.getLogger(__name__)
+
+
+def receive_waiting() -> Counter[str]:
+    """
+    Receive every mail that waits in the mailbox, each in a deed of its own, and return how many became what.
+
+    A mail is marked as read only when its deed is done; one fetched twice is known by its Message-ID. One that
+    cannot be received gets a flag and is not tried again.
+
+    Raises:
+        MailboxFailed: the mailbox cannot be reached.
+    """
+    counted: Counter[str] = Counter()
+    with mailbox.Mailbox(settings.INBOX_URL).opened() as box:
+        for number in box.waiting():
+            try:
+                counted[receive(box.read(number, most_bytes=MOST_BYTES))] += 1
+            except (Refusal, ValueError, LookupError) as fault:
+                _log.error("mail_not_received", extra={"fault": type(fault).__name__})
+                box.mark_failed(number)
+                counted[FAILED] += 1
+            else:
+                box.mark_received(number)
+    return counted
+
+
+def receive(mail: mailbox.ReceivedMail) -> str:
+    """Receive one mail, and return what became of it."""
+    with system_acting("mail", "Modtager mail"):
+        return str(actions.receive_mail(mail=mail, own=settings.INBOX_ADDRESS, at=clock.now()))
