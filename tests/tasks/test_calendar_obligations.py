@@ -1,11 +1,16 @@
 import json
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from helevejen.cases.models import Case, Obligation
 from helevejen.cases.rules.obligation_clauses import law
 from helevejen.cases.rules.obligation_reading import SHAPE, UnreadableFacts, read_facts, schema
+from helevejen.core import clock
+from tests.cast import NOW, TODAY
+from tests.factories.citizens import TargetGroupPeriodFactory
 
 FACTS = {
     "birth_date": "1991-04-02",
@@ -131,3 +136,32 @@ def test_facts_are_read_as_they_are_given():
     assert [meeting.is_in_person for meeting in facts.meetings] == [True, False]
     with pytest.raises(UnreadableFacts):
         read_facts(None, law=law())
+
+
+@pytest.mark.django_db
+def test_the_night_computes_every_open_case_anew(cast):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="2", valid_from=TODAY - timedelta(days=30))
+    answer = StringIO()
+    with clock.frozen(NOW):
+        call_command("calendar", "recompute", "--json", stdout=answer)
+        said = json.loads(answer.getvalue())
+        assert said["cases"] == Case.objects.open().count()
+        assert said["rows"] == Obligation.objects.current().count() > 0
+        again = StringIO()
+        call_command("calendar", "recompute", stdout=again)
+    assert " 0 obligations changed" in again.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_preview_counts_what_a_change_of_law_does(cast):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="6", valid_from=date(2026, 10, 5))
+    answer, lines = StringIO(), StringIO()
+    with clock.frozen(NOW.replace(month=11)):
+        call_command("calendar", "preview", "--on", "2027-01-01", "--json", stdout=answer)
+        call_command("calendar", "preview", "--on", "2027-01-01", stdout=lines)
+        with pytest.raises(CommandError, match="not to come"):
+            call_command("calendar", "preview", "--on", "2026-01-01")
+    said = json.loads(answer.getvalue())
+    assert said["cases"] == 1
+    assert {"effect": "appears", "clause": "SD-13", "count": 1} in said["changes"]
+    assert "1 cases change on 2027-01-01." in lines.getvalue()

@@ -483,7 +483,7 @@ class Party(models.TextChoices):
 class WhyKind(models.TextChoices):
     """One line of why an obligation stands as it does; its values are filled in."""
 
-    LAW = "law", _("%(why)s")
+    LAW = "law", "%(why)s"
     SOURCE = "source", _("Lov: %(law)s.")
     ANCHOR = "anchor", _("Der regnes fra %(day)s: %(anchor)s.")
     LENGTH = "length", _("Fristen er %(length)s.")

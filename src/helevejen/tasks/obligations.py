@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from helevejen.cases import actions
 from helevejen.cases.queries.obligation_words import title_of, why_in_words
+from helevejen.cases.queries.obligations import LawChange, law_changes
 from helevejen.cases.rules.obligation_clauses import law
 from helevejen.cases.rules.obligation_facts import CaseFacts
 from helevejen.cases.rules.obligation_reading import UnreadableFacts, read_facts
@@ -31,6 +33,28 @@ def facts_of_file(name: str) -> CaseFacts:
     except json.JSONDecodeError as fault:
         raise UnreadableFacts(f"{name}: no JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}.") from None
     return read_facts(raw, law=law())
+
+
+def recompute(at: datetime, tell: Callable[[str, int], None] = lambda _what, _done: None) -> tuple[int, int]:
+    """Compute the obligations of every open case anew; return how many cases there are, and how many rows changed."""
+    cases = rows = 0
+    ids = actions.open_case_ids()
+    while ids:
+        rows += actions.keep_clocks_of(ids, at=at)
+        cases += len(ids)
+        tell("obligations", cases)
+        ids = actions.open_case_ids(after=ids[-1])
+    return cases, rows
+
+
+def preview(on: date, today: date) -> list[LawChange]:
+    """Return what the law's changes until a day do to the obligations of every open case."""
+    found: list[LawChange] = []
+    ids = actions.open_case_ids()
+    while ids:
+        found += law_changes(ids, on=on, today=today)
+        ids = actions.open_case_ids(after=ids[-1])
+    return found
 
 
 def as_json(found: Iterable[Obligation], on: date) -> list[dict[str, Any]]:

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from helevejen.cases.models import (
     Case,
+    ClockPause,
     CompanyContact,
     Decision,
     DecisionEvidence,
+    Exemption,
     Goal,
     Job,
     Meeting,
@@ -32,9 +34,11 @@ from helevejen.core.deeds import step
 
 _TABLES = {
     "case": Case,
+    "clockpause": ClockPause,
     "companycontact": CompanyContact,
     "decision": Decision,
     "decisionevidence": DecisionEvidence,
+    "exemption": Exemption,
     "goal": Goal,
     "job": Job,
     "meeting": Meeting,

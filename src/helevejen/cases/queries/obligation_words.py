@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext, ngettext
 
 from helevejen.cases.enums import AnchorWord, ClockEventKind, WhyKind
-from helevejen.cases.rules.obligation_clauses import Clause, law
+from helevejen.cases.rules.obligation_clauses import Clause, Regime, law
 from helevejen.cases.rules.obligation_facts import FAMILIES
 from helevejen.citizens.enums import TargetGroup
 from helevejen.core import formats
@@ -60,6 +60,11 @@ def regime_in_words(regime: str) -> str:
     return _lower(_in_language(known, "title")) if known else regime
 
 
+def changes_of_regime(regime: Regime) -> str:
+    """Return what a regime changes."""
+    return _in_language(regime, "changes")
+
+
 def family_in_words(family: str) -> str:
     """Return the target groups a course is for."""
     groups = [TargetGroup(group) for group, one in FAMILIES.items() if one == family]
@@ -69,6 +74,16 @@ def family_in_words(family: str) -> str:
 def event_in_words(kind: str) -> str:
     """Return what happened, for an event of the law's clocks."""
     return str(ClockEventKind(kind).label) if kind in ClockEventKind.values else kind
+
+
+def exemption_choices(on: date) -> list[tuple[str, str]]:
+    """Return the grounds by which a citizen can be exempted on a day, for a form."""
+    return [(one.id, f"{_in_language(one, 'title')} ({one.id})") for one in law().exemptions if one.holds_on(on)]
+
+
+def pause_choices() -> list[tuple[str, str]]:
+    """Return the grounds of pauses, for a form."""
+    return [(one.id, _in_language(one, "title")) for one in law().pauses.values()]
 
 
 def _without_ground(kind: str, values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.desk import case, contacts, decisions, facts, hearings, jobs, meetings, notes, plan, statements
+from helevejen.web.desk import case, clocks, contacts, decisions, facts, hearings, jobs, meetings, notes, plan, statements
 
 urlpatterns: list[URLPattern] = [
     # The file
@@ -12,6 +12,13 @@ urlpatterns: list[URLPattern] = [
     path("sag/<int:case_id>/afgoerelser/", decisions.case_decisions, name="case_decisions"),
     path("sag/<int:case_id>/job/", jobs.case_jobs, name="case_jobs"),
     path("sag/<int:case_id>/fakta/", facts.case_facts, name="case_facts"),
+    # Lovens ure
+    path("sag/<int:case_id>/lovens-ure/", clocks.case_clocks, name="case_clocks"),
+    path("sag/<int:case_id>/lovens-ure/pause/", clocks.clocks_pause, name="clocks_pause"),
+    path("sag/<int:case_id>/lovens-ure/haendelse/", clocks.clock_event_write, name="clock_event_write"),
+    path("sag/<int:case_id>/lovens-ure/fritagelse/", clocks.exemption_grant, name="exemption_grant"),
+    path("fritagelse/<int:exemption_id>/", clocks.exemption_review, name="exemption_review"),
+    path("pause/<int:pause_id>/slut/", clocks.pause_end, name="pause_end"),
     # What is added to the timeline
     path("sag/<int:case_id>/notat/", notes.note_write, name="note_write"),
     path("notat/<int:note_id>/ret/", notes.note_correct, name="note_correct"),

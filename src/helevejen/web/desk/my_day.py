@@ -19,6 +19,7 @@ from helevejen.caseload import queries as caseload_queries
 from helevejen.cases import queries
 from helevejen.cases.enums import TurnBucket
 from helevejen.cases.queries import TurnRow
+from helevejen.cases.queries.obligations import obligations_to_do
 from helevejen.cases.rules import chains
 from helevejen.cases.rules import meetings as meeting_rules
 from helevejen.core import clock
@@ -127,14 +128,17 @@ def _work(request: HttpRequest, user: User, today: date, now: datetime) -> dict[
     waiting = queries.turns_waiting_too_long(user, today, at=now)
     meetings = queries.my_meetings(user, now)
     new = caseload_queries.new_in_caseload(user, now)
-    shows(request, {one.citizen_id for one in [*turns, *waiting, *meetings, *new]}, shown="ADE")
+    clocks = obligations_to_do(user, today)
+    away = list(caseload_queries.covers_of(user, today) | caseload_queries.absences_of(user, today))  # one query
+    shows(request, {one.citizen_id for one in [*turns, *waiting, *meetings, *new, *clocks]}, shown="ADEH")
     return {
         "opening": opening_of(turns, user),
         "groups": _groups(turns, meetings, user, now, is_whole=request.GET.get("senere") == "alle"),
         "waiting": ball_rows(waiting, user),
         "new": new,
-        "covers": list(caseload_queries.covers_of(user, today)),
-        "absences": list(caseload_queries.absences_of(user, today)),
+        "clocks": clocks,
+        "covers": [one for one in away if one.substitute_id == user.pk],
+        "absences": [one for one in away if one.user_id == user.pk],
     }
 
 

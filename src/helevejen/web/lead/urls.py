@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.lead import access_urls, away, board, budget_urls, figures, new_citizens, process_map
+from helevejen.web.lead import access_urls, away, board, budget_urls, figures, law, new_citizens, process_map
 
 app_name = "lead"
 
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("hvem-er-vaek/<int:user_id>/fravaer/", away.absence_plan, name="absence_plan"),
     path("hvem-er-vaek/<int:user_id>/stopper/", away.departure_plan, name="departure_plan"),
     path("hvem-er-vaek/aflys/<int:absence_id>/", away.absence_cancel, name="absence_cancel"),
+    path("75-25/", law.exemption_meter, name="exemption_meter"),
+    path("ny-lov/", law.law_preview, name="law_preview"),
     path("nye-borgere/", new_citizens.new_citizens, name="new_citizens"),
     path("nye-borgere/<int:citizen_id>/", new_citizens.citizen_assign, name="citizen_assign"),
     *access_urls.urlpatterns,

@@ -1,5 +1,7 @@
-"""`helevejen calendar due|obligations`: when is something due, what does the law ask for, and why."""
+"""`helevejen calendar due|obligations|recompute|preview`: when is something due, what the law asks for, and why."""
 
+import time
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -65,6 +67,23 @@ class Command(HouseCommand):
         asked.add_argument("--on", metavar="DAY", help="the day it is seen from (today)")
         asked.add_argument("--schema", action="store_true", help="print the JSON Schema of the facts instead")
         self.add_json_option(asked)
+        anew = questions.add_parser(
+            "recompute",
+            help="compute the obligations of every open case anew, as the night does",
+            description="Compute the obligations of the law in every open case anew and store what has changed.",
+            epilog="Example:\n  helevejen calendar recompute",
+            formatter_class=HelpFormatter,
+        )
+        self.add_json_option(anew)
+        coming = questions.add_parser(
+            "preview",
+            help="what coming changes of law do to open obligations, by clause",
+            description="Count the open obligations that appear, move or vanish until a day because the law changes.",
+            epilog="Example:\n  helevejen calendar preview --on 2027-01-01",
+            formatter_class=HelpFormatter,
+        )
+        coming.add_argument("--on", required=True, metavar="DAY", help="a day to come")
+        self.add_json_option(coming)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         getattr(self, f"_{options['question']}")(options)
@@ -85,6 +104,30 @@ class Command(HouseCommand):
             return
         for line in answers.as_lines(found, on) or ["The law asks for nothing in this case that day."]:
             self.say(line)
+
+    def _recompute(self, options: dict[str, Any]) -> None:
+        began = time.monotonic()
+        cases, rows = answers.recompute(clock.now(), tell=lambda _what, done: self.note(f"{done} cases ..."))
+        seconds = round(time.monotonic() - began, 1)
+        if options["as_json"]:
+            self.say_json({"cases": cases, "rows": rows, "seconds": seconds})
+        else:
+            self.say(f"{cases} open cases, {rows} obligations changed, in {seconds} s.")
+
+    def _preview(self, options: dict[str, Any]) -> None:
+        on, today = read_date(options["on"]), clock.today()
+        if on <= today:
+            raise CommandError(f"{on} is not to come; choose a day after {today}.")
+        found = answers.preview(on, today)
+        counts = Counter((str(one.change.effect), one.change.shown.clause.code) for one in found)
+        cases = len({one.case_id for one in found})
+        if options["as_json"]:
+            rows = [{"effect": effect, "clause": code, "count": n} for (effect, code), n in sorted(counts.items())]
+            self.say_json({"on": on, "cases": cases, "changes": rows})
+            return
+        self.say(f"{cases} cases change on {on}.")
+        for (effect, code), number in sorted(counts.items()):
+            self.say(f"{number:8}  {effect:8}  {code}")
 
     def _due(self, options: dict[str, Any]) -> None:
         answer = self.answer(options)

@@ -17,6 +17,7 @@ from helevejen.tasks.imports.columns import KINDS
 from helevejen.tasks.imports.dictionary import describe, dictionary
 from helevejen.tasks.imports.dictionary import example as example_of
 from helevejen.tasks.imports.loading import Content, Report, load, preview, read_files
+from helevejen.tasks.obligations import recompute
 
 _ALL = "alle"
 _SECONDS_BETWEEN_LINES = 1.0
@@ -57,6 +58,8 @@ class Command(HouseCommand):
             report = self._looked_at(content, options)
             if not report.faults and not report.is_loaded and self._is_wanted(options):
                 report = load(content, on=clock.today(), at=clock.now(), tell=self._tell_rows)
+                if report.is_loaded:
+                    recompute(clock.now(), tell=self._tell_rows)
                 self._show(report, options)
         if report.faults:
             raise CommandError(f"{report.faults.count} fejl. Intet er indlæst.")

@@ -1,0 +1,122 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from helevejen.cases import actions
+from helevejen.cases.actions.obligations import keep_clocks_of
+from helevejen.cases.models import ClockEvent, ClockPause, Exemption, Obligation
+from tests.cast import NOW, TODAY
+from tests.factories.citizens import BenefitPeriodFactory, TargetGroupPeriodFactory
+
+pytestmark = pytest.mark.django_db
+BEGAN = TODAY - timedelta(days=30)
+
+
+@pytest.fixture
+def case(cast):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="2", valid_from=BEGAN)
+    BenefitPeriodFactory(citizen=cast.amina, benefit="kontanthjaelp", valid_from=BEGAN)
+    keep_clocks_of([cast.aminas_case.pk], at=NOW)
+    return cast.aminas_case
+
+
+def page(case):
+    return reverse("desk:case_clocks", args=[case.pk])
+
+
+def test_the_file_shows_the_clocks_with_why_and_that_no_lawyer_read_them(sign_in, cast, case):
+    text = sign_in(cast.jens).get(page(case)).content.decode()
+    assert "Mindst 4 samtaler i de første 6 måneder" in text
+    assert "0 af 4" in text
+    assert "Ikke gennemgået af en jurist." in text
+    assert "1 frist er overskredet hos os." in text
+    shown = Obligation.objects.current().filter(case=case).count()
+    assert text.count("ikke gennemgået af en jurist") == shown + 1
+
+
+def test_a_stranger_gets_404_and_a_leader_reads_without_deeds(sign_in, cast, case):
+    assert sign_in(cast.rikke).get(page(case)).status_code in {403, 404}
+    text = sign_in(cast.lene).get(page(case)).content.decode()
+    assert reverse("desk:clocks_pause", args=[case.pk]) not in text
+
+
+def test_the_page_asks_as_many_questions_for_many_obligations(sign_in, cast, case, django_assert_max_num_queries):
+    client = sign_in(cast.jens)
+    client.get(page(case))
+    with django_assert_max_num_queries(24):
+        client.get(page(case))
+
+
+def test_a_pause_is_written_and_ended_from_the_file(sign_in, cast, case):
+    client = sign_in(cast.jens)
+    client.post(reverse("desk:clocks_pause", args=[case.pk]), {"ground": "illness", "valid_from": "1-3-2026"})
+    pause = ClockPause.objects.get()
+    text = client.get(page(case)).content.decode()
+    assert "Sygdom, meldt til kommunen" in text
+    assert "Står stille" in text
+    answer = client.post(reverse("desk:pause_end", args=[pause.pk]), {"last_day": "10-3-2026"})
+    assert answer.status_code == 302
+    pause.refresh_from_db()
+    assert pause.valid_until == TODAY
+
+
+def test_a_leader_does_not_read_why_a_clock_stands_still(sign_in, cast, case):
+    actions.pause_clocks(case=case, by=cast.jens, at=NOW, ground="admission", valid_from=TODAY, last_day=None)
+    text = sign_in(cast.lene).get(page(case)).content.decode()
+    assert "hospital" not in text
+    assert "Står stille" in text
+
+
+def test_an_event_is_written_from_the_file(sign_in, cast, case):
+    client = sign_in(cast.jens)
+    values = {"kind": "access_requested", "on": "10-3-2026", "source": "Mail"}
+    client.post(reverse("desk:clock_event_write", args=[case.pk]), values)
+    assert ClockEvent.objects.get().source == "Mail"
+    assert "Aktindsigt inden 7 arbejdsdage" in client.get(page(case)).content.decode()
+    again = client.post(reverse("desk:clock_event_write", args=[case.pk]), values)
+    assert "allerede skrevet ned" in again.content.decode()
+
+
+def test_an_exemption_is_given_and_looked_at_again(sign_in, cast, case):
+    client = sign_in(cast.jens)
+    form = client.get(reverse("desk:exemption_grant", args=[case.pk])).content.decode()
+    assert "Mindre intensiv indsats (KF-10)" in form
+    assert "KF-11)" not in form  # not yet law
+    client.post(reverse("desk:exemption_grant", args=[case.pk]), {"ground": "KF-10", "reason": "Kan ikke nu"})
+    exemption = Exemption.objects.get()
+    text = client.get(page(case)).content.decode()
+    assert "Kan ikke nu" in text
+    assert "Fritaget" in text
+    client.post(reverse("desk:exemption_review", args=[exemption.pk]), {"is_kept": "no"})
+    exemption.refresh_from_db()
+    assert exemption.valid_until == TODAY + timedelta(days=1)
+    empty = client.post(reverse("desk:exemption_grant", args=[case.pk]), {"ground": "KF-10", "reason": ""})
+    assert empty.status_code == 422
+
+
+def test_asking_changes_nothing(sign_in, cast, case):
+    before = Obligation.objects.count()
+    client = sign_in(cast.jens)
+    for name in ("case_clocks", "clocks_pause", "clock_event_write", "exemption_grant"):
+        assert client.get(reverse(f"desk:{name}", args=[case.pk])).status_code == 200
+    assert Obligation.objects.count() == before
+
+
+def test_min_dag_shows_what_is_late_or_soon(sign_in, cast, case):
+    text = sign_in(cast.jens).get(reverse("desk:my_day")).content.decode()
+    assert "Lovens ure" in text
+    assert "Første samtale inden 1 uge" in text
+    assert "Lovens ure" not in sign_in(cast.mette).get(reverse("desk:my_day")).content.decode()
+
+
+def test_a_case_without_a_group_says_what_will_come(sign_in, cast):
+    text = sign_in(cast.jens).get(page(cast.aminas_case)).content.decode()
+    assert "regner huset selv ud" in text
+
+
+def test_the_page_speaks_english(sign_in, cast, case):
+    client = sign_in(cast.jens)
+    client.cookies["django_language"] = "en"
+    text = client.get(page(case), headers={"accept-language": "en"}).content.decode()
+    assert "At least 4 interviews in the first 6 months" in text

@@ -1,0 +1,73 @@
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from helevejen.cases import actions
+from helevejen.cases.actions.obligations import keep_clocks_of
+from helevejen.core import clock
+from tests.cast import NOW
+from tests.factories.citizens import TargetGroupPeriodFactory
+
+pytestmark = pytest.mark.django_db
+AUTUMN = NOW.replace(month=11, day=2)
+
+
+@pytest.fixture
+def exempted(cast):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="2", valid_from=AUTUMN.date() - timedelta(days=20))
+    keep_clocks_of([cast.aminas_case.pk], at=AUTUMN)
+    actions.grant_exemption(
+        case=cast.aminas_case,
+        by=cast.jens,
+        at=AUTUMN,
+        ground="KF-11",
+        reason="Har et job på vej",
+        is_under_work_duty=False,
+    )
+
+
+def get(sign_in, user, name, **asked):
+    with clock.frozen(AUTUMN, in_every_thread=True):
+        return sign_in(user).get(reverse(f"lead:{name}"), asked)
+
+
+def test_the_meter_tells_share_reason_date_and_the_day_to_look_again(sign_in, cast, exempted):
+    text = get(sign_in, cast.lene, "exemption_meter").content.decode()
+    assert "Har et job på vej" in text
+    assert "100 %" in text
+    assert "1 for mange" in text
+    assert "2. maj 2027" in text
+    assert "ikke gennemgået af en jurist" in text
+
+
+def test_before_the_rule_the_meter_says_from_when(sign_in, cast):
+    text = sign_in(cast.lene).get(reverse("lead:exemption_meter")).content.decode()
+    assert "Den gælder fra 1. juli" in text
+
+
+def test_the_pages_are_for_leaders(sign_in, cast):
+    for name in ("exemption_meter", "law_preview"):
+        assert sign_in(cast.jens).get(reverse(f"lead:{name}")).status_code in {403, 404}
+
+
+def test_the_preview_shows_what_the_next_change_does(sign_in, cast):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="6", valid_from=AUTUMN.date() - timedelta(days=20))
+    keep_clocks_of([cast.aminas_case.pk], at=AUTUMN)
+    text = get(sign_in, cast.lene, "law_preview").content.decode()
+    assert "01-01-2027" in text
+    assert "Loven er et udkast og ikke vedtaget." in text
+    assert "Kommer til" in text
+    assert "Falder væk" in text
+    assert "Mindst 1 samtale i det første halve år" in text
+
+
+def test_a_day_that_cannot_be_is_told_of(sign_in, cast):
+    for asked in ("i morgen", "1-1-2020", "1-1-2099"):
+        text = get(sign_in, cast.lene, "law_preview", dag=asked).content.decode()
+        assert "Vælg en dag efter i dag" in text
+
+
+def test_a_day_without_change_says_so(sign_in, cast):
+    text = get(sign_in, cast.lene, "law_preview", dag=date(2026, 12, 1).isoformat()).content.decode()
+    assert "Ingen frister ændrer sig" in text
