@@ -124,7 +124,11 @@ def statement_order(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
     today = clock.today()
     tracks = {str(one.pk): one for one in queries.tracks_waiting_for_statements(case)}
-    initial = {"has_interpreter": case.citizen.needs_interpreter, "key": secrets.token_hex(16)}
+    initial = {
+        "has_interpreter": case.citizen.needs_interpreter,
+        "parent": next(iter(tracks), ""),
+        "key": secrets.token_hex(16),
+    }
     form = forms.OrderStatement(
         sent(request),
         initial=initial,
