@@ -1,13 +1,18 @@
 """
 Eight people passing turns at once: how long each waits, and whether anything is lost.
 
-    python -m benchmarks.passing_turns                                     # SQLite
-    python -m tests.support.postgres python -m benchmarks.passing_turns    # PostgreSQL
+    python -m benchmarks.passing_turns                                               # SQLite
+    python -m tests.support.postgres --durable python -m benchmarks.passing_turns    # PostgreSQL
 
-Goal of the house: a turn passed commits in under 50 ms (p95) under eight concurrent writers, nothing lost. PostgreSQL
-runs with its durable defaults unless the private cluster of the tests is used, which does not wait for the disk.
-Each writer is a process of its own, as web workers are, with a thinking pause between deeds, and beside it the peer:
-the same deed written without the house, one UPDATE and one INSERT, to show what the database alone takes.
+Goal of the house: a turn passed commits in under 50 ms (p95) under eight concurrent writers, nothing lost. Whether the
+database waits for the disk is asked of it and printed. Each writer is a process of its own, as web workers are, with a
+thinking pause between deeds. The rows: one writer alone, which is what the deed itself takes; eight writers, each on a
+case of its own, which is the goal; eight writers on one and the same track, who have to queue; and the peer: the same
+deed written without the house, one INSERT and one UPDATE, to show what the database alone takes.
+
+On SQLite all writers queue, whatever they write: it has one writer at a time, who holds it from the beginning of the
+deed, and one who finds it taken asks again after 1, 2, 5, 10 … 100 ms, so that the unlucky wait far longer than the
+queue is long. PostgreSQL, in production, queues for one row only.
 """
 
 from __future__ import annotations
@@ -21,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 WRITERS, DEEDS, THINKING_S = 8, 40, 0.1
+GOAL_MS = 50
 
 
 def set_up(folder: str) -> None:
@@ -34,7 +40,7 @@ def set_up(folder: str) -> None:
     django.setup()
 
 
-def writer(folder: str, track_pk: int, deed: str, results: Any) -> None:
+def writer(folder: str, track_pk: int, deed: str, turnstile: Any, ready: Any, results: Any) -> None:
     """Pass the turn of one track back and forth, and report how long each deed took."""
     set_up(folder)
     from django.db import connection
@@ -42,8 +48,10 @@ def writer(folder: str, track_pk: int, deed: str, results: Any) -> None:
     from helevejen.cases.models import Track
 
     pass_once = _by_the_house if deed == "house" else _bare
-    track = Track.objects.select_related("case__jobformidler").get(pk=track_pk)
-    pass_once(track, 0)
+    track = Track.objects.select_related("case__jobformidler", "open_turn").get(pk=track_pk)
+    with turnstile:  # the first deed reads calendars and chains, while it holds the one place of SQLite's writer
+        pass_once(track, 0)
+    ready.wait(timeout=300)  # nobody's deeds are timed while others still start their Python
     took = []
     for number in range(1, DEEDS + 1):
         time.sleep(THINKING_S)
@@ -70,7 +78,6 @@ def _by_the_house(track: Any, number: int) -> None:
         holder=holder,
         holder_user=track.case.jobformidler if holder == Holder.JOBFORMIDLER else None,
     )
-    track.refresh_from_db()
 
 
 def _bare(track: Any, number: int) -> None:
@@ -95,13 +102,27 @@ def tracks() -> list[int]:
 def run(folder: str, pks: list[int], deed: str) -> list[float]:
     """Let all writers write at once."""
     results: Any = multiprocessing.Queue()
-    writers = [multiprocessing.Process(target=writer, args=(folder, pk, deed, results)) for pk in pks]
+    turnstile, ready = multiprocessing.Lock(), multiprocessing.Barrier(len(pks))
+    writers = [multiprocessing.Process(target=writer, args=(folder, pk, deed, turnstile, ready, results)) for pk in pks]
     for one in writers:
         one.start()
-    took = [ms for _ in writers for ms in results.get(timeout=300)]
+    took = [ms for _ in writers for ms in results.get(timeout=400)]
     for one in writers:
         one.join()
     return sorted(took)
+
+
+def disk_words() -> str:
+    """Return how the database says it keeps what is committed."""
+    from django.db import connection
+
+    asked = (
+        ("SHOW fsync", "SHOW synchronous_commit", "SHOW full_page_writes")
+        if connection.vendor == "postgresql"
+        else ("PRAGMA journal_mode", "PRAGMA synchronous")
+    )
+    with connection.cursor() as cursor:
+        return ", ".join(f"{one.split()[1]} = {cursor.execute(one).fetchone()[0]}" for one in asked)
 
 
 def main() -> int:
@@ -118,19 +139,27 @@ def main() -> int:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE benchmark_turn (track bigint, number integer, ended integer DEFAULT 0)")
     pks = tracks()
-    before = Turn.objects.count()
-    print(f"{connection.vendor}, {WRITERS} writers, {DEEDS} deeds each, {THINKING_S:.1f} s of thinking between")
-    print(f"{'deed':<34}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}{'kept':>12}")
-    house = run(folder, pks, "house")
-    kept = Turn.objects.count() - before
-    wanted = WRITERS * (DEEDS + 1)
-    _row("pass_turn", house, f"{kept} of {wanted}")
-    _row("peer: bare INSERT and UPDATE", run(folder, pks, "bare"), "")
-    return 0 if kept == wanted and house[int(len(house) * 0.95)] < 50 else 1
+    print(f"{connection.vendor} ({disk_words()}), {DEEDS} deeds each, {THINKING_S:.1f} s of thinking between")
+    print(f"{'deed':<46}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}{'kept':>12}")
+    p95s, is_all_kept = {}, True
+    for name, asked in (
+        ("pass_turn, one writer alone", pks[:1]),
+        (f"pass_turn, {WRITERS} writers, a case each", pks),
+        (f"pass_turn, {WRITERS} writers, one and the same track", pks[:1] * WRITERS),
+    ):
+        before = Turn.objects.count()
+        took = run(folder, asked, "house")
+        kept, wanted = Turn.objects.count() - before, len(asked) * (DEEDS + 1)
+        p95s[name] = _row(name, took, f"{kept} of {wanted}")
+        is_all_kept = is_all_kept and kept == wanted
+    _row(f"peer: bare INSERT and UPDATE, {WRITERS} writers", run(folder, pks, "bare"), "")
+    return 0 if is_all_kept and list(p95s.values())[1] < GOAL_MS else 1
 
 
-def _row(name: str, took: list[float], kept: str) -> None:
-    print(f"{name:<34}{statistics.median(took):>9.1f}{took[int(len(took) * 0.95)]:>9.1f}{took[-1]:>9.1f}{kept:>12}")
+def _row(name: str, took: list[float], kept: str) -> float:
+    p95 = took[int(len(took) * 0.95)]
+    print(f"{name:<46}{statistics.median(took):>9.1f}{p95:>9.1f}{took[-1]:>9.1f}{kept:>12}", flush=True)
+    return p95
 
 
 if __name__ == "__main__":

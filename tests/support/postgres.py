@@ -1,9 +1,11 @@
 """
-A private PostgreSQL for one command: `python -m tests.support.postgres COMMAND...`
+A private PostgreSQL for one command: `python -m tests.support.postgres [--durable] COMMAND...`
 
 A throwaway cluster in a temporary folder, on a Unix socket only, started by another user than root
 since PostgreSQL refuses root. The command finds it in DATABASE_URL. Needs the distribution's package
 `postgresql`, but no cluster, no service and no password. Standard library only.
+
+It does not wait for the disk, which tests need not; with `--durable` it does, as in production: for benchmarks.
 """
 
 import os
@@ -22,7 +24,8 @@ from typing import Any
 THROWAWAY = "THROWAWAY_DATABASE"  # set for the command: nobody needs to tidy up in this cluster
 _OWNER = "helevejen"
 _PORT = 5432  # names the socket's file only; nothing listens on the network
-_SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=100"
+_SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+_LIMITS = "-c max_connections=100"
 
 
 class NoPostgres(Exception):
@@ -40,9 +43,12 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def private_postgres() -> Iterator[str]:
+def private_postgres(*, is_durable: bool = False) -> Iterator[str]:
     """
     Run a cluster for the length of the block and give its DATABASE_URL.
+
+    Args:
+        is_durable: Wait for the disk at every commit, as the defaults of PostgreSQL do.
 
     Raises:
         NoPostgres: no server is installed.
@@ -56,7 +62,7 @@ def private_postgres() -> Iterator[str]:
     run = _runner(folder, programs)
     try:
         run("initdb", "-D", data, "-U", _OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-k")
-        options = f"-k {folder} -p {_PORT} -c listen_addresses='' {_SPEED}"
+        options = f"-k {folder} -p {_PORT} -c listen_addresses='' {_LIMITS} {'' if is_durable else _SPEED}"
         run("pg_ctl", "-D", data, "-w", "-t", "60", "-l", log, "-o", options, "start")
         try:
             run("createdb", "-h", folder, "-p", str(_PORT), "-U", _OWNER, "helevejen")
@@ -111,12 +117,14 @@ def _stop_on_signal(number: int, _frame: FrameType | None) -> None:
 
 def main(command: list[str]) -> int:
     """Run the command with DATABASE_URL naming a private cluster; return its exit code."""
+    is_durable = command[:1] == ["--durable"]
+    command = command[is_durable:]
     if not command:
         sys.stderr.write(__doc__ or "")
         return 2
     signal.signal(signal.SIGTERM, _stop_on_signal)
     try:
-        with private_postgres() as url:
+        with private_postgres(is_durable=is_durable) as url:
             return subprocess.run(
                 command, env={**os.environ, "DATABASE_URL": url, THROWAWAY: "1"}, check=False
             ).returncode
