@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from helevejen.cases.rules.turns import COPENHAGEN
+from helevejen.core import bulk
 from helevejen.core.deeds import action
 from helevejen.waiting import queries, run
 from helevejen.waiting.models import FlowDay, FlowSum
 
-_DAYS_AT_ONCE = 28
-_ROWS_AT_ONCE = 5_000
+_DAYS_AT_ONCE = 120
+_FIELDS = "on", "kind", "team", "group", "from_step", "to_step", "days", "count", "seconds"
 
 
 def count_flow(*, at: datetime, anew: bool = False) -> int:
@@ -44,21 +45,13 @@ def count_days(*, first: date, until: date, at: datetime) -> None:
     FlowDay.objects.bulk_create(
         FlowDay(on=on, counted_until=min(run.midnight(on + timedelta(days=1)), at)) for on in days
     )
-    FlowSum.objects.bulk_create((_row(one) for one in sums), batch_size=_ROWS_AT_ONCE)
+    bulk.insert(FlowSum, _FIELDS, map(_row, sums))
 
 
-def _row(one: run.DaySum) -> FlowSum:
-    return FlowSum(
-        on=one.cell.on,
-        kind=one.cell.kind,
-        team_id=int(one.cell.team) if one.cell.team else None,
-        group=one.cell.group,
-        from_step=one.from_step,
-        to_step=one.to_step,
-        days=one.days,
-        count=one.times,
-        seconds=one.seconds,
-    )
+def _row(one: run.DaySum) -> tuple[object, ...]:
+    team = int(one.cell.team) if one.cell.team else None
+    first = one.cell.on, one.cell.kind, team, one.cell.group
+    return *first, one.from_step, one.to_step, one.days, one.times, one.seconds
 
 
 def _day(moment: datetime) -> date:

@@ -15,6 +15,7 @@ from helevejen.core.parse import Unreadable, read_date
 from helevejen.tasks.command import HouseCommand
 from helevejen.tasks.demo.load import UnableToLoadDemo, Wanted, load_demo, remove_demo
 from helevejen.tasks.demo.sizes import MUNICIPALITIES
+from helevejen.waiting.actions import count_flow
 
 _SHARES = {"quarter": 0.25, "full": 1.0}
 
@@ -55,6 +56,7 @@ class Command(HouseCommand):
         wanted = Wanted(options["seed"], share, options["on"] or clock.today(), options["years"])
         began = time.monotonic()
         counts = load_demo(wanted, at=clock.now(), tell=self._tell_of_load)
+        count_flow(at=clock.now())  # as the night would have done, so that the process map is there
         seconds = time.monotonic() - began
         if options["as_json"]:
             self.say_json({"rows": counts, "seconds": round(seconds, 1), "on": wanted.on, "seed": wanted.seed})
