@@ -25,6 +25,7 @@ PUBLIC = {
     "public:company_returned",
     "public:company_sign_in",
     "public:demo_enter",
+    "public:published_deadlines",
     "public:front",
     "public:password_choose",
 }

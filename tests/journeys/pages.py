@@ -41,6 +41,7 @@ from tests.factories.cases import (
     TrackFactory,
 )  # fmt: skip
 from tests.factories.citizens import CitizenFactory, RelationFactory, WishFactory
+from tests.factories.waiting import FlowDayFactory, FlowSumFactory
 from tests.factories.whole import whole_case
 from tests.support.signing_in import signed_in
 from tests.support.urls import Address, addresses
@@ -102,7 +103,7 @@ class Place:
     """
 
     people: dict[str, User | None]
-    examples: dict[str, int]
+    examples: dict[str, Any]
     clients: dict[str, Client] = field(default_factory=dict)
 
 
@@ -138,10 +139,12 @@ def make_place(cast: Cast) -> Place:
         turn__holder_name=cast.poul.company.name, turn__holder_user=None,
     ).open_turn  # fmt: skip
     AbsenceFactory(user=cast.omar, substitute=cast.nina)
+    FlowDayFactory()
+    FlowSumFactory()
     JobFactory(case=cast.carls_case)
     rows["special"] = CitizenFactory(given_name="Sif", family_name="Skjult", special=True)
     whole_case(rows["special"], cast.mette, cast.jens)
-    place = Place(_people(cast), {name: row.pk for name, row in rows.items()})
+    place = Place(_people(cast), {name: row.pk for name, row in rows.items()} | {"kind": "work_trial"})
     place.clients = {role: signed_in(user, reauthenticated_at=NOW) for role, user in place.people.items()}
     _open_doors(place, cast)
     return place

@@ -104,7 +104,7 @@ class World:
     cast: Cast
     citizen: Citizen
     canaries: dict[str, Canary] = field(default_factory=dict)
-    objects: dict[str, int] = field(default_factory=dict)
+    objects: dict[str, Any] = field(default_factory=dict)
     almost: User | None = None
     former: User | None = None
     state: int = 0
@@ -117,7 +117,7 @@ def make_world() -> World:
     world.almost, world.former = _almost_right_stranger(cast), _former_employee(cast)
     rows = one_of_everything(cast)
     _plant(world)
-    world.objects = {name: row.pk for name, row in rows.items()}
+    world.objects = {name: row.pk for name, row in rows.items()} | {"kind": "work_trial"}
     return world
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,9 @@ from django.db.models import F, Q
 from helevejen.core.fields import EncryptedTextField
 from helevejen.core.personal import Retention, personal
 from helevejen.inquiries.enums import DeadlineUnit, NoticeState
+
+if TYPE_CHECKING:
+    from helevejen.cases.models import Case
 
 
 class PublishedDeadline(models.Model):
@@ -89,3 +94,13 @@ class DeadlineNotice(models.Model):
 
     def __str__(self) -> str:
         return f"fristbrev {self.pk}"
+
+    @property
+    def case(self) -> Case:
+        """The case of its decision, which must be loaded."""
+        return self.decision.case
+
+    @property
+    def case_id(self) -> int:
+        """The number of the case of its decision, which must be loaded."""
+        return self.decision.case_id

@@ -10,6 +10,7 @@ from helevejen.inquiries.queries.canned import (
 )
 from helevejen.inquiries.queries.deadlines import (
     DeadlineRow,
+    count_notices_ready,
     deadline_catalogue,
     deadlines_on,
     kinds_without_deadline,
@@ -61,6 +62,7 @@ __all__ = [
     "attachments_readable_by",
     "canned_answers",
     "canned_for",
+    "count_notices_ready",
     "counts_of",
     "deadline_catalogue",
     "deadlines_on",

@@ -107,6 +107,11 @@ def notices_ready(user: User, at: datetime) -> list[DeadlineNotice]:
     return list(notices_visible_to(user, at).filter(state=NoticeState.READY))
 
 
+def count_notices_ready(user: User, at: datetime) -> int:
+    """Return how many letters wait to be sent. One query."""
+    return notices_visible_to(user, at).filter(state=NoticeState.READY).count()
+
+
 def promised_on(decision: Decision) -> date | None:
     """Return the last new date the citizen was told, or None. One query."""
     sent = decision.deadline_notices.filter(state=NoticeState.SENT).order_by("-closed_at", "-pk").first()

@@ -23,6 +23,16 @@ class Spread:
     half: int | None
     nine_of_ten: int | None
 
+    @property
+    def half_hours(self) -> float | None:
+        """The same in office hours."""
+        return None if self.half is None else self.half / 60
+
+    @property
+    def nine_of_ten_hours(self) -> float | None:
+        """The same in office hours."""
+        return None if self.nine_of_ten is None else self.nine_of_ten / 60
+
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:

@@ -39,6 +39,7 @@ def inquiries(request: HttpRequest) -> HttpResponse:
     rows = queries.rows_of(page.object_list, now)
     show_rows(request, rows)
     counts = queries.counts_of(request.user, now)
+    may_work_cases = Permission.CASE_WORK in permissions_of(request)
     context = {
         "page": page,
         "rows": rows,
@@ -46,7 +47,7 @@ def inquiries(request: HttpRequest) -> HttpResponse:
         "boxes": [(one.value, one.label, counts[one.value]) for one in Box],
         "mine": counts[Box.MINE],
         "late_count": sum(row.is_late for row in rows),
-        "may_keep_canned": Permission.CANNED_ANSWER_KEEP in permissions_of(request),
+        "letters": queries.count_notices_ready(request.user, now) if may_work_cases else 0,
         "today": clock.today(),
         "now": now,
     }

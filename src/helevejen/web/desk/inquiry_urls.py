@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.desk import canned, inquiries, inquiry_deeds, inquiry_register
+from helevejen.web.desk import canned, deadline_notices, inquiries, inquiry_deeds, inquiry_register
 
 urlpatterns: list[URLPattern] = [
     path("henvendelser/", inquiries.inquiries, name="inquiries"),
@@ -23,6 +23,13 @@ urlpatterns: list[URLPattern] = [
     path("henvendelser/<int:inquiry_id>/igen/", inquiry_deeds.inquiry_reopen, name="inquiry_reopen"),
     path("henvendelser/<int:inquiry_id>/afsender/", inquiry_deeds.inquiry_sender, name="inquiry_sender"),
     path("henvendelser/bilag/<int:attachment_id>/", inquiries.attachment_read, name="attachment_read"),
+    path("fristbreve/", deadline_notices.deadline_notices, name="deadline_notices"),
+    path("fristbreve/<int:deadline_notice_id>/", deadline_notices.deadline_notice_send, name="deadline_notice_send"),
+    path(
+        "fristbreve/<int:deadline_notice_id>/ud/",
+        deadline_notices.deadline_notice_drop,
+        name="deadline_notice_drop",
+    ),
     path("faste-svar/", canned.canned_answers, name="canned_answers"),
     path("faste-svar/nyt/", canned.canned_write, name="canned_write"),
     path("faste-svar/<int:canned_id>/", canned.canned_change, name="canned_change"),

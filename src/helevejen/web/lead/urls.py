@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.lead import access_urls, away, board, budget_urls, figures, law, new_citizens, process_map
+from helevejen.web.lead import (
+    access_urls,
+    away,
+    board,
+    budget_urls,
+    deadlines,
+    figures,
+    inquiries,
+    law,
+    new_citizens,
+    process_map,
+)
 
 app_name = "lead"
 
@@ -22,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     path("ny-lov/", law.law_preview, name="law_preview"),
     path("nye-borgere/", new_citizens.new_citizens, name="new_citizens"),
     path("nye-borgere/<int:citizen_id>/", new_citizens.citizen_assign, name="citizen_assign"),
+    path("henvendelser/", inquiries.inquiry_figures, name="inquiry_figures"),
+    path("vagter/", inquiries.duty_roster, name="duty_roster"),
+    path("vagter/<int:duty_id>/slut/", inquiries.duty_end, name="duty_end"),
+    path("frister/", deadlines.deadlines, name="deadlines"),
+    path("frister/<slug:kind>/", deadlines.deadline_publish, name="deadline_publish"),
     *access_urls.urlpatterns,
     *budget_urls.urlpatterns,
 ]

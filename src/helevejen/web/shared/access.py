@@ -41,7 +41,7 @@ SERVED = "served"
 #: Rows of personal data that are about staff and companies and no citizen. Others must lead to one, or are refused.
 _ABOUT_NO_CITIZEN = frozenset({
     "accounts.absence", "accounts.employment", "accounts.user", "companies.company",
-    "ledger.account", "ledger.correction", "ledger.entry",
+    "inquiries.duty", "ledger.account", "ledger.correction", "ledger.entry",
 })  # fmt: skip
 
 

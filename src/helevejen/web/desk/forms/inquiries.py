@@ -208,19 +208,6 @@ class RegisterInquiry(forms.Form):
         return cleaned
 
 
-class NameDuty(forms.Form):
-    """Who has the duty of the team on some days."""
-
-    user = forms.ChoiceField(label=_("Hvem?"), error_messages={"required": _("Vælg en.")})
-    first_day = DayField(label=_("Første dag"))
-    last_day = DayField(label=_("Sidste dag"))
-
-    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {str(one.pk): one for one in people}
-        self.fields["user"].choices = [("", _("Vælg en")), *((key, one.name) for key, one in self.people.items())]
-
-
 class KeepCanned(forms.Form):
     topic = forms.ChoiceField(label=_("Emne"), choices=Topic.choices)
     title = forms.CharField(
@@ -266,7 +253,6 @@ __all__ = [
     "FindSender",
     "HandOver",
     "KeepCanned",
-    "NameDuty",
     "NoteCall",
     "PromiseAnew",
     "RegisterInquiry",
