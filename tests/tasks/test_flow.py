@@ -3,6 +3,7 @@ import gzip
 import io
 import json
 from collections import Counter
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +17,9 @@ from helevejen.tasks.event_logs.loading import log_of, read_log
 from helevejen.tasks.event_logs.moments import written as written_at
 from helevejen.tasks.event_logs.rows import Row, UnreadableLog
 from helevejen.tasks.event_logs.writing import write_log
+from helevejen.waiting.models import FlowSum
+from tests.factories.cases import TrackFactory, TurnFactory
+from tests.factories.times import NOW
 
 LOG = """case,activity,resource,start,end
 1,receive,Ana,2026-01-01T08:00:00,2026-01-01T09:00:00
@@ -320,3 +324,18 @@ def test_a_span_is_said_in_two_units(seconds, said):
 
 def test_an_unreadable_log_is_one_of_the_houses_unreadable_values():
     assert str(UnreadableLog("This.", "Do that.", line=3)) == "Line 3: This. Do that."
+
+
+@pytest.mark.django_db
+def test_the_turns_of_the_house_are_counted_and_written_without_names(aminas_case, tmp_path):
+    track = TrackFactory(case=aminas_case, closed=True, opened_at=NOW - timedelta(days=30))
+    for number, (step, ago) in enumerate([("we_order_statement", 20), ("doctor_answers", 6)], 1):
+        ended = NOW - timedelta(days=ago)
+        TurnFactory(track=track, number=number, step=step, since=track.opened_at, ended_at=ended)
+    assert answer("count").startswith("Counted ")
+    assert FlowSum.objects.get(from_step="we_order_statement").days == 14
+    assert answer("count") == "Counted 1 days.\n"
+    out = tmp_path / "turns.csv"
+    assert answer("export", out, "--since", "2026-01-01") == f"Wrote 2 steps of 1 tracks to {out}.\n"
+    assert "Amina" not in out.read_text()
+    assert mined(out)["transitions"][0]["waiting_mean_s"] == 14 * 86_400
