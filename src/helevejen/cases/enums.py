@@ -542,35 +542,6 @@ class ClockObjection(models.TextChoices):
     NO_SOURCE = "no_source", _("Skriv, hvor oplysningen kommer fra.")
 
 
-class LawEffect(models.TextChoices):
-    """What a change of law does to an open obligation."""
-
-    APPEARS = "appears", _("Kommer til")
-    MOVES = "moves", _("Flyttes")
-    VANISHES = "vanishes", _("Falder væk")
-
-
-class ClockObjection(models.TextChoices):
-    """Why an exemption, a pause or an event of the law's clocks cannot be written down; each says what to do."""
-
-    CASE_CLOSED = "case_closed", _("Sagen er lukket, og der kan ikke skrives i den.")
-    NOT_IN_FORCE = "not_in_force", _("Loven giver ikke den fritagelse i dag. Vælg en anden.")
-    OTHER_GROUP = "other_group", _("Loven giver ikke den fritagelse til borgerens målgruppe. Vælg en anden.")
-    WORK_DUTY = "work_duty", _("En borger med arbejdspligt i 37 timer kan ikke fritages (KF-14).")
-    NO_REASON = "no_reason", _("Skriv kort, hvad vurderingen bygger på.")
-    TOO_LONG = "too_long", _("Teksten er for lang. Skriv den kortere.")
-    ALREADY_EXEMPTED = "already_exempted", _("Borgeren er allerede fritaget af den grund.")
-    EXEMPTION_ENDED = "exemption_ended", _("Fritagelsen er allerede slut.")
-    FROM_IN_FUTURE = "from_in_future", _("Dagen ligger i fremtiden. Vælg en dag til og med i dag.")
-    UNKNOWN_GROUND = "unknown_ground", _("Den grund findes ikke. Vælg en fra listen.")
-    ALREADY_PAUSED = "already_paused", _("Uret står allerede stille af den grund.")
-    PAUSE_ENDED = "pause_ended", _("Pausen er allerede slut.")
-    UNTIL_TOO_EARLY = "until_too_early", _("Den sidste dag ligger før den første. Ret datoerne.")
-    UNKNOWN_EVENT = "unknown_event", _("Den hændelse findes ikke. Vælg en fra listen.")
-    WRITTEN_ALREADY = "written_already", _("Det er allerede skrevet ned.")
-    NO_SOURCE = "no_source", _("Skriv, hvor oplysningen kommer fra.")
-
-
 class ClockEventKind(models.TextChoices):
     """What can be written down by hand because it starts or stops a clock and stands nowhere else."""
 
