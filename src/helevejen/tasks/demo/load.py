@@ -21,6 +21,7 @@ from helevejen.citizens.actions import rows as citizen_rows
 from helevejen.companies.actions import rows as company_rows
 from helevejen.core import bulk
 from helevejen.core.db import flushing
+from helevejen.inquiries.actions import rows as inquiry_rows
 from helevejen.ledger.actions import rows as ledger_rows
 from helevejen.tasks.demo.cast import PEOPLE
 from helevejen.tasks.demo.chance import Chance
@@ -38,6 +39,7 @@ _HOME: dict[str, ModuleType] = {
     "cases": case_rows,
     "citizens": citizen_rows,
     "companies": company_rows,
+    "inquiries": inquiry_rows,
     "ledger": ledger_rows,
 }
 _STORIES_AT_A_TIME = 500

@@ -14,6 +14,7 @@ from helevejen.tasks.demo.chance import Chance, Dice
 from helevejen.tasks.demo.companies import make_companies
 from helevejen.tasks.demo.days import Days, at, start_of
 from helevejen.tasks.demo.endings import reasons_of
+from helevejen.tasks.demo.inbox import open_inbox
 from helevejen.tasks.demo.people import Population
 from helevejen.tasks.demo.rows import Book
 from helevejen.tasks.demo.scenes import RESERVED_TODAY
@@ -50,6 +51,7 @@ def make_municipality(book: Book, chance: Chance, days: Days, size: Size, number
         staff.seats[0].holder.taken[days.on] = RESERVED_TODAY
     world = World(book, chance, days, size, number, staff, firms, Population(book, days, number))
     lay_budget(world)
+    open_inbox(world)
     return world
 
 

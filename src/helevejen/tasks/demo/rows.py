@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from helevejen.tasks.demo import inbox_rows
 from helevejen.tasks.demo.money_rows import LedgerAccount, LedgerCommitment, LedgerEntry, LedgerPosting, Statement
 
 
@@ -510,6 +511,7 @@ TABLES: dict[type[Any], tuple[str, str]] = {
     Handover: ("caseload", "handover"),
     Assignment: ("caseload", "assignment"),
     HandoverItem: ("caseload", "handoveritem"),
+    **inbox_rows.TABLES,
     Event: ("audit", "event"),
     Access: ("audit", "access"),
     AccessSubject: ("audit", "accesssubject"),

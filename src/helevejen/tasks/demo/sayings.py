@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from helevejen.cases.rules import decisions as decision_rules
-from helevejen.tasks.demo import rows, words
+from helevejen.tasks.demo import inbox, rows, words
 from helevejen.tasks.demo.days import COPENHAGEN, at, start_of
 
 if TYPE_CHECKING:
@@ -229,6 +229,7 @@ def message(
     answered = at(_working_day(story, sent_at, dice.long_tailed(0.9, 0.7)), dice.whole(500, 940))
     if is_answered is False or answered >= world.now:
         track.leave_open()
+        inbox.dialogue(story, track.id, sent_at, None, story.worker_at(sent_at).id)
         return
     answered = max(min(answered, story.limit - timedelta(minutes=20)), sent_at + timedelta(minutes=25))
     by = story.worker_at(answered).id
@@ -240,6 +241,7 @@ def message(
     world.log("message_sent", answered, by, ("cases.message", number), story.citizen.id, "mentor")
     track.end(answered, "answered", by=by)
     track.close(answered, "reached")
+    inbox.dialogue(story, track.id, sent_at, answered, by)
 
 
 def _working_day(story: Story, moment: datetime, count: float) -> date:

@@ -36,6 +36,7 @@ class World:
     looks_from: datetime = field(init=False)  # looks are kept for half a year only
     small_deeds_from: datetime = field(init=False)  # and the daily deeds for a year, so that the demo loads in time
     played: set[str] = field(default_factory=set)
+    team_of: dict[int, int] = field(default_factory=dict)  # of the staff, for the inbox
     _seen: set[tuple[int, int, date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
