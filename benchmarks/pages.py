@@ -186,8 +186,11 @@ class Examples:
         elif word == "user":
             yield from self.team
         else:
-            model = _MODELS.get(word, word)
-            rows = QuerySet(next(one for one in apps.get_models() if one.__name__.lower() == model))
+            model = _MODELS.get(word, word.replace("_", ""))
+            found = next((one for one in apps.get_models() if one.__name__.lower() == model), None)
+            if found is None:
+                return  # a parameter that names no row of ours: the address is told of as not found
+            rows = QuerySet(found)
             for condition in self._near(rows.model):
                 yield from _one_of_each_state(rows.filter(**condition))
             yield from _one_of_each_state(rows)
@@ -205,7 +208,14 @@ class Examples:
 
 
 #: Parameters that are called otherwise than their models.
-_MODELS = {"contact": "companycontact", "glass": "breakglass", "conflict": "conflictofinterest", "step": "planstep"}
+_MODELS = {
+    "canned": "cannedanswer",
+    "conflict": "conflictofinterest",
+    "contact": "companycontact",
+    "glass": "breakglass",
+    "pause": "clockpause",
+    "step": "planstep",
+}
 
 
 def _one_of_each_state(rows: Any) -> Iterator[int]:
