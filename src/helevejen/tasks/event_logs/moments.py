@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from helevejen.tasks.event_logs.rows import UnreadableLog
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - what a naive moment is counted from; a zone is taken away first
+_EPOCH_UTC = _EPOCH.replace(tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ])", re.ASCII)
 _DAY_FIRST = re.compile(
@@ -44,9 +45,7 @@ class MomentReader:
             self._agree(moment, text, line)
         if moment.tzinfo is None and self._zone is not None:
             moment = moment.replace(tzinfo=self._zone)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(UTC).replace(tzinfo=None)
-        return (moment - _EPOCH) // _MICROSECOND
+        return (moment - (_EPOCH if moment.tzinfo is None else _EPOCH_UTC)) // _MICROSECOND
 
     def _agree(self, moment: datetime, text: str, line: int) -> None:
         if self._has_zone is not None:
