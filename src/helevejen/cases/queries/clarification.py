@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -63,10 +63,10 @@ def clarifications_of(case: Case, on: date) -> list[Clarification]:
     below = defaultdict(list)
     for track in tracks:
         below[track.parent_id].append(track)
-    found = [
-        _clarification(top, below[top.pk], turns, on) for top in below[None] if top.kind == TrackKind.CLARIFICATION
-    ]
-    return sorted(found, key=lambda one: (not one.is_open, -one.opened_on.toordinal(), -one.track_id))
+    tops = [track for track in below[None] if track.kind == TrackKind.CLARIFICATION]
+    made = [_clarification(top, below[top.pk], turns, on) for top in tops]
+    found = sorted(made, key=lambda one: (not one.is_open, -one.opened_on.toordinal(), -one.track_id))
+    return [replace(one, label=_told_apart(one, found)) for one in found]
 
 
 def proposed_step(track: Track) -> str | None:
@@ -74,6 +74,12 @@ def proposed_step(track: Track) -> str | None:
     if not track.template:
         return None
     return rules.next_in(track.template, _taken(track.turns.order_by("number")))
+
+
+def _told_apart(one: Clarification, among: Sequence[Clarification]) -> str:
+    """Return the label, with a number where several are called the same."""
+    same = [other.track_id for other in among if other.label == one.label]
+    return one.label if len(same) == 1 else f"{one.label} {same.index(one.track_id) + 1}"
 
 
 def _tracks(case: Case) -> QuerySet[Track]:
