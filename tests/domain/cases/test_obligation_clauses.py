@@ -8,6 +8,7 @@ import pytest
 
 from helevejen.cases.rules.obligation_clauses import CLAUSES_FOLDER, SUBJECTS, FaultyClauses, law, read_law
 from helevejen.cases.rules.obligations import KEEP
+from tests.support.lix import lix
 from tools import clauses as page
 
 RAW = {path.name: tomllib.loads(path.read_text()) for path in CLAUSES_FOLDER.glob("*.toml")}
@@ -147,3 +148,18 @@ def test_running_courses_keep_what_the_contact_course_asked_for():
 def test_the_pages_say_what_the_clauses_say():
     assert page.PAGE.read_text() == page.page()
     assert page.FACTS.read_text() == page.facts()
+
+
+def test_the_words_to_the_citizen_are_easy_to_read():
+    said = [one.citizen_da.format(at_least=4, done=2, due="12. marts") for one in law().clauses if one.citizen_da]
+    assert lix(" ".join(said)) <= 30
+    assert [text for text in said if lix(text) > 40] == []
+
+
+def test_the_law_is_told_in_both_languages():
+    for one in law().clauses:
+        assert one.title_da
+        assert one.title_en
+        assert one.title_da != one.title_en
+        assert one.why_da.endswith(".")
+        assert one.why_en.endswith(".")
