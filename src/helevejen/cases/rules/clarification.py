@@ -171,8 +171,8 @@ def _at_the_end_of(day: date, turns: Sequence[Stretch]) -> Stretch | None:
 
 def _longest_open(day: date, turns: Sequence[Stretch]) -> Stretch | None:
     opened: dict[int, date] = {}
-    for one in turns:
-        opened[one.track] = min(opened.get(one.track, one.since), one.since)
+    for turn in turns:
+        opened[turn.track] = min(opened.get(turn.track, turn.since), turn.since)
     held = [one for track in opened if (one := _at_the_end_of(day, [t for t in turns if t.track == track]))]
     held = [one for one in held if one.holder != Holder.SUBTRACKS]
     return min(held, key=lambda one: (opened[one.track], one.track), default=None)

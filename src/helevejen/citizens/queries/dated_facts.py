@@ -84,8 +84,8 @@ def find_dated_facts(citizen: Citizen, level: Level) -> DatedFacts | None:
 
 def find_target_group(citizen_id: int, on: date) -> str:
     """Return the number of the target group a citizen is in on a day, empty when there is none. One query."""
-    period = TargetGroupPeriod.objects.on(on).filter(citizen=citizen_id).order_by("-valid_from").first()
-    return period.group if period else ""
+    periods = TargetGroupPeriod.objects.on(on).filter(citizen=citizen_id).order_by("-valid_from")
+    return str(periods.values_list("group", flat=True).first() or "")
 
 
 def benefit_periods(citizen_id: int) -> list[tuple[str, date, date | None]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from helevejen.cases.enums import StatementPurpose, StatementState, TurnEvent
 from helevejen.cases.rules import statements as rules
 from helevejen.ledger.enums import EntryKind, Side, Unit
-from helevejen.tasks.demo import rows
+from helevejen.tasks.demo.money_rows import LedgerAccount, LedgerCommitment, LedgerEntry, LedgerPosting, Statement
 
 if TYPE_CHECKING:
     from helevejen.tasks.demo.tracks import Track, Turn
@@ -84,7 +84,7 @@ def write_statement(track: Track, asked: Turn, until: datetime | None, event: st
     elif commitment and until and not is_received:
         _settle(world, commitment, 0, until, by, on.year)
     statement = world.book.add(
-        rows.Statement,
+        Statement,
         case=story.case_id,
         track=number,
         kind=kind.id,
@@ -127,7 +127,7 @@ def _account(
     world: World, code: str, name: str, at: datetime, *, year: int | None = None, is_source: bool = False
 ) -> None:
     world.book.add(
-        rows.LedgerAccount,
+        LedgerAccount,
         code=code,
         name=name,
         unit=str(Unit.OERE),
@@ -139,18 +139,18 @@ def _account(
     )
 
 
-def _commit(world: World, price: int, at: datetime, by: int, reference: str) -> rows.LedgerCommitment:
+def _commit(world: World, price: int, at: datetime, by: int, reference: str) -> LedgerCommitment:
     account = _account_of(world, at.date().year)
     number = world.book.add(
-        rows.LedgerCommitment, account=account, amount=price, reference=reference, made_at=at, made_by=by
+        LedgerCommitment, account=account, amount=price, reference=reference, made_at=at, made_by=by
     )
     entry = _entry(world, EntryKind.RESERVE, at, by, reference=reference, commitment=number)
     _posting(world, entry, 1, price, (account, Side.FREE), (account, Side.COMMITTED))
-    made: rows.LedgerCommitment = world.book.rows[rows.LedgerCommitment][-1]
+    made: LedgerCommitment = world.book.rows[LedgerCommitment][-1]
     return made
 
 
-def _settle(world: World, commitment: rows.LedgerCommitment, bill: int, at: datetime, by: int, year: int) -> None:
+def _settle(world: World, commitment: LedgerCommitment, bill: int, at: datetime, by: int, year: int) -> None:
     account = _account_of(world, year)
     kind = EntryKind.SPEND if bill else EntryKind.RELEASE
     entry = _entry(world, kind, at, by, reference=commitment.reference, commitment=commitment.id)
@@ -169,7 +169,7 @@ def _entry(
     commitment: int | None = None,
 ) -> int:
     return world.book.add(
-        rows.LedgerEntry,
+        LedgerEntry,
         kind=str(kind),
         at=at,
         booked_on=at.date(),
@@ -182,7 +182,7 @@ def _entry(
 
 def _posting(world: World, entry: int, number: int, amount: int, out: tuple[int, str], to: tuple[int, str]) -> None:
     world.book.add(
-        rows.LedgerPosting,
+        LedgerPosting,
         entry=entry,
         number=number,
         amount=amount,
