@@ -84,7 +84,8 @@ class Track(models.Model):
     def label(self) -> str:
         """The one name it has on every page: its title, what a dialogue is about, or its kind."""
         if self.title or self.kind != TrackKind.DIALOGUE:
-            return _(self.title) if self.title else str(TrackKind(self.kind).label)  # get_kind_display reads every kind each time
+            # get_kind_display would read every kind each time
+            return _(self.title) if self.title else str(TrackKind(self.kind).label)
         return str(_("Ønske") if self.wish_id else _("Besked"))
 
 

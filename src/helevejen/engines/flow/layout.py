@@ -108,7 +108,7 @@ def _reaches(after: Mapping[str, set[str]], start: str, goal: str) -> bool:
 
 
 def _layers(nodes: Sequence[str], down: Sequence[Edge]) -> dict[str, int]:
-    """Give each node the layer below the lowest it follows; what follows nothing stands above the highest it leads to."""
+    """Give each node the layer below the lowest it follows; what follows nothing stands above what it leads to."""
     before: dict[str, list[str]] = defaultdict(list)
     after: dict[str, list[str]] = defaultdict(list)
     for one, other in down:

@@ -113,5 +113,8 @@ _KINDS: dict[NoticeKind, tuple[Callable[[Values], str], Callable[[Values], str]]
         lambda values: _("En medarbejder, som ikke følger dig, har set dine oplysninger. Se her hvorfor."),
         _to("citizen:looks_at_me"),
     ),
-    NoticeKind.NUDGE: (lambda values: _("Husk det, vi har aftalt, at du gør. Ring eller skriv, hvis det er svært."), lambda values: "#du"),
+    NoticeKind.NUDGE: (
+        lambda values: _("Husk det, vi har aftalt, at du gør. Ring eller skriv, hvis det er svært."),
+        lambda values: "#du",
+    ),
 }
