@@ -1,0 +1,122 @@
+"""
+Half a million inquiries: how long the inbox, the figures, the tending and taking one in take.
+
+    python -m benchmarks.inquiries            # in a temporary folder (SQLite), or in DATABASE_URL if it is empty
+
+Five years of 100,000 a year, 2,000 of them open, on 20 teams of 10. Goal of the house: every page under 200 ms and
+taking one in under 50 ms, at the same numbers of queries as with ten inquiries.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+COUNT, OPEN, TEAMS, PEOPLE = 500_000, 2_000, 20, 10
+REPEATS = 9
+
+
+def set_up() -> None:
+    """Start Django on an empty database."""
+    os.environ["HELEVEJEN_DATA"] = tempfile.mkdtemp(prefix="helevejen-inquiries-")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helevejen.config.settings")
+    import django  # after the environment
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def make(at: Any) -> tuple[Any, Any]:
+    """Lay teams, people and inquiries, and return a member of a team and the team."""
+    import numpy as np
+
+    from helevejen.accounts.models import Employment, Team, User
+    from helevejen.inquiries.models import Inquiry
+
+    rng = np.random.default_rng(20_261)
+    teams = [Team.objects.create(name=f"Team {n}") for n in range(TEAMS)]
+    people = []
+    for number in range(TEAMS * PEOPLE):
+        role = "team_leader" if number % PEOPLE == 0 else "jobformidler"
+        user = User.objects.create(username=f"p{number}", name=f"Person {number}", kind="staff")
+        Employment.objects.create(user=user, team=teams[number // PEOPLE], role=role, valid_from=date(2020, 1, 1))
+        people.append(user)
+    ages = rng.integers(10, 5 * 365 * 24 * 60, COUNT)
+    minutes = np.minimum(rng.lognormal(5, 1.2, COUNT).astype(int), 30_000)
+    who = rng.integers(0, len(people), COUNT)
+    topics = ("case", "meeting", "letter", "general", "job", "benefit")
+    rows: list[Inquiry] = []
+    for n in range(COUNT):
+        received = at - timedelta(minutes=int(ages[n]))
+        is_open = n < OPEN
+        owner = people[int(who[n])]
+        spent = None if is_open else int(minutes[n])
+        rows.append(
+            Inquiry(
+                channel="mail", sender="unknown", sender_name="Ib", topic=topics[n % 6], received_at=received,
+                owner=owner, team=teams[int(who[n]) // PEOPLE], number=2, reply_token=f"{n:020x}",
+                promised_at=received + timedelta(days=2), receipt_due_at=received + timedelta(days=1),
+                answer_due_at=received + timedelta(days=2), solve_due_at=received + timedelta(days=5),
+                due_at=at + timedelta(hours=n % 90) if is_open else None, acknowledged_at=received, receipt_minutes=0,
+                answered_at=None if is_open else received, answer_minutes=spent,
+                is_in_time=None if is_open else bool(minutes[n] < 720), solved_at=None if is_open else received,
+                solve_minutes=spent, avoidable="" if n % 5 else "where_is_my_case",
+            )
+        )  # fmt: skip
+        if len(rows) == 5_000:
+            Inquiry.objects.bulk_create(rows)
+            rows = []
+            print(f"\r{n + 1}/{COUNT}", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return people[1], teams[0]
+
+
+def median_ms(deed: Callable[[], object]) -> float:
+    """Return how long a deed takes, the median of several."""
+    taken = []
+    for _one in range(REPEATS):
+        began = time.perf_counter()
+        deed()
+        taken.append((time.perf_counter() - began) * 1_000)
+    return statistics.median(taken)
+
+
+def main() -> None:
+    """Make half a million and print the table."""
+    set_up()
+    from helevejen.core import clock
+    from helevejen.inquiries import actions, queries
+    from helevejen.inquiries.enums import Box
+
+    at = clock.now()
+    began = time.monotonic()
+    user, team = make(at)
+    print(f"{COUNT:,} inquiries laid in {time.monotonic() - began:.0f} s", file=sys.stderr)
+    asked = actions.Asked("phone", "Hvornår er mødet?")
+    deeds: dict[str, Callable[[], object]] = {
+        "inbox, mine (50 rows)": lambda: queries.rows_of(queries.inbox_of(user, Box.MINE, at)[:50], at),
+        "inbox, my team (50 rows)": lambda: queries.rows_of(queries.inbox_of(user, Box.TEAM, at)[:50], at),
+        "counts of the boxes": lambda: queries.counts_of(user, at),
+        "figures of a team, 12 months": lambda: queries.figures_of(team, at - timedelta(days=365), at),
+        "topics of a team, 12 months": lambda: queries.topics_of(team, at - timedelta(days=365)),
+        "whom to remind": lambda: queries.ids_to_remind(at),
+        "with nobody there": lambda: queries.without_owner(at).count(),
+        "take one in": lambda: actions.register_inquiry(
+            sender=actions.From(name="Ib"), asked=asked, by=user, at=at, team=team
+        ),
+    }
+    print("| what | median, ms |\n|---|---|")
+    for name, deed in deeds.items():
+        print(f"| {name} | {median_ms(deed):.1f} |")
+
+
+if __name__ == "__main__":
+    main()
