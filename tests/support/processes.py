@@ -2,7 +2,7 @@
 Processes of their own that work on the test's database, to be killed in the middle of it.
 
 `python -m tests.support.processes MODULE JSON` gives the function `work` of a test module what the JSON holds; the
-database is the one the test names in it.
+database and the keys of its encrypted columns are those the test names in it.
 """
 
 import json
@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+import django
+from django.conf import settings
 from django.db import connection
 
 _PATIENCE_S = 60.0
@@ -24,8 +26,9 @@ _PATIENCE_S = 60.0
 @contextmanager
 def at_work(module: str, tasks: list[dict[str, Any]]) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Start one process a task on the test's database; what still runs at the end of the block is killed."""
-    name = str(connection.settings_dict["NAME"])
-    started = [_start(module, {**task, "database": name}) for task in tasks]
+    keys = {number: key.hex() for number, key in settings.ENCRYPTION_KEYS.items()}
+    place = {"database": str(connection.settings_dict["NAME"]), "keys": keys}
+    started = [_start(module, {**task, "place": place}) for task in tasks]
     try:
         yield started
     finally:
@@ -63,10 +66,9 @@ def _start(module: str, task: dict[str, Any]) -> subprocess.Popen[bytes]:
 def main() -> None:
     """Do one task on the database it names."""
     module, task = sys.argv[1], json.loads(sys.argv[2])
-    import django
-    from django.conf import settings
-
-    settings.DATABASES["default"]["NAME"] = task.pop("database")
+    place = task.pop("place")
+    settings.DATABASES["default"]["NAME"] = place["database"]
+    settings.ENCRYPTION_KEYS = {int(number): bytes.fromhex(key) for number, key in place["keys"].items()}
     django.setup()
     import_module(module).work(**task)
 
