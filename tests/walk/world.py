@@ -82,8 +82,8 @@ from tests.factories.whole import whole_case
 #: Codes, numbers in words and keys: a canary there would break the row rather than mark it.
 NO_ROOM = {
     "cpr", "cpr_index", "search_key", "home_key", "external_id", "language", "postcode", "phone", "group", "kind",
-    "step", "law_clause", "clause", "family", "regime", "legal_ground", "ref", "digest", "reference", "source", "values",
-    "uid",
+    "step", "law_clause", "clause", "family", "regime", "legal_ground", "ref", "digest", "reference", "source",
+    "values", "uid",
 }  # fmt: skip
 CANARY = re.compile(r"zq[a-j]{4}q")
 _LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name has no digits, and a page may ask
