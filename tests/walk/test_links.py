@@ -63,7 +63,9 @@ def _leads_on(path: str, answer: Any) -> list[str]:
     if answer.status_code in {301, 302}:
         link = urlsplit(answer.headers["Location"])
         # Nobody here has a second factor to show anew; test_staff_sign_in does.
-        return [] if link.path.startswith("/konto/igen/") else [f"{link.path}?{link.query}" if link.query else link.path]
+        return (
+            [] if link.path.startswith("/konto/igen/") else [f"{link.path}?{link.query}" if link.query else link.path]
+        )
     is_page = answer.status_code == 200 and "text/html" in answer.headers.get("Content-Type", "")
     return links_on(path, answer.text) if is_page else []
 

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.desk import case, clocks, contacts, decisions, facts, hearings, jobs, meetings, notes, plan, statements
+from helevejen.web.desk import (
+    case,
+    clocks,
+    contacts,
+    decisions,
+    facts,
+    hearings,
+    jobs,
+    meetings,
+    notes,
+    plan,
+    statements,
+)
 
 urlpatterns: list[URLPattern] = [
     # The file
