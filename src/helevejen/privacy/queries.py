@@ -99,6 +99,8 @@ NAMES: dict[str, Any] = {
     "cases.decision": gettext_lazy("Afgørelser"),
     "cases.decisionevidence": gettext_lazy("Grundlag for afgørelser"),
     "inquiries.deadlinenotice": gettext_lazy("Breve om en ny dato for en afgørelse"),
+    "cases.statement": gettext_lazy("Attester"),
+    "cases.statementuse": gettext_lazy("Attester brugt i afgørelser"),
     "cases.companycontact": gettext_lazy("Kontakt med virksomheder"),
     "cases.job": gettext_lazy("Job"),
     "citizens.relation": gettext_lazy("Hvem der kan se din sag"),
@@ -112,6 +114,7 @@ _HELD_BACK: dict[str, Q] = {
     "cases.decision": ~Q(state="released"),
     "cases.decisionevidence": ~Q(decision__state="released"),
     "inquiries.deadlinenotice": ~Q(state="sent"),
+    "cases.statementuse": ~Q(decision__state="released"),
 }
 
 #: Keys for machines, not about anybody.

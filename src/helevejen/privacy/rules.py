@@ -13,7 +13,7 @@ from typing import Final
 from babel import Locale
 
 from helevejen.cases.queries import obligation_words
-from helevejen.cases.rules import chains, decisions
+from helevejen.cases.rules import chains, clarification, decisions, statements
 
 _CPR_DIGITS: Final = 10
 _PHONE_DIGITS: Final = 8
@@ -66,6 +66,16 @@ def _decision(value: str, of: str, language: str) -> str:
     return kind.name_da if language.startswith("da") else kind.name_en
 
 
+def _statement(value: str, of: str, language: str) -> str:
+    kind = statements.kinds().get(value)
+    return f"{kind.code} {kind.name(language)}" if kind else value
+
+
+def _template(value: str, of: str, language: str) -> str:
+    template = clarification.templates().get(value)
+    return template.name(language) if template else value
+
+
 def _law(value: str, of: str, language: str) -> str:
     law = decisions.clauses().find_law(value)
     return law.citation if law else value
@@ -111,6 +121,8 @@ def _event(value: str, of: str, language: str) -> str:
 _WORDS: Final[Mapping[str, Word]] = {
     "cases.turn.step": _step,
     "cases.decision.kind": _decision,
+    "cases.statement.kind": _statement,
+    "cases.track.template": _template,
     "law_clause": _law,
     "clause": _clause,
     "regime": _regime,
