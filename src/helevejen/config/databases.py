@@ -25,7 +25,7 @@ _POSTGRES_CONNECTION = {
     "keepalives_count": 2,
 }
 
-# Compiling a query takes longer than any of ours runs: with it the pages took half as long again.
+# Compiling a query is for those that run for seconds; the statements of a page are over before it would be done.
 _POSTGRES_PLANS = "-c jit=off"
 
 # A page that asks for more than ten seconds is ended; imports and nightly work may take their time.
