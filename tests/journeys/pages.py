@@ -41,6 +41,7 @@ from tests.factories.cases import (
     TrackFactory,
 )  # fmt: skip
 from tests.factories.citizens import CitizenFactory, RelationFactory, WishFactory
+from tests.factories.inquiries import InquiryFactory, PostFactory
 from tests.factories.waiting import FlowDayFactory, FlowSumFactory
 from tests.factories.whole import whole_case
 from tests.support.signing_in import signed_in
@@ -57,6 +58,8 @@ MORE: dict[str, list[dict[str, str]]] = {
     "citizen:handover_answer": [{"handover": "told"}],
     "citizen:meeting_choose": [{"meeting": "proposed"}],
     "citizen:meeting_explain": [{"meeting": "missed"}],
+    "company:inquiry_read": [{"inquiry": "companys"}],
+    "desk:inquiry_detail": [{"inquiry": "companys"}],
     "desk:case_detail": [{"case": "closed"}],
     "company:turn_answer": [{"turn": "asked"}],
     "desk:decision_detail": [{"decision": "released"}],
@@ -139,6 +142,8 @@ def make_place(cast: Cast) -> Place:
         turn__holder_name=cast.poul.company.name, turn__holder_user=None,
     ).open_turn  # fmt: skip
     AbsenceFactory(user=cast.omar, substitute=cast.nina)
+    rows["companys"] = InquiryFactory(company=cast.poul.company, owner=cast.jens, team=cast.ungdom)
+    PostFactory(inquiry=rows["companys"])
     FlowDayFactory()
     FlowSumFactory()
     JobFactory(case=cast.carls_case)
