@@ -220,7 +220,7 @@ def _be_away(
     near = {first - timedelta(days=1), until} | dates
     if first < days.first or near & person.away or dates & substitute.away or (person.until and person.until < until):
         return
-    if substitute.until and substitute.until < until:
+    if substitute is person or (substitute.until and substitute.until < until):
         return
     person.away |= dates
     planned = start_of(first if kind == "illness" else days.before(first, 20)) + timedelta(hours=8)
