@@ -83,7 +83,7 @@ from tests.factories.whole import whole_case
 NO_ROOM = {
     "cpr", "cpr_index", "search_key", "home_key", "external_id", "language", "postcode", "phone", "group", "kind",
     "step", "law_clause", "clause", "family", "regime", "legal_ground", "ref", "digest", "reference", "source",
-    "values", "uid",
+    "values", "uid", "reply_token", "order_key", "content_type",
 }  # fmt: skip
 CANARY = re.compile(r"zq[a-j]{4}q")
 _LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name has no digits, and a page may ask
@@ -285,7 +285,9 @@ def _secret_of(row: models.Model, name: str, klass: str) -> str:
         return "workplace"
     if label == "cases.note":
         return _secret_of_note(row)
-    if label == "cases.decision" and row.state != "released":
+    if (label == "cases.decision" and row.state != "released") or (
+        label == "inquiries.deadlinenotice" and row.state != "sent"
+    ):
         return "draft"
     if label in {"citizens.conflictofinterest", "citizens.relation", "citizens.breakglass"}:
         return "J"
