@@ -162,7 +162,10 @@ def sender_of(inquiry: Inquiry) -> str:
     return inquiry.sender_name or inquiry.sender_email or inquiry.sender_phone or str(inquiry.get_sender_display())
 
 
-_IS_OPEN = Q(solved_at__isnull=True) & (Q(track__isnull=True) | Q(track__closed_at__isnull=True))
+#: Which are open is asked apart, so that the index of the few open ones answers it: beside the many ways in, SQLite
+#: reads every inquiry there ever was (1,150 ms at half a million; so 16).
+_OPEN_ONES = Inquiry.objects.filter(solved_at__isnull=True).values("pk")
+_IS_OPEN = Q(pk__in=_OPEN_ONES, solved_at__isnull=True) & (Q(track__isnull=True) | Q(track__closed_at__isnull=True))
 #: What is due first, then what waits for the sender, then by age.
 DUE_FIRST = (F("due_at").asc(nulls_last=True), "received_at", "pk")
 
