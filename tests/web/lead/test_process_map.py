@@ -86,12 +86,25 @@ def test_a_team_of_few_cannot_be_chosen(cast, lene, some_flow):
 def test_a_step_leads_to_the_cases_there_now(cast, lene, some_flow):
     TrackFactory(case=cast.aminas_case, turn__step="we_agree_questions")
     html = lene.get(MAP).text
-    assert "1 her nu" in html
+    assert "1 her nu på dit hold" in html
+    assert "“Her nu” er de åbne ture på dit eget hold. Se dem med navne" in words_of(html)
     (href,) = set(re.findall(rf'href="({TURNS}[^"]+)"', html))
     text = words_of(lene.get(href.replace("&amp;", "&")).text)
     assert "Amina Holm" in text
     assert "1 er her nu (Afklaring)" in text
     assert set(AccessSubject.objects.values_list("citizen_id", flat=True)) == {cast.amina.pk}
+
+
+def test_who_is_there_now_is_told_of_ones_own_whole_team_only(cast, lene, some_flow):
+    TrackFactory(case=cast.aminas_case, turn__step="we_agree_questions")
+    EmploymentFactory.create_batch(5, team=cast.voksne)
+    FlowSum.objects.update(team=cast.voksne, group="2")
+    for asked in (f"hold={cast.voksne.pk}", "maalgruppe=2"):
+        html = lene.get(f"{MAP}?{asked}").text
+        assert "15 · 16 d." in html
+        assert "1 her nu" not in html
+        assert TURNS not in html
+        assert "“Her nu” vises kun for dit eget hold og alle målgrupper." in words_of(html)
 
 
 def test_another_teams_cases_are_neither_counted_nor_listed(cast, lene, some_flow):
@@ -112,7 +125,9 @@ def test_an_analyst_sees_sums_and_no_lists(cast, sign_in, some_flow):
     html = analyst.get(MAP).text
     assert "15 · 16 d." in html
     assert TURNS not in html
-    assert "her nu" not in html
+    assert "her nu" not in html.casefold()
+    assert reverse("lead:team_turns") not in html
+    assert "Intet gennemsnit er af færre end 5 gange." in words_of(html)
     assert analyst.get(TURNS).status_code == 403
 
 

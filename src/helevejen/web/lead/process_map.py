@@ -35,7 +35,10 @@ def process_map(request: HttpRequest) -> HttpResponse:
     team = next((one for one in teams if str(one.pk) == request.GET.get("hold", "")), None)
     since = clock.today() - timedelta(days=queries.PERIODS[period.key])
     picture = run.picture(kind, since=since, team=team.pk if team else None, group=group)
-    steps = _steps(picture, kind, _there_now(request, kind))
+    may_list = Permission.TEAM_BOARD_VIEW in permissions_of(request)
+    # Who stands where now is told of the team one may list the cases of, whole: of no other team and no part of it.
+    tells_now = may_list and not group and (team is None or team == team_of(request))
+    steps = _steps(picture, kind, _there_now(request, kind) if tells_now else Counter())
     context = {
         "picture": picture,
         "drawing": flow_drawing.drawn(picture, steps),
@@ -52,6 +55,8 @@ def process_map(request: HttpRequest) -> HttpResponse:
         "team": team,
         "teams": teams,
         "least": rules.LEAST_TOLD,
+        "may_list": may_list,
+        "tells_now": tells_now,
     }
     return render(request, "lead/process_map.html", context)
 
@@ -73,9 +78,7 @@ def _kind(request: HttpRequest) -> TrackKind:
 
 
 def _there_now(request: HttpRequest, kind: str) -> Counter[str]:
-    """Count the open turns at each step, of the cases the viewer may list; none for who may list no cases."""
-    if Permission.TEAM_BOARD_VIEW not in permissions_of(request):
-        return Counter()
+    """Count the open turns at each step, of the cases of the viewer's team that the viewer may list."""
     turns = queries.turns_of_team(team_of(request), request.user, clock.now()).filter(track__kind=kind)
     return Counter(turns.values_list("step", flat=True))
 
