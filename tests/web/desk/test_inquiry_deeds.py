@@ -1,8 +1,10 @@
 """What is done with an inquiry, on its page."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from helevejen.audit.models import Access, AccessSubject
 from helevejen.inquiries.models import CannedAnswer, Inquiry
 from tests.cast import TODAY
 from tests.factories.inquiries import CannedVersionFactory, DutyFactory, InquiryFactory, PostFactory
@@ -77,6 +79,16 @@ def test_a_refused_deed_says_why_and_stands_open(cast, sign_in, asked):
     assert asked.owner == cast.jens
 
 
+@pytest.mark.parametrize("deed", ["hand_over", "wait", "promise", "call", "sender"])
+def test_what_is_missing_is_said_in_a_panel_that_stands_open(cast, sign_in, asked, deed):
+    answer = sign_in(cast.jens).post(address(asked, deed), {"number": asked.number})
+    assert answer.status_code == 422
+    panels = [panel for panel in answer.text.split("<details")[1:] if panel.partition(">")[0].endswith(" open ")]
+    (panel,) = panels
+    assert address(asked, deed) in panel.partition("</details>")[0]
+    assert "form-error" in panel.partition("</details>")[0]
+
+
 def test_a_new_day_is_promised(cast, sign_in, asked):
     text = did(sign_in(cast.jens), asked, "promise", until="20-3-2026", reason="Vi mangler svar fra lægen")
     assert "Afsenderen har fået den nye dato." in text
@@ -100,10 +112,48 @@ def test_the_sender_is_found_by_the_whole_number_without_showing_anybody(cast, s
     assert asked.citizen == cast.amina
 
 
-def test_a_citizen_the_owner_may_not_have_is_not_shown_either(cast, sign_in, asked):
-    text = did(sign_in(cast.jens), asked, "sender", found=cast.freja.cpr)
+UNKNOWN_CPR = "0101991234"
+#: Numbers that are not Jens' to know of: nobody's, a stranger's, and a specially protected citizen's.
+NOT_OPEN = ("nobody", "carl", "freja")
+
+
+def number_of(cast, whose):
+    return UNKNOWN_CPR if whose == "nobody" else getattr(cast, whose).cpr
+
+
+def searches():
+    return list(
+        Access.objects.filter(kind="search").order_by("pk").values_list("page", "criterion", "outcome", "data_classes")
+    )
+
+
+def test_every_number_that_is_not_open_gets_one_answer_and_one_row_in_the_log(cast, sign_in, asked):
+    client, seen = sign_in(cast.jens), []
+    for whose in NOT_OPEN:
+        number, before = number_of(cast, whose), len(searches())
+        answer = client.post(address(asked, "sender"), {"number": asked.number, "found": number})
+        text = words_of(answer.text).replace(number, "")
+        seen.append((answer.status_code, text, searches()[before:]))
+        assert "Vi kan ikke finde en borger, du følger, med det nummer." in text
+    assert seen[0] == seen[1] == seen[2]
+    assert [row[:2] for row in seen[0][2]] == [("inquiry_sender", "CPR-nummer")]
+    assert not AccessSubject.objects.exclude(citizen_id=cast.amina.pk).exists()
+    asked.refresh_from_db()
+    assert asked.citizen is None
+
+
+def test_a_sender_who_is_found_is_a_search_in_the_log(cast, sign_in, asked):
+    sign_in(cast.jens).post(address(asked, "sender"), {"number": asked.number, "found": cast.amina.cpr})
+    row = Access.objects.get(kind="search")
+    assert (row.page, row.criterion) == ("inquiry_sender", "CPR-nummer")
+    assert [one.citizen_id for one in AccessSubject.objects.filter(access=row)] == [cast.amina.pk]
+
+
+def test_a_citizen_the_owner_may_not_have_is_not_given_them(cast, sign_in, asked):
+    asked.team = cast.voksne
+    asked.save()
+    text = did(sign_in(cast.omar), asked, "sender", found=cast.freja.cpr)
     assert "kan ikke få den borgers" in text
-    assert "Freja" not in text
     assert asked.citizen is None
 
 
@@ -113,6 +163,19 @@ def test_a_canned_answer_is_the_beginning_of_ones_own(cast, sign_in, asked):
     assert "Du kan selv flytte den." in text
     did(sign_in(cast.jens), asked, "answer", text="Du kan selv.", then="solved", canned=version.pk)
     assert asked.posts.get(is_from_sender=False).canned == version
+
+
+def test_a_canned_answer_comes_after_what_is_written(cast, sign_in, asked):
+    version = CannedVersionFactory(answer__topic="general", text="Du kan selv flytte den.", written_by=cast.lene)
+    page = sign_in(cast.jens).get(reverse("desk:inquiry_detail", args=[asked.pk])).text
+    assert f'form="svar-form" name="fast" value="{version.answer_id}"' in page
+    form = {"number": asked.number, "text": "Kære Ib.", "then": "open", "fast": version.answer_id}
+    answer = sign_in(cast.jens).post(address(asked, "answer"), form)
+    assert answer.status_code == 200
+    assert "Kære Ib.\n\nDu kan selv flytte den.</textarea>" in answer.text
+    text = sign_in(cast.jens).post(address(asked, "answer"), form | {"text": " "}).text
+    assert ">\nDu kan selv flytte den.</textarea>" in text
+    assert not asked.posts.filter(is_from_sender=False).exists()
 
 
 # --- By telephone and at the counter ---
@@ -129,19 +192,52 @@ def test_a_call_is_written_down_in_two_clicks(cast, sign_in):
     assert "Henvendelsen er skrevet ned. Omar Aziz har den nu." in words_of(answer.text)
 
 
-def test_by_cpr_number_it_goes_to_the_jobformidler(cast, sign_in):
+def test_by_cpr_number_it_goes_to_the_jobformidler_the_asker_may_know_of(cast, sign_in):
     form = {"channel": "counter", "text": "Spørger til mødet", "found": cast.amina.cpr, "topic": "meeting"}
-    sign_in(cast.rikke).post(reverse(REGISTER), form)
+    answer = sign_in(cast.mette).post(reverse(REGISTER), form, follow=True)
+    assert "Jens Bro har den nu." in words_of(answer.text)
     inquiry = Inquiry.objects.get()
-    assert (inquiry.citizen, inquiry.owner, inquiry.registered_by) == (cast.amina, cast.jens, cast.rikke)
+    assert (inquiry.citizen, inquiry.owner, inquiry.registered_by) == (cast.amina, cast.jens, cast.mette)
+    assert Access.objects.filter(kind="search", page="inquiry_register", criterion="CPR-nummer").count() == 1
+
+
+def test_by_a_number_that_is_not_open_nobody_is_pointed_out(cast, sign_in):
+    client, seen = sign_in(cast.rikke), []
+    for whose in ("nobody", "amina", "freja"):
+        before = len(searches())
+        form = {
+            "channel": "phone", "text": "Spørger til mødet", "found": number_of(cast, whose), "topic": "meeting",
+            "name": "Ib", "phone": "72110000",
+        }  # fmt: skip
+        answer = client.post(reverse(REGISTER), form)
+        taken = Inquiry.objects.order_by("-pk")[0]
+        told = [str(one) for one in get_messages(answer.wsgi_request)]
+        found = (taken.citizen, taken.owner, taken.team, taken.sender_name, taken.promised_at)
+        seen.append((answer.status_code, answer.url, told[-1:], found, searches()[before:]))
+    assert seen[0] == seen[1] == seen[2]
+    assert seen[0][3][0] is None
+    assert "vi kan ikke finde en borger, du følger, med det." in seen[0][2][0]
+    assert [row[:2] for row in seen[0][4]] == [("inquiry_register", "CPR-nummer")]
+
+
+def test_with_nothing_but_a_number_that_is_not_open_a_name_is_asked_for(cast, sign_in):
+    client, seen = sign_in(cast.rikke), []
+    for whose in ("nobody", "amina", "freja"):
+        number, before = number_of(cast, whose), len(searches())
+        form = {"channel": "phone", "text": "Hej", "found": number, "topic": "general"}
+        answer = client.post(reverse(REGISTER), form)
+        seen.append((answer.status_code, words_of(answer.text).replace(number, ""), searches()[before:]))
+    assert seen[0] == seen[1] == seen[2]
+    assert (seen[0][0], len(seen[0][2])) == (422, 1)
+    assert "Skriv navn og telefon, så vi kan svare." in seen[0][1]
+    assert not Inquiry.objects.exists()
 
 
 def test_of_a_protected_citizen_nobody_is_named(cast, sign_in):
     form = {"channel": "phone", "text": "Spørger til mødet", "found": cast.freja.cpr, "topic": "meeting"}
-    text = words_of(sign_in(cast.rikke).post(reverse(REGISTER), form, follow=True).text)
-    assert "den ligger hos den, der skal svare" in text
-    assert "Freja" not in text
+    text = words_of(sign_in(cast.nina).post(reverse(REGISTER), form, follow=True).text)
     assert Inquiry.objects.get().owner == cast.omar
+    assert "den ligger hos den, der skal svare" in text
 
 
 def test_a_number_nobody_has_is_said_and_nothing_is_written(cast, sign_in):

@@ -93,13 +93,14 @@ def show_inquiry(
     Return the page of an inquiry.
 
     Args:
-        bound: The form that was refused, by the name of its deed, to be shown with what was written in it.
+        bound: The form that was sent, by the name of its deed, to be shown with what was written in it.
     """
     now = clock.now()
     row = queries.row_of(inquiry, now)
     may_read = queries.may_read_words(request.user, inquiry, now)
     if may_read and inquiry.citizen_id is not None:
         shows(request, [inquiry.citizen_id], shown="F", kind=request.looked.kind)
+    shown = _forms(request, inquiry, bound)
     context = {
         "inquiry": inquiry,
         "row": row,
@@ -107,13 +108,13 @@ def show_inquiry(
         "may_read": may_read,
         "may_work": may_read and may_handle(request, inquiry) and inquiry.track_id is None,
         "events": queries.events_of(inquiry),
-        "forms": _forms(request, inquiry, bound),
-        "open_deed": bound[0] if bound else "",
+        "forms": shown,
+        "open_deeds": {name: bound is not None and name == bound[0] for name in shown},
         "canned": queries.canned_for(inquiry.topic, clock.today()),
         "today": clock.today(),
         "now": now,
     }
-    return render(request, "desk/inquiry_detail.html", context, status=422 if bound else 200)
+    return render(request, "desk/inquiry_detail.html", context, status=422 if bound and bound[1].is_bound else 200)
 
 
 def may_handle(request: HttpRequest, inquiry: Any) -> bool:

@@ -12,26 +12,33 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from helevejen.accounts.enums import Permission
-from helevejen.citizens import queries as citizen_queries
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.inquiries import actions, queries
 from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms import inquiries as forms
 from helevejen.web.desk.inquiries import fetch_inquiry, fetch_to_handle, show_inquiry
+from helevejen.web.desk.search import sought_by_number
 from helevejen.web.shared.access import requires
 
 #: So long somebody counts as writing after the page last said so.
 WRITING_LASTS = timedelta(seconds=75)
+#: The one answer to a number that nobody has and to one that is not open to the asker.
+_NOT_YOURS = gettext_lazy(
+    "Vi kan ikke finde en borger, du følger, med det nummer. Tjek nummeret, eller giv henvendelsen til en anden."
+)
 
 
 @requires(Permission.INQUIRY_WORK)
 @require_POST
 def inquiry_answer(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     inquiry = fetch_to_handle(request, inquiry_id)
+    if begun := _with_canned(request):
+        return show_inquiry(request, inquiry, bound=("answer", begun))
     form = forms.AnswerInquiry(request.POST, auto_id="svar_%s")
     if form.is_valid():
         given = form.cleaned_data
@@ -140,15 +147,19 @@ def inquiry_reopen(request: HttpRequest, inquiry_id: int) -> HttpResponse:
 @requires(Permission.INQUIRY_WORK)
 @require_POST
 def inquiry_sender(request: HttpRequest, inquiry_id: int) -> HttpResponse:
-    """Say who an unknown sender is, by the whole number. Nothing of the citizen is shown that was not shown before."""
+    """
+    Say who an unknown sender is, by the whole number.
+
+    Only a citizen whose file is open to the asker can be found; any other number gets one answer, known or not.
+    """
     inquiry = fetch_to_handle(request, inquiry_id)
     form = forms.FindSender(request.POST, auto_id="hvem_%s")
     if form.is_valid():
         kind, number = form.cleaned_data["found"]
-        citizen = citizen_queries.find_by_identity(cpr=number) if kind == "cpr" else None
+        citizen = sought_by_number(request, number) if kind == "cpr" else None
         company = company_queries.find_company(number) if kind == "cvr" else None
         if citizen is None and company is None:
-            form.add_error("found", _("Vi kender ikke det nummer."))
+            form.add_error("found", _NOT_YOURS if kind == "cpr" else _("Vi kender ikke det nummer."))
         elif citizen is not None and not queries.may_be_given_to(inquiry.owner, citizen, clock.now()):
             form.add_error("found", _("Den, der har henvendelsen, kan ikke få den borgers. Giv den videre først."))
         elif _did(request, form, actions.know_sender, inquiry, citizen=citizen, company=company):
@@ -176,6 +187,17 @@ def _did(
 ) -> bool:
     expected = form.cleaned_data.get("number")
     return did(form, deed, inquiry=inquiry, by=request.user, at=clock.now(), expected=expected, **values)
+
+
+def _with_canned(request: HttpRequest) -> forms.AnswerInquiry | None:
+    """Return the answer as far as it is written, with the canned one that was asked for after it; None if none was."""
+    asked = request.POST.get("fast", "")
+    version = queries.find_canned(int(asked)) if asked.isdecimal() else None
+    if version is None:
+        return None
+    written = request.POST.get("text", "").rstrip()
+    text = f"{written}\n\n{version.text}" if written.strip() else version.text
+    return forms.AnswerInquiry(initial=request.POST.dict() | {"text": text, "canned": version.pk}, auto_id="svar_%s")
 
 
 def _back(request: HttpRequest, inquiry_id: int, told: str) -> HttpResponse:
