@@ -67,6 +67,15 @@ def test_a_dialogue_is_with_whoever_has_the_ball_and_leads_to_its_case(cast, sig
     assert "Du har 1 henvendelse." in words_of(text)
 
 
+def test_the_solved_ones_have_their_own_headline_and_the_day_they_were_solved(cast, sign_in, hers):
+    InquiryFactory(owner=cast.jens, team=cast.ungdom, solved=True)
+    text = words_of(sign_in(cast.jens).get(page(), {"vis": "solved"}).text)
+    assert "Du har haft 1 henvendelse, der er løst." in text
+    assert "Løste henvendelser, de nyeste først" in text
+    assert "Svar senest" not in text
+    assert "Du har 1 henvendelse." not in text
+
+
 def test_the_list_says_what_it_waits_for(cast, sign_in, hers):
     WaitFactory(inquiry=hers, ground="Lægens svar")
     assert "Venter på en læge: Lægens svar" in words_of(sign_in(cast.jens).get(page()).text)
@@ -98,7 +107,7 @@ def test_an_owner_without_relation_reads_and_answers_it_and_the_log_says_why(cas
     client = sign_in(cast.rikke)
     assert "Hvornår begynder jeg?" in words_of(client.get(page(hers)).text)
     assert Access.objects.get(page="inquiry_detail").purpose == "inquiry"
-    answer = {"number": 0, "text": "På mandag.", "then": "solved"}
+    answer = {"number": 0, "text": "På mandag.", "then": "solved", "avoidable": "no"}
     assert client.post(page(hers, "inquiry_answer"), answer).status_code == 302
     hers.refresh_from_db()
     assert not hers.is_open

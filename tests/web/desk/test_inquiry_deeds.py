@@ -7,7 +7,13 @@ from django.urls import reverse
 from helevejen.audit.models import Access, AccessSubject
 from helevejen.inquiries.models import CannedAnswer, Inquiry
 from tests.cast import TODAY
-from tests.factories.inquiries import CannedVersionFactory, DutyFactory, InquiryFactory, PostFactory
+from tests.factories.inquiries import (
+    CannedVersionFactory,
+    DutyFactory,
+    InquiryEventFactory,
+    InquiryFactory,
+    PostFactory,
+)
 from tests.web.shared.drawing import words_of
 
 
@@ -71,6 +77,8 @@ def test_it_is_given_to_another_with_a_reason(cast, sign_in, asked):
     text = did(sign_in(cast.jens), asked, "hand_over", to=cast.omar.pk, reason="Han kender virksomheden")
     assert "Omar Aziz har henvendelsen nu." in text
     assert asked.owner == cast.omar
+    page = sign_in(cast.omar).get(reverse("desk:inquiry_detail", args=[asked.pk]))
+    assert "Givet videre til Omar Aziz" in words_of(page.text)
 
 
 def test_a_refused_deed_says_why_and_stands_open(cast, sign_in, asked):
@@ -93,6 +101,27 @@ def test_a_new_day_is_promised(cast, sign_in, asked):
     text = did(sign_in(cast.jens), asked, "promise", until="20-3-2026", reason="Vi mangler svar fra lægen")
     assert "Afsenderen har fået den nye dato." in text
     assert asked.due_at.date().isoformat() == "2026-03-20"
+    assert text.count("fredag den 20. marts") == 2
+
+
+def test_whoever_has_only_a_telephone_is_to_be_called_about_the_new_day(cast, sign_in, asked):
+    asked.channel, asked.sender_email, asked.sender_phone = "phone", "", "72110000"
+    asked.save()
+    InquiryEventFactory(inquiry=asked, number=0, kind="acknowledged")
+    text = did(sign_in(cast.jens), asked, "promise", until="20-3-2026", reason="Vi mangler svar fra lægen")
+    assert "Ring og sig det til afsenderen." in text
+    assert "Taget imod mundtligt" in text
+    for untrue in ("har fået den nye dato", "Kvittering sendt", "Send den nye dag"):
+        assert untrue not in text
+
+
+def test_whether_it_could_be_avoided_must_be_said_when_it_is_solved(cast, sign_in, asked):
+    text = did(sign_in(cast.jens), asked, "answer", text="Ja.", then="solved")
+    assert "Vælg, om den kunne have været undgået." in text
+    assert "Hvad skal afsenderen gøre? (frivilligt)" not in text
+    assert asked.is_open
+    did(sign_in(cast.jens), asked, "answer", text="Ja.", then="solved", avoidable="no")
+    assert (asked.is_open, asked.avoidable) == (False, "")
 
 
 def test_a_call_nobody_took_is_written_down_and_answers_nothing(cast, sign_in, asked):
@@ -101,7 +130,7 @@ def test_a_call_nobody_took_is_written_down_and_answers_nothing(cast, sign_in, a
 
 
 def test_it_is_opened_again_with_a_reason(cast, sign_in, asked):
-    did(sign_in(cast.jens), asked, "answer", text="Ja.", then="solved")
+    did(sign_in(cast.jens), asked, "answer", text="Ja.", then="solved", avoidable="no")
     assert "Henvendelsen er åben igen." in did(sign_in(cast.jens), asked, "reopen", reason="Ringede igen")
     assert asked.is_open
 
@@ -161,7 +190,7 @@ def test_a_canned_answer_is_the_beginning_of_ones_own(cast, sign_in, asked):
     version = CannedVersionFactory(answer__topic="general", text="Du kan selv flytte den.", written_by=cast.lene)
     text = sign_in(cast.jens).get(reverse("desk:inquiry_detail", args=[asked.pk]), {"fast": version.answer_id}).text
     assert "Du kan selv flytte den." in text
-    did(sign_in(cast.jens), asked, "answer", text="Du kan selv.", then="solved", canned=version.pk)
+    did(sign_in(cast.jens), asked, "answer", text="Du kan selv.", then="solved", avoidable="no", canned=version.pk)
     assert asked.posts.get(is_from_sender=False).canned == version
 
 

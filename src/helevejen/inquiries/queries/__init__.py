@@ -27,6 +27,7 @@ from helevejen.inquiries.queries.detail import (
     may_be_given_to,
     may_read_words,
     posts_of,
+    promised_now,
 )
 from helevejen.inquiries.queries.figures import InquiryFigures, figures_of, topics_of, without_owner
 from helevejen.inquiries.queries.inbox import (
@@ -41,6 +42,7 @@ from helevejen.inquiries.queries.inbox import (
 )
 from helevejen.inquiries.queries.own import OwnInquiry, own_inquiries, own_inquiry
 from helevejen.inquiries.queries.owners import duties_of, find_duty, is_there, people_to_choose, team_of
+from helevejen.inquiries.queries.senders import can_be_told
 from helevejen.inquiries.queries.tending import (
     dialogues_to_settle,
     drafts_to_tell_of,
@@ -60,6 +62,7 @@ __all__ = [
     "PostSeen",
     "WaitSeen",
     "attachments_readable_by",
+    "can_be_told",
     "canned_answers",
     "canned_for",
     "count_notices_ready",
@@ -89,6 +92,7 @@ __all__ = [
     "own_inquiry",
     "people_to_choose",
     "posts_of",
+    "promised_now",
     "row_of",
     "rows_of",
     "sender_of",

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from helevejen.accounts.models import User
 from helevejen.citizens.models import Citizen
 from helevejen.inquiries import perms
-from helevejen.inquiries.enums import EventKind
-from helevejen.inquiries.models import Attachment, Inquiry, Post
+from helevejen.inquiries.enums import Channel, EventKind
+from helevejen.inquiries.models import Attachment, Inquiry, InquiryEvent, Post
 from helevejen.inquiries.queries.inbox import loaded
 
 
@@ -82,17 +83,37 @@ def posts_of(inquiry: Inquiry) -> list[PostSeen]:
 
 
 def events_of(inquiry: Inquiry) -> list[EventSeen]:
-    """Return what has happened to an inquiry, newest first. One query."""
-    events = inquiry.events.select_related("by").order_by("-number")
+    """Return what has happened to an inquiry, newest first. Two queries."""
+    events = list(inquiry.events.exclude(kind=EventKind.WRITTEN).select_related("by").order_by("-number"))
+    owners = {event.detail.get("owner") for event in events if event.kind == EventKind.HANDED_OVER}
+    names = dict(User.objects.filter(pk__in=owners - {None}).values_list("pk", "name"))
     return [
         EventSeen(
-            label=str(event.get_kind_display()),
+            label=_label_of(event, inquiry, names.get(event.detail.get("owner"), "")),
             by=event.by.name if event.by else "",
             at=event.at,
             reason=event.reason,
         )
-        for event in events.exclude(kind=EventKind.WRITTEN)
+        for event in events
     ]
+
+
+def promised_now(inquiry: Inquiry) -> datetime:
+    """Return until when the sender has been promised an answer, by the last promise. One query."""
+    last = inquiry.events.filter(kind=EventKind.PROMISED_ANEW).order_by("-number").first()
+    if last is None:
+        return inquiry.promised_at
+    is_first_answer = inquiry.answered_at is None or last.at < inquiry.answered_at
+    return inquiry.answer_due_at if is_first_answer else inquiry.solve_due_at
+
+
+def _label_of(event: InquiryEvent, inquiry: Inquiry, owner: str) -> str:
+    """Return what happened in words; what was only said aloud is no receipt that was sent."""
+    if event.kind == EventKind.HANDED_OVER and owner:
+        return gettext("Givet videre til %(name)s") % {"name": owner}
+    if event.kind == EventKind.ACKNOWLEDGED and inquiry.channel in {Channel.PHONE, Channel.COUNTER}:
+        return gettext("Taget imod mundtligt")
+    return str(event.get_kind_display())
 
 
 def attachments_readable_by(user: User, at: datetime) -> QuerySet[Attachment]:

@@ -64,6 +64,7 @@ class InquiryRow:
     due_at: datetime | None
     call_at: datetime | None
     is_answered: bool
+    solved_at: datetime | None
     is_late: bool
     is_near: bool
     owner_id: int
@@ -127,6 +128,7 @@ def row_of(inquiry: Inquiry, at: datetime) -> InquiryRow:
         due_at=due_at,
         call_at=inquiry.call_at if inquiry.answered_at is None else None,
         is_answered=inquiry.answered_at is not None,
+        solved_at=inquiry.solved_at,
         is_late=level == Level.PASSED,
         is_near=level == Level.NEAR,
         owner_id=owner.pk,

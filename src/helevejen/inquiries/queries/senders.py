@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from helevejen.cases.models import Case
 from helevejen.citizens.models import Citizen
 from helevejen.companies.models import Company, Contact
 from helevejen.inquiries.models import IncomingMail, Inquiry
@@ -20,6 +21,13 @@ def find_company_by_mail(address: str) -> Company | None:
     contacts = Contact.objects.filter(email__iexact=address, is_active=True).select_related("company")
     companies = {contact.company_id: contact.company for contact in contacts.order_by("pk")[:20]}
     return next(iter(companies.values())) if len(companies) == 1 else None
+
+
+def can_be_told(inquiry: Inquiry) -> bool:
+    """Return whether news of an inquiry reaches its sender in writing: on Min vej or by mail. One query at most."""
+    if inquiry.citizen is None:
+        return bool(inquiry.sender_email)
+    return bool(inquiry.citizen.email) or Case.objects.open().filter(citizen=inquiry.citizen).exists()
 
 
 def find_by_token(token: str) -> Inquiry | None:

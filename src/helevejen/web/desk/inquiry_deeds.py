@@ -104,11 +104,13 @@ def inquiry_wait_end(request: HttpRequest, inquiry_id: int, wait_id: int) -> Htt
 @require_POST
 def inquiry_promise(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     inquiry = fetch_to_handle(request, inquiry_id)
-    form = forms.PromiseAnew(request.POST, auto_id="dato_%s")
+    is_told = queries.can_be_told(inquiry)
+    form = forms.PromiseAnew(request.POST, is_told=is_told, auto_id="dato_%s")
     if form.is_valid():
         chosen = {name: form.cleaned_data[name] for name in ("until", "reason")}
         if _did(request, form, actions.promise_anew, inquiry, **chosen):
-            return _back(request, inquiry_id, _("Afsenderen har fået den nye dato."))
+            told = _("Afsenderen har fået den nye dato.")
+            return _back(request, inquiry_id, told if is_told else _("Ring og sig det til afsenderen."))
     return show_inquiry(request, inquiry, bound=("promise", form))
 
 

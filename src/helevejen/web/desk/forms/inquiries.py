@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from helevejen.accounts.models import User
 
 SOLVED, GOES_ON, WAITS = "solved", "open", "waits"
+NOT_AVOIDABLE = "no"
 _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
 
 
@@ -33,6 +34,24 @@ class Seen(forms.Form):
     """A deed on an inquiry, with the number of the last event the page showed."""
 
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AvoidableField(forms.ChoiceField):
+    """Whether the contact could have been avoided. Nothing is chosen beforehand, and no is an answer too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        answers = [(one.value or NOT_AVOIDABLE, one.label) for one in Avoidable]
+        super().__init__(
+            label=_("Kunne henvendelsen have været undgået?"),
+            choices=[("", _("Vælg et svar")), *answers],
+            error_messages={"required": _("Vælg, om den kunne have været undgået.")},
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> str:
+        """Return the answer as it is kept, empty for no."""
+        chosen = str(super().clean(value))
+        return Avoidable.NO if chosen == NOT_AVOIDABLE else chosen
 
 
 class AnswerInquiry(Seen):
@@ -61,20 +80,19 @@ class AnswerInquiry(Seen):
     )
     ground = forms.CharField(
         label=_("Hvad skal afsenderen gøre?"),
-        required=False,
         max_length=MOST_REASON_LETTERS,
         help_text=_("Kun hvis vi venter på afsenderen."),
-        error_messages={"max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv, hvad afsenderen skal gøre."), "max_length": _TOO_LONG},
     )
-    avoidable = forms.ChoiceField(
-        label=_("Kunne henvendelsen have været undgået?"), choices=Avoidable.choices, required=False
-    )
+    avoidable = AvoidableField(help_text=_("Kun hvis den er løst."))
 
     def clean(self) -> dict[str, Any]:
-        """Ask what the sender is to do when we wait for them."""
+        """Ask only what goes with what happens now: what the sender is to do, or whether it could be avoided."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("then") == WAITS and not cleaned.get("ground", "").strip():
-            self.add_error("ground", _("Skriv, hvad afsenderen skal gøre."))
+        for name, then in (("ground", WAITS), ("avoidable", SOLVED)):
+            if cleaned.get("then") != then:
+                self.errors.pop(name, None)
+                cleaned[name] = ""
         return cleaned
 
 
@@ -135,9 +153,14 @@ class PromiseAnew(Seen):
         error_messages={"required": _("Skriv, hvad vi venter på."), "max_length": _TOO_LONG},
     )
 
+    def __init__(self, *args: Any, is_told: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_told:
+            self.fields["reason"].help_text = _("Ring og sig det til afsenderen.")
+
 
 class SolveInquiry(Seen):
-    avoidable = AnswerInquiry.base_fields["avoidable"]
+    avoidable = AvoidableField()
 
 
 class FindSender(Seen):
@@ -174,7 +197,10 @@ class RegisterInquiry(forms.Form):
         label=_("CPR-nummer eller CVR-nummer"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
-        help_text=_("Hvis du har det. Så går henvendelsen til den, der kender borgeren eller virksomheden."),
+        help_text=_(
+            "Et CVR-nummer sender henvendelsen til virksomhedens kontakt. Et CPR-nummer sender den til "
+            "jobformidleren, hvis du må kende borgeren. Skriv ellers navn og telefon."
+        ),
     )
     name = forms.CharField(label=_("Navn"), required=False, max_length=150)
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=20)
