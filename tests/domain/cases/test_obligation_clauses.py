@@ -95,6 +95,7 @@ def test_a_day_has_one_regime(day, regime):
         ("contact.toml", "clauses", 0, {"verified_by": "Jurist Bo"}, "verified_by and verified_on belong together"),
         ("contact.toml", "clauses", 0, {"citizen_da": "Inden {when}."}, "KF-01: citizen_da and citizen_en may name"),
         ("contact.toml", "clauses", 0, {"citizen_en": None}, "citizen_da and citizen_en belong together"),
+        ("contact.toml", "clauses", 1, {"late_en": None}, "late_da and late_en belong together"),
         ("contact.toml", "clauses", 0, {"counts": None}, "KF-01: counts is missing"),
         ("contact.toml", "clauses", 1, {"opens": 6}, "KF-02: opens is 6"),
         ("contact.toml", "clauses", 0, {"at_least": 0}, "KF-01: amount and at_least"),
@@ -152,6 +153,7 @@ def test_the_pages_say_what_the_clauses_say():
 
 def test_the_words_to_the_citizen_are_easy_to_read():
     said = [one.citizen_da.format(at_least=4, done=2, due="12. marts") for one in law().clauses if one.citizen_da]
+    said += [one.late_da.format(at_least=4, done=2, due="12. marts") for one in law().clauses if one.late_da]
     assert lix(" ".join(said)) <= 30
     assert [text for text in said if lix(text) > 40] == []
 

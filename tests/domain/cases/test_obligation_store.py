@@ -291,17 +291,26 @@ def test_why_a_clock_stands_still_is_told_to_those_who_may_know_health(case, cas
     assert "Sygdom" not in words(shows_health=False)
 
 
-def test_min_dag_gets_what_is_ours_and_soon_or_lately_late(case, cast):
+def test_min_dag_gets_what_is_ours_and_soon_or_late_however_old(case, cast):
     rows = queries.obligations_to_do(cast.jens, TODAY)
     assert [one.row.clause.id for one in rows] == ["KF-06"]
     assert rows[0].citizen_name == cast.amina.name
     assert queries.obligations_to_do(cast.mette, TODAY) == []
-    assert queries.obligations_to_do(cast.jens, TODAY + timedelta(days=90)) == []
+    after = [one.row for one in queries.obligations_to_do(cast.jens, TODAY + timedelta(days=400))]
+    assert after[0].clause.id == "KF-06"
+    assert [row.due_on for row in after] == sorted(row.due_on for row in after)
 
 
 def test_the_citizen_is_told_in_plain_words(case):
     plain = [row.plain for row in queries.obligations_told_to_citizen(case, TODAY)]
     assert "Vi skal holde mindst 4 samtaler med dig inden 9. august 2026. Vi har holdt 0." in plain
+
+
+def test_the_citizen_is_told_what_we_are_late_with_however_old(case):
+    rows = queries.obligations_told_to_citizen(case, TODAY + timedelta(days=400))
+    late = {row.plain for row in rows if row.is_owed}
+    assert "Vi skulle have holdt mindst 4 samtaler med dig senest 9. august 2026. Vi har holdt 0." in late
+    assert all(row.is_ours for row in rows if row.is_owed)
 
 
 def test_the_meter_counts_those_in_their_first_half_year(case, cast):

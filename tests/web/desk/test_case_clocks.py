@@ -103,6 +103,38 @@ def test_asking_changes_nothing(sign_in, cast, case):
     assert Obligation.objects.count() == before
 
 
+@pytest.fixture
+def old_case(cast):
+    """A case whose days passed long ago."""
+    TargetGroupPeriodFactory(citizen=cast.amina, group="2", valid_from=TODAY - timedelta(days=330))
+    BenefitPeriodFactory(citizen=cast.amina, benefit="kontanthjaelp", valid_from=TODAY - timedelta(days=330))
+    keep_clocks_of([cast.aminas_case.pk], at=NOW)
+    return cast.aminas_case
+
+
+def test_min_dag_leaves_nothing_out_for_being_old(sign_in, cast, old_case):
+    text = sign_in(cast.jens).get(reverse("desk:my_day")).content.decode().split('id="law"')[1]
+    assert "Mindst 4 samtaler i de første 6 måneder" in text
+
+
+def test_min_vej_says_what_we_are_late_with_however_old(sign_in, cast, old_case):
+    text = sign_in(cast.amina.user).get("/min-vej/").content.decode()
+    assert "Vi skulle have holdt mindst 4 samtaler med dig senest" in text
+    assert "Vi har holdt 0. <strong>Det er vi bagud med.</strong>" in text
+
+
+def test_a_pause_is_given_a_ground_and_a_day_by_hand_and_says_what_it_moved(sign_in, cast, case):
+    client, address = sign_in(cast.jens), reverse("desk:clocks_pause", args=[case.pk])
+    form = client.get(address).content.decode()
+    assert 'value="" selected' in form
+    assert client.post(address, {"ground": "", "valid_from": ""}).status_code == 422
+    assert not ClockPause.objects.exists()
+    answer = client.post(address, {"ground": "illness", "valid_from": "1-3-2026"}, follow=True).content.decode()
+    told = answer.split('id="flyttet"')[1].split("</section>")[0]
+    assert "Mindst 4 samtaler i de første 6 måneder: var 9. august, står nu stille" in told
+    assert 'id="flyttet"' not in client.get(page(case)).content.decode()
+
+
 def test_min_dag_shows_what_is_late_or_soon(sign_in, cast, case):
     text = sign_in(cast.jens).get(reverse("desk:my_day")).content.decode()
     assert "Lovens ure" in text

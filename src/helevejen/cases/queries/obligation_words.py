@@ -22,10 +22,11 @@ def title_of(clause: Clause) -> str:
     return _in_language(clause, "title")
 
 
-def plain_words_of(clause: Clause, *, due_on: date | None, done: int) -> str:
+def plain_words_of(clause: Clause, *, due_on: date | None, done: int, is_late: bool = False) -> str:
     """Return what the clause means in plain words to the citizen; empty when it has nothing to tell them."""
     due = formats.day(due_on) if due_on else gettext("pausen er slut")
-    return _in_language(clause, "citizen").format(at_least=clause.at_least, done=done, due=due)
+    text = "late" if is_late and clause.late_da else "citizen"
+    return _in_language(clause, text).format(at_least=clause.at_least, done=done, due=due)
 
 
 def why_in_words(lines: Iterable[tuple[str, Mapping[str, Any]]], *, shows_health: bool = True) -> list[str]:

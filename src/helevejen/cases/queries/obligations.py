@@ -25,7 +25,7 @@ from helevejen.cases.rules.turns import day_of
 from helevejen.citizens.models import BenefitPeriod, TargetGroupPeriod
 from helevejen.engines.calendar import Unit, deadline
 
-#: How soon a due day stands on Min dag, and how long one that has passed stays there.
+#: How soon a due day stands on Min dag, and how long the citizen is told of one that has passed and we do not owe.
 SOON: Final = timedelta(days=14)
 LONG_PAST: Final = timedelta(days=60)
 _ORDER: Final = list(ObligationState)
@@ -67,6 +67,11 @@ class ObligationRow:
         return self.state == ObligationState.OVERDUE
 
     @property
+    def is_owed(self) -> bool:
+        """Whether we are late with it, and say so to the citizen."""
+        return self.is_late and bool(self.clause.late_da)
+
+    @property
     def party(self) -> str:
         return str(self.clause.party.label)
 
@@ -83,6 +88,15 @@ class ObligationOfCitizen:
     citizen_id: int
     citizen_name: str
     is_protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A due day before and after a pause was written; None after means that the clock stands still."""
+
+    title: str
+    before: date
+    after: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +131,10 @@ def obligations_of(case: Case, on: date, *, shows_health: bool = True) -> list[O
 
 def obligations_to_do(user: User, on: date) -> list[ObligationOfCitizen]:
     """
-    Return what the law asks the municipality for soon, or asked for lately, in the cases somebody follows. One query.
+    Return what the law asks the municipality for soon, or asked for before, in the cases somebody follows. One query.
 
-    By due day. Health and the like are not told: a title, a day and a count.
+    By due day, so that what is most late comes first; nothing is left out for being old.
+    Health and the like are not told: a title, a day and a count.
     """
     codes = [one.code for one in law().clauses if one.party in _OURS]
     due = Obligation.objects.current().filter(
@@ -127,7 +142,6 @@ def obligations_to_do(user: User, on: date) -> list[ObligationOfCitizen]:
         case__closed_at__isnull=True,
         clause__in=codes,
         standing=Standing.RUNNING,
-        due_on__gte=on - LONG_PAST,
         due_on__lte=on + SOON,
         opens_on__lte=on,
     )
@@ -138,15 +152,36 @@ def obligations_to_do(user: User, on: date) -> list[ObligationOfCitizen]:
 
 
 def obligations_told_to_citizen(case: Case, on: date) -> list[ObligationRow]:
-    """Return what the law gives or asks of a citizen now, in plain words, by due day. One query."""
+    """
+    Return what the law gives or asks of a citizen now, in plain words, by due day. One query.
+
+    What we owe the citizen and are late with is told however old it is; other days that have passed are soon forgotten.
+    """
     current = Obligation.objects.current().filter(case=case).order_by("due_on", "clause", "pk")
     rows = [row for row in _rows(current, on) if row.plain and row.state in _TOLD]
-    return [row for row in rows if row.due_on is None or row.due_on >= on - LONG_PAST]
+    return [row for row in rows if row.is_owed or row.due_on is None or row.due_on >= on - LONG_PAST]
 
 
 def pauses_of(case: Case) -> list[ClockPause]:
     """Return the pauses of a case's clocks, the latest first. One query."""
     return list(case.clock_pauses.order_by("-valid_from", "-pk"))
+
+
+def moved_by_last_pause(case: Case) -> list[Moved]:
+    """Return the due days that the pause last written in a case moved, by the day they had. Three queries."""
+    at = case.clock_pauses.order_by("-written_at", "-pk").values_list("written_at", flat=True).first()
+    if at is None:
+        return []
+    same = ("clause", "anchor_on", "ref")
+    written = Obligation.objects.filter(case=case, computed_at=at).order_by("pk")
+    after = {(clause, on, ref): due for clause, on, ref, due in written.values_list(*same, "due_on")}
+    old = Obligation.objects.filter(case=case, superseded_at=at, due_on__isnull=False).order_by(
+        "due_on", "clause", "pk"
+    )
+    keys = [((clause, on, ref), due) for clause, on, ref, due in old.values_list(*same, "due_on") if due]
+    return [
+        Moved(words.clause_in_words(key[0]), due, after[key]) for key, due in keys if key in after and after[key] != due
+    ]
 
 
 def exemptions_of(case: Case) -> list[ExemptionRow]:
@@ -265,17 +300,18 @@ def _rows(obligations: Any, on: date, *, shows_health: bool = True) -> list[Obli
 
 
 def _row(one: Obligation, clause: Clause, on: date, shows_health: bool) -> ObligationRow:
+    state = state_on(one.standing, one.opens_on, one.due_on, on, is_right=clause.is_right)
     return ObligationRow(
         pk=one.pk,
         case_id=one.case_id,
         clause=clause,
         title=words.title_of(clause),
-        state=state_on(one.standing, one.opens_on, one.due_on, on, is_right=clause.is_right),
+        state=state,
         opens_on=one.opens_on,
         due_on=one.due_on,
         done=one.done,
         needed=one.needed,
         met_on=one.met_on,
         why=words.why_in_words(one.why, shows_health=shows_health),
-        plain=words.plain_words_of(clause, due_on=one.due_on, done=one.done),
+        plain=words.plain_words_of(clause, due_on=one.due_on, done=one.done, is_late=state == ObligationState.OVERDUE),
     )

@@ -100,6 +100,7 @@ class Clause(Dated):
     One obligation of the law, with what starts it, how long it is and what fulfils it.
 
     Attributes:
+        late_da, late_en: What the citizen is told when we are late; without it, nothing once it is long past.
         code: The id, with the day it came into force behind it for a later version of the same clause.
         groups: The groups of LAB § 6 it is for; none means all.
         benefits_of: Group → the benefits it demands.
@@ -124,6 +125,8 @@ class Clause(Dated):
     code: str = ""
     citizen_da: str = ""
     citizen_en: str = ""
+    late_da: str = ""
+    late_en: str = ""
     party: Party = Party.MUNICIPALITY
     groups: tuple[str, ...] = ()
     benefits: tuple[str, ...] = ()
@@ -404,7 +407,7 @@ def _check_clause(clause: Clause, where: str) -> None:
         raise FaultyClauses(f"{where}: counts is missing; say what fulfils it.")
     if (clause.anchor is AnchorWord.OFFER) != bool(clause.of_offers):
         raise FaultyClauses(f"{where}: of_offers belongs to the anchor offer, and that has some.")
-    for text in (clause.citizen_da, clause.citizen_en):
+    for text in (clause.citizen_da, clause.citizen_en, clause.late_da, clause.late_en):
         try:
             text.format(at_least=1, done=1, due="")
         except (KeyError, IndexError, ValueError) as fault:
@@ -413,6 +416,8 @@ def _check_clause(clause: Clause, where: str) -> None:
             ) from fault
     if bool(clause.citizen_da) != bool(clause.citizen_en):
         raise FaultyClauses(f"{where}: citizen_da and citizen_en belong together.")
+    if bool(clause.late_da) != bool(clause.late_en) or (clause.late_da and clause.party is not Party.MUNICIPALITY):
+        raise FaultyClauses(f"{where}: late_da and late_en belong together, and to what the municipality owes.")
 
 
 def _with_codes(clauses: Iterable[Clause]) -> list[Clause]:

@@ -51,6 +51,7 @@ def case_clocks(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "frame": frame,
         "done": done_on(request),
+        "moved": queries.moved_by_last_pause(case) if request.GET.get("gjort") == "clocks_paused" else None,
         "groups": [ClockGroup(state, list(some)) for state, some in groupby(rows, key=lambda row: row.state)],
         "late": sum(row.is_late and row.is_ours for row in rows),
         "open": sum(row.state == ObligationState.OPEN and row.is_ours for row in rows),
@@ -91,12 +92,12 @@ def exemption_review(request: HttpRequest, exemption_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def clocks_pause(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
-    form = forms.PauseClocks(sent(request), grounds=words.pause_choices(), initial={"valid_from": clock.today()})
+    form = forms.PauseClocks(sent(request), grounds=words.pause_choices())
     if form.is_valid() and did(
         form, actions.pause_clocks, case=case, by=request.user, at=clock.now(), **form.cleaned_data
     ):
         return done(request, _tab(case.pk), "clocks_paused")
-    text = _("Fristerne flyttes, så længe pausen varer. En pause gør aldrig en frist kortere.")
+    text = _("Fristerne flyttes, så længe pausen varer, og aldrig nærmere. Når du har gemt, kan du se hvilke.")
     return show_deed(request, form, _deed(case, _("Sæt ure i bero"), _("Gem pausen"), text))
 
 

@@ -49,12 +49,12 @@ class PauseClocks(forms.Form):
     """Days on which clocks stand still."""
 
     ground = forms.ChoiceField(label=_("Hvorfor?"), error_messages={"required": _("Vælg en grund.")})
-    valid_from = DayField(label=_("Første dag"))
+    valid_from = DayField(label=_("Første dag"), help_text=_("Den dag, grunden begyndte."))
     last_day = DayField(label=_("Sidste dag"), required=False, help_text=_("Lad stå tom, hvis den ikke er kendt."))
 
     def __init__(self, *args: Any, grounds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = grounds
+        self.fields["ground"].choices = [("", _("Vælg en grund")), *grounds]
 
 
 class EndPause(forms.Form):
