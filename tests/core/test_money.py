@@ -52,3 +52,10 @@ def test_it_is_shown_the_way_of_the_language():
 @given(st.integers(-(10**13), 10**13))
 def test_what_is_shown_can_be_read_again(oere):
     assert money.parse(money.show(oere, language="da")) == oere
+
+
+@pytest.mark.parametrize(
+    ("oere", "told"), [(220_505, "2.200"), (225_000, "2.300"), (99_940, "1.000"), (34_412, "340"), (0, "0")]
+)
+def test_about_is_rounded_to_what_one_remembers(oere, told):
+    assert money.show_about(oere, language="da") == f"{told}\xa0kr."

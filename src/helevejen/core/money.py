@@ -44,6 +44,12 @@ def show_whole(oere: int, *, language: str | None = None) -> str:
     return _shown((Decimal(oere) / OERE_PER_KRONE).quantize(Decimal(1), ROUND_HALF_UP), "#,##0", language)
 
 
+def show_about(oere: int, *, language: str | None = None) -> str:
+    """Return an amount to the nearest hundred kroner, below a thousand to the nearest ten, e.g. "12.300 kr."."""
+    step = OERE_PER_KRONE * (100 if abs(oere) >= 1000 * OERE_PER_KRONE else 10)
+    return show_whole((oere + step // 2) // step * step, language=language)
+
+
 def _shown(kroner: Decimal, pattern: str, language: str | None) -> str:
     # The space is one that does not break, so that the amount and its unit stay on one line.
     locale = language or get_language() or "da"

@@ -45,7 +45,7 @@ class PostingObjection(models.TextChoices):
     OTHER_FAMILY = "other_family", _("De to konti hører ikke til samme budget.")
     SETTLED_ALREADY = "settled_already", _("Disponeringen er allerede brugt eller frigivet. Genindlæs siden.")
     NOT_SPENT = "not_spent", _("Der er ikke brugt noget, der kan krediteres.")
-    MORE_THAN_COMMITTED = "more_than_committed", _("Der er disponeret %(amount)s. Der kan ikke bruges mere end det.")
+    MORE_THAN_COMMITTED = "more_than_committed", _("Der er disponeret %(amount)s, og der kan ikke bruges mere.")
     MORE_THAN_SPENT = "more_than_spent", _("Der er %(amount)s at kreditere. Der kan ikke krediteres mere end det.")
     KEY_USED = "key_used", _("Formularen er allerede sendt med et andet indhold. Genindlæs siden, og prøv igen.")
     NO_REASON = "no_reason", _("Skriv kort hvorfor.")

@@ -137,7 +137,7 @@ def test_a_yearly_grant_is_set_raised_and_lowered(account):
     actions.set_grant(**values | {"amount": 90_000})
     assert held(account).granted == 90_000
     assert actions.set_grant(**values | {"amount": 90_000}) is None
-    kinds = [row.kind for row in queries.entries_of(account)]
+    kinds = [row.kind for row in queries.entry_rows(account, queries.entries_of(account))]
     assert sorted(kinds) == ["grant", "grant", "take_back"]
     assert Event.objects.filter(verb="ledger_posted").count() == 3
 

@@ -13,6 +13,7 @@ from tests.factories.ledger import AccountFactory
 from tests.factories.times import TODAY
 from tests.support.flat import assert_flat, count_queries
 from tests.web.desk.htmx import HTMX
+from tests.web.shared.drawing import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +47,21 @@ def plain(response):
 
 
 def test_statements_stand_with_what_they_wait_for(cast, sign_in, statement):
+    Statement.objects.update(promised_on=TODAY + timedelta(days=20))
     StatementFactory(case=cast.aminas_case, received=True)
     page = plain(sign_in(cast.jens).get(url("case_statements", cast.aminas_case.pk)))
-    for words in ("LÆ 125 Statusattest", "Lægehuset", "397,00 kr. sat til side", "Lovet svar senest", "har ventet"):
+    for words in ("LÆ 125 Statusattest", "Lægehuset", "397,00 kr. sat til side", "har ventet"):
         assert words in page
     assert "Skånehensyn for ryggen." in page
+    assert "Lovet svar senest " in words_of(page)
+    assert "senest senest" not in words_of(page)
+
+
+def test_a_late_answer_is_late_and_promised_nothing(cast, sign_in, statement):
+    Statement.objects.update(promised_on=TODAY - timedelta(days=3))
+    page = words_of(sign_in(cast.jens).get(url("case_statements", cast.aminas_case.pk)).text)
+    assert "· Over tiden: for 3 dage siden · har ventet" in page
+    assert "Lovet svar" not in page
 
 
 def test_without_statements_it_says_what_will_come(cast, sign_in):
@@ -58,10 +69,14 @@ def test_without_statements_it_says_what_will_come(cast, sign_in):
     assert "Vi venter ikke på nogen attest" in page
 
 
-def test_the_cost_of_another_week_stands_beside(cast, sign_in):
+def test_the_cost_of_another_week_stands_beside_while_we_wait(cast, sign_in):
     BenefitPeriodFactory(citizen=cast.amina, benefit="ressourceforloebsydelse", valid_from=TODAY - timedelta(weeks=59))
-    page = plain(sign_in(cast.jens).get(url("case_statements", cast.aminas_case.pk)))
-    assert "<strong>2.205,05 kr.</strong>" in page
+    client, address = sign_in(cast.jens), url("case_statements", cast.aminas_case.pk)
+    assert "2.2" not in words_of(client.get(address).text)
+    StatementFactory(case=cast.aminas_case)
+    page = plain(client.get(address))
+    assert "Det koster kommunen <strong>ca. 2.200 kr.</strong> at vente en uge mere." in page
+    assert "Præcist 2.205,05 kr. for ugen" in page
     assert "Derfor regnes der som Kontanthjælp." in page
     assert "ikke kontrolleret af økonomi" in page
 
@@ -106,7 +121,7 @@ def test_a_statement_is_ordered_beside_its_price_and_what_is_left(cast, sign_in,
     form = plain(client.get(address))
     assert "LÆ 125 Statusattest – 397,00 kr." in form
     assert "LÆ 155 Speciallægeattest – pris efter aftale" in form
-    assert "Der er 1.000,00 kr. tilbage på “Lægeattester 2026” af 1.000,00 kr." in form
+    assert "Der er 1.000,00 kr. af 1.000,00 kr. tilbage på “Lægeattester 2026”." in form
     page = plain(client.post(address, ORDER, follow=True))
     assert "Attesten er bestilt, og prisen er sat til side." in page
     statement = Statement.objects.get()
@@ -204,7 +219,11 @@ def test_a_cancelled_statement_says_why(cast, sign_in, statement):
 def test_a_received_statement_is_used_in_a_draft(cast, sign_in):
     statement = StatementFactory(case=cast.aminas_case, received=True)
     client = sign_in(cast.jens)
-    assert "Begynd et under Afgørelser først" in client.get(url("statement_use", statement.pk)).text
+    page = client.get(url("statement_use", statement.pk)).text
+    assert "Der er ikke noget udkast til en afgørelse." in page
+    assert url("decision_draft", cast.aminas_case.pk) in page
+    assert 'name="decision"' not in page
+    assert "Brug attesten</button>" not in page
     assert client.post(url("statement_use", statement.pk), {}).status_code == 422
     decision = DecisionFactory(case=cast.aminas_case)
     page = client.post(url("statement_use", statement.pk), {"decision": decision.pk}, follow=True).text

@@ -10,6 +10,7 @@ from helevejen.ledger import queries
 from helevejen.ledger.models import Account, Correction, Entry
 from helevejen.ledger.queries import Standing
 from tests.factories.accounts import EmploymentFactory, UserFactory
+from tests.factories.cases import StatementFactory
 from tests.factories.ledger import AccountFactory, CommitmentFactory
 from tests.factories.times import TODAY
 from tests.support.flat import assert_flat
@@ -144,9 +145,24 @@ def test_an_order_cannot_be_corrected_here(cast, sign_in, account):
     assert sign_in(cast.lene).get(url("entry_correct", entry.pk)).status_code == 404
 
 
-def test_no_citizen_stands_on_the_page_of_an_account(cast, sign_in, account):
-    CommitmentFactory(account=account, reference="cases.track:77")
-    assert "cases.track" not in sign_in(cast.lene).get(url("account_detail", account.pk)).text
+def test_an_entry_names_its_statement_by_number_and_no_citizen(cast, sign_in, account):
+    statement = StatementFactory(case=cast.aminas_case)
+    CommitmentFactory(account=account, reference=f"cases.track:{statement.track_id}")
+    CommitmentFactory(account=account, reference="tests:8")
+    page = sign_in(cast.lene).get(url("account_detail", account.pk)).text
+    assert page.count(f"Attest nr. {statement.track_id}") == 1
+    assert page.count("Attest nr.") == 1
+    for word in ("cases.track", "tests:8", "Amina"):
+        assert word not in page
+
+
+def test_the_entries_are_paged_with_their_true_number(cast, sign_in, account):
+    CommitmentFactory.create_batch(30, account=account)
+    client, address = sign_in(cast.lene), url("account_detail", account.pk)
+    first, second = client.get(address), client.get(f"{address}?side=2")
+    assert first.context["page"].paginator.count == 31
+    assert len(first.context["entries"]) + len(second.context["entries"]) == 31
+    assert "?side=2" in first.text
 
 
 def test_the_entries_do_not_cost_a_query_each(cast, sign_in, account):

@@ -246,7 +246,7 @@ def use_statement(*, statement: Statement, decision: Decision, by: User, at: dat
 
 def reference_of(track: Track) -> str:
     """Return what the ledger knows a statement by."""
-    return f"cases.track:{track.pk}"
+    return f"{rules.REFERENCE}{track.pk}"
 
 
 def _find_repeated(case: Case, order: Order) -> Statement | None:

@@ -22,6 +22,8 @@ CLAUSES: Final = Path(__file__).resolve().parent.parent / "clauses" / "statement
 
 #: The account of a year is found in the ledger by this name.
 SERIES: Final = "statements"
+#: What the ledger knows a statement by: this and the number of its track.
+REFERENCE: Final = "cases.track:"
 #: The link of the chain the ball comes to when the answer is there.
 READ: Final = "we_read_statement"
 MOST_LETTERS: Final = 4_000

@@ -155,10 +155,10 @@ def _spent(moved: QuerySet[Posting]) -> int:
     return int(sums["spent"]) - int(sums["credited"])
 
 
-def entries_of(account: Account, *, most: int = 200) -> list[EntryRow]:
-    """Return the latest entries of an account, newest first. Two queries."""
+def entries_of(account: Account) -> QuerySet[Entry]:
+    """Return the entries of an account, newest first, loaded for `entry_rows`. Two queries."""
     touching = Posting.objects.filter(entry=OuterRef("pk")).filter(Q(from_account=account) | Q(to_account=account))
-    entries = (
+    return (
         Entry.objects.filter(Exists(touching))
         .select_related("by", "approved_by")
         .annotate(
@@ -166,8 +166,12 @@ def entries_of(account: Account, *, most: int = 200) -> list[EntryRow]:
             is_asked=Exists(Correction.objects.filter(entry=OuterRef("pk"), answered_at__isnull=True)),
         )
         .prefetch_related("postings")
-        .order_by("-at", "-pk")[:most]
+        .order_by("-at", "-pk")
     )
+
+
+def entry_rows(account: Account, entries: Iterable[Entry]) -> list[EntryRow]:
+    """Return entries of `entries_of` as a page shows them, in the order given. No query."""
     return [_entry_row(entry, account.pk) for entry in entries]
 
 

@@ -81,9 +81,11 @@ class Cost:
     What another week of waiting costs, in words.
 
     Attributes:
+        about: The amount, rounded; `amount` is the exact one.
         like: The benefit it is counted as, when its own amount is not known.
     """
 
+    about: str
     amount: str
     month: str
     week: int
@@ -108,13 +110,14 @@ def case_statements(request: HttpRequest, case_id: int) -> HttpResponse:
     case, frame = open_file(request, case_id, tab="case_statements", shown="EFH")
     at = clock.now()
     lines = [_line(one, frame.today) for one in queries.statements_of(case, request.user, at)]
+    open_ones = [line for line in lines if line.is_open]
     context = {
         "frame": frame,
         "done": done_on(request),
         "clarifications": queries.clarifications_of(case, frame.today),
-        "open_ones": [line for line in lines if line.is_open],
+        "open_ones": open_ones,
         "others": [line for line in lines if not line.is_open],
-        "cost": _cost(case, frame.today) if _shows_benefit(frame) else None,
+        "cost": _cost(case, frame.today) if open_ones and _shows_benefit(frame) else None,
     }
     return render(request, "desk/case_statements.html", context)
 
@@ -213,9 +216,9 @@ def statement_use(request: HttpRequest, statement_id: int) -> HttpResponse:
         if _did(request, form, actions.use_statement, statement, decision=decision):
             return _done(request, statement, "statement_used")
     text = _("Så er attesten kommet til det, den skulle bruges til, og sporet med den slutter.")
-    if not drafts:
-        text = _("Der er ikke noget udkast til en afgørelse. Begynd et under Afgørelser først.")
-    return show_deed(request, form, _deed(statement, _("Brug attesten i en afgørelse"), _("Brug attesten"), text))
+    part = "desk/_deed.html" if drafts else "desk/_statement_no_draft.html"
+    deed = _deed(statement, _("Brug attesten i en afgørelse"), _("Brug attesten"), text, part)
+    return show_deed(request, form, deed, case_id=statement.case_id)
 
 
 def statement_names(request: HttpRequest, decision: Any) -> list[str]:
@@ -276,6 +279,7 @@ def _cost(case: Any, today: date) -> Cost | None:
         return None
     like = found.amount.by_analogy
     return Cost(
+        about=money.show_about(found.oere),
         amount=money.show(found.oere),
         month=money.show(found.amount.month_oere),
         week=found.week,

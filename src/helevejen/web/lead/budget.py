@@ -15,12 +15,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
-from helevejen.cases.rules.statements import SERIES
+from helevejen.cases.rules.statements import REFERENCE, SERIES
 from helevejen.core import clock, money
 from helevejen.core.deeds import Refusal
 from helevejen.ledger import actions, queries
 from helevejen.ledger.queries import AccountRow
 from helevejen.web.lead import budget_forms as forms
+from helevejen.web.lead.team import page_of
 from helevejen.web.shared.access import fetch, requires
 
 
@@ -40,11 +41,12 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One entry of an account, in words."""
+    """One entry of an account, in words. `about` is the number of the statement it concerns, never whose it is."""
 
     pk: int
     at: datetime
     what: str
+    about: str
     amount: str
     by: str
     reason: str
@@ -83,9 +85,11 @@ def account_detail(request: HttpRequest, account_id: int) -> HttpResponse:
     account = fetch(request, queries.accounts(), pk=account_id)
     row = queries.account_row(account)
     waiting = [one for one in queries.open_corrections() if queries.account_of(one.entry) == account.pk]
+    page = page_of(request, queries.entries_of(account))
     context = {
         "line": _line(row),
-        "entries": [_entry(one, row.unit) for one in queries.entries_of(account)],
+        "page": page,
+        "entries": [_entry(one, row.unit) for one in queries.entry_rows(account, page.object_list)],
         "waiting": [_waiting(one, row.unit, request.user) for one in waiting],
         "today": clock.today(),
     }
@@ -202,6 +206,7 @@ def _entry(one: Any, unit: str) -> EntryLine:
         pk=one.pk,
         at=one.at,
         what=one.kind_label,
+        about=_statement(one.reference),
         amount=actions.shown(one.gained or one.amount, unit),
         by=by,
         reason=one.reason,
@@ -209,6 +214,12 @@ def _entry(one: Any, unit: str) -> EntryLine:
         state=state,
         may_correct=one.may_correct,
     )
+
+
+def _statement(reference: str) -> str:
+    if not reference.startswith(REFERENCE):
+        return ""
+    return _("Attest nr. %(number)s") % {"number": reference.removeprefix(REFERENCE)}
 
 
 def _waiting(one: Any, unit: str, user: Any) -> WaitingLine:
