@@ -31,6 +31,7 @@ from helevejen.citizens.queries.search import (
     citizens_found,
     cpr_index_of,
     find_by_identity,
+    find_by_number,
     home_key_of,
     with_jobformidler,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "consents_of",
     "cpr_index_of",
     "find_by_identity",
+    "find_by_number",
     "find_dated_facts",
     "find_stated",
     "find_target_group",

@@ -79,6 +79,17 @@ def find_by_identity(*, cpr: str = "", name: str = "", born: date | None = None)
     return found[0] if len(found) == 1 else None
 
 
+def find_by_number(user: User, number: str, at: datetime, *, by_card: bool = False) -> Citizen | None:
+    """
+    Return the citizen with a CPR number whose file is open to the user; None for any other number, known or not.
+
+    Args:
+        by_card: A citizen of whom the user may know the name and the jobformidler is enough.
+    """
+    visible = perms.cards_visible_to(user, at) if by_card else perms.visible_to(user, at)
+    return visible.filter(cpr_index=cpr_index_of(number)).first()
+
+
 def cpr_index_of(digits: str) -> str:
     """Return the blind index under which a CPR number of ten digits is stored."""
     return blind_index(digits, purpose="citizens_citizen.cpr")

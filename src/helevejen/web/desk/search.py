@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -49,6 +51,14 @@ def citizen_card(request: HttpRequest, citizen_id: int) -> HttpResponse:
         "may_break_glass": Permission.BREAK_GLASS_OPEN in permissions_of(request),
     }
     return render(request, "desk/citizen_card.html", shown)
+
+
+def sought_by_number(request: HttpRequest, number: str, *, by_card: bool = False) -> Any:
+    """Return the citizen with a number, of those open to the user, else None. The search is logged in either case."""
+    citizen = queries.find_by_number(request.user, number, clock.now(), by_card=by_card)
+    found = [] if citizen is None else [citizen.pk]
+    shows(request, found, kind=AccessKind.SEARCH, criterion=BY_NUMBER)
+    return citizen
 
 
 def _found(request: HttpRequest, form: SearchCitizen, text: str, *, status: int = 200) -> HttpResponse:

@@ -215,10 +215,14 @@ def _made(response: HttpResponse) -> HttpResponse:
 
 
 def _write_down(view: View, request: HttpRequest, response: HttpResponse) -> bool:
-    """Write down what the page shows, and return whether it shows anything of anybody."""
+    """
+    Write down what the page shows, and return whether it shows anything of anybody.
+
+    A search is written down even when it leads elsewhere: what it found, or that it found nobody, was used.
+    """
     looked: Looked = request.looked
     is_elsewhere = 300 <= response.status_code < 400
-    if is_elsewhere or not (looked.subjects or looked.criterion):
+    if not looked.criterion and (is_elsewhere or not looked.subjects):
         return False
     is_file = response.get("Content-Disposition", "").startswith("attachment")
     audit_actions.record_access(
@@ -231,7 +235,7 @@ def _write_down(view: View, request: HttpRequest, response: HttpResponse) -> boo
             looked.object_kind, looked.object_id, "".join(sorted(looked.data_classes)), criterion=looked.criterion
         ),
     )
-    return True
+    return not is_elsewhere
 
 
 def _refuse(request: HttpRequest, *, page: str) -> None:
