@@ -75,6 +75,40 @@ def test_nothing_fails(raw):
     assert parse(b"From: a@b.dk\r\n" + raw).raw
 
 
+@pytest.mark.parametrize("header", ["Cc: x@y.dk, ..@b.dk", "Content-Type: base64;attachment*"])
+def test_a_header_the_parser_of_python_cannot_read_costs_nothing_but_the_header(header):
+    head = "From: Ib <ib@example.dk>\r\nSubject: =?utf-8?q?=C3=86ble?=\r\nTo: post@example.dk"
+    mail = parse(f"{head}\r\n{header}\r\n\r\nHej".encode())
+    assert (mail.sender, mail.subject, mail.text, mail.is_rough) == ("ib@example.dk", "Æble", "Hej", True)
+    assert "post@example.dk" in mail.recipients
+
+
+def test_a_mail_read_roughly_keeps_its_files_and_its_plain_half():
+    one = written("Det plane", Cc="ib@b.dk")
+    one.add_alternative("<p>Det pyntede</p>", subtype="html")
+    one.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="cv.pdf")
+    mail = parse(bytes(one).replace(b"ib@b.dk", b"x@y.dk, ..@b.dk"))
+    assert (mail.is_rough, mail.text) == (True, "Det plane")
+    assert [(file.name, file.content_type, file.content) for file in mail.files] == [
+        ("cv.pdf", "application/pdf", b"%PDF")
+    ]
+
+
+NAMES = ("From", "To", "Cc", "Subject", "Message-ID", "Content-Type", "Content-Disposition", "Date", "MIME-Version")
+TOKENS = (
+    "a", "x@y.dk", "..", "@", "<", ">", ",", ";", ":", '"', "(", ")", "[", "]", "\\", "*", "*0*", "=", "'", "%", " ",
+    "=?utf-8?q?=C3?=", "=?x?b?", "?=", "filename", "charset", "boundary", "name*", "base64", "attachment", "text/html",
+    "multipart/mixed", "message/rfc822", "utf-8", "idna", "\x00", "æ", "\r\n ", "1",
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.lists(st.sampled_from(TOKENS), max_size=8)), max_size=4))
+def test_no_headers_made_of_their_own_signs_fail(headers):
+    head = "".join(f"{name}: {''.join(tokens)}\r\n" for name, tokens in headers)
+    mail = parse(f"{head}\r\nHej".encode())
+    assert "\x00" not in mail.text + mail.subject + mail.sender_name + "".join(file.name for file in mail.files)
+
+
 @given(st.text(max_size=200))
 def test_no_markup_is_left_of_html(text):
     assert "<script" not in plain(f"<p>{text}</p><script>x</script>").lower() or "<script" in text.lower()

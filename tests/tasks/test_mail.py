@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from helevejen.clients.mailbox import parse
 from helevejen.core import clock
@@ -121,6 +122,37 @@ def test_what_nobody_can_have_gets_a_flag_and_the_rest_comes_in(cast, imap, sett
         call_command("mail", "receive")
     assert "1 new inquiries, 1 could not be received" in capsys.readouterr().out
     assert imap.flags() == ["F", "S"]
+
+
+@pytest.mark.parametrize("header", ["Cc: x@y.dk, ..@b.dk", "Content-Type: base64;attachment*"])
+def test_a_mail_with_a_slip_in_its_head_comes_in_with_a_flag_and_so_does_the_one_after_it(imap, settings, header):
+    settings.INBOX_URL = imap.url
+    imap.put(f"{header}\nFrom: ib@example.dk\nMessage-ID: <0@ib>\n\nHej.\n".encode())
+    imap.put(bytes(letter()))
+    assert mail.receive_waiting() == {"new": 2}
+    assert {one.posts.get().text for one in Inquiry.objects.all()} == {"Hej.", "Kan I hjælpe mig?"}
+    assert imap.flags() == ["FS", "S"]
+    assert mail.receive_waiting() == {}
+
+
+def test_a_fault_in_one_mail_leaves_it_with_a_flag_and_a_database_that_is_away_leaves_it_for_later(
+    imap, settings, monkeypatch
+):
+    settings.INBOX_URL = imap.url
+    imap.put(bytes(letter()))
+    imap.put(bytes(letter(**{"Message-ID": "<2@ib>"})))
+    faults = [OperationalError(), TypeError(), OperationalError()]
+
+    def failing(**_facts):
+        raise faults.pop(0)
+
+    monkeypatch.setattr("helevejen.inquiries.actions.receive_mail", failing)
+    with pytest.raises(OperationalError):
+        mail.receive_waiting()
+    assert "F" not in "".join(imap.flags())
+    with pytest.raises(OperationalError):
+        mail.receive_waiting()
+    assert "".join(imap.flags()) == "F"
 
 
 def test_of_a_mail_too_large_the_head_is_an_inquiry_and_says_so(imap, settings, monkeypatch):

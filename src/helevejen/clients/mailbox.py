@@ -10,17 +10,19 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import policy
-from email.errors import MessageError
-from email.message import EmailMessage, MIMEPart
+from email.header import decode_header, make_header
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import getaddresses, parseaddr
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import unquote, urlsplit
+
+_T = TypeVar("_T")
 
 _PORTS: Final = {"imap": 143, "imap+tls": 143, "imaps": 993}
 _SECONDS: Final = 30
@@ -54,6 +56,7 @@ class ReceivedMail:
         headers: The others, with their names in small letters; of several the last.
         text: What was written, without markup.
         is_cut: The mail was too large, and only its head was read.
+        is_rough: It is written so wrongly that it was read as far as it goes; somebody should look at it.
     """
 
     message_id: str
@@ -66,26 +69,15 @@ class ReceivedMail:
     headers: Mapping[str, str] = field(default_factory=dict)
     raw: bytes = b""
     is_cut: bool = False
+    is_rough: bool = False
 
 
 def parse(raw: bytes, *, is_cut: bool = False) -> ReceivedMail:
     """Return a mail as it came over the wire in plain words. Whatever it is, this does not fail."""
-    message = BytesParser(policy=policy.default).parsebytes(raw)
-    headers = _headers(message)
-    name, sender = parseaddr(headers.get("from", ""))
-    named = [headers.get(one, "") for one in ("to", "cc", "delivered-to", "x-original-to", "envelope-to")]
-    return ReceivedMail(
-        message_id=headers.get("message-id", "").strip()[:500],
-        sender=_address(sender),
-        sender_name=_line(name)[:150],
-        recipients=tuple(address.strip().lower() for _name, address in getaddresses(named) if address),
-        subject=_line(headers.get("subject", "")),
-        text="" if is_cut else _text(message),
-        files=() if is_cut else tuple(_files(message)),
-        headers=headers,
-        raw=raw,
-        is_cut=is_cut,
-    )
+    try:
+        return _read(raw, is_cut=is_cut)
+    except Exception:  # noqa: BLE001 - Python's parser of headers raises all kinds of faults on what strangers write
+        return _read_roughly(raw, is_cut=is_cut)
 
 
 class Mailbox:
@@ -172,7 +164,10 @@ class OpenMailbox:
         self._client.uid("STORE", number, "+FLAGS", r"(\Flagged)")
 
     def _size(self, number: str) -> int:
-        _status, answer = self._client.uid("FETCH", number, "(RFC822.SIZE)")
+        try:
+            _status, answer = self._client.uid("FETCH", number, "(RFC822.SIZE)")
+        except (OSError, imaplib.IMAP4.error) as fault:
+            raise MailboxFailed(type(fault).__name__) from fault
         found = re.search(rb"RFC822\.SIZE (\d+)", answer[0] or b"" if isinstance(answer[0], bytes) else b"")
         if found is None:
             raise MailboxFailed(f"mail {number} is gone")
@@ -223,14 +218,82 @@ class _Reader(HTMLParser):
             self.words.append(data.replace("\n", " "))
 
 
-def _headers(message: EmailMessage) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in message:
-        try:
-            found[name.lower()] = str(message[name] or "")[:_MOST_HEADER_LETTERS]
-        except (MessageError, ValueError, IndexError, AttributeError):
-            found[name.lower()] = ""  # written so that it cannot be read
-    return found
+def _read(raw: bytes, *, is_cut: bool) -> ReceivedMail:
+    message = BytesParser(policy=policy.default).parsebytes(raw)
+    headers = {name.lower(): str(message[name] or "")[:_MOST_HEADER_LETTERS] for name in message}
+    text = "" if is_cut else _text(message)
+    files = () if is_cut else tuple(_files(message))
+    return _mail(raw, headers, text, files, is_cut=is_cut)
+
+
+def _read_roughly(raw: bytes, *, is_cut: bool) -> ReceivedMail:
+    """Read a mail by the forgiving old rules, and leave out whatever they cannot read either."""
+    parser = BytesParser(policy=policy.compat32)
+    head = parser.parsebytes(raw, headersonly=True)
+    message = _tried(lambda: parser.parsebytes(raw), head)
+    headers = {name.lower(): _rough_header(value)[:_MOST_HEADER_LETTERS] for name, value in head.raw_items()}
+    text = "" if is_cut else _tried(lambda: _rough_text(message), "")
+    nothing: tuple[MailFile, ...] = ()
+    files = nothing if is_cut else _tried(lambda: tuple(_rough_files(message)), nothing)
+    return _mail(raw, headers, text, files, is_cut=is_cut, is_rough=True)
+
+
+def _mail(
+    raw: bytes,
+    headers: Mapping[str, str],
+    text: str,
+    files: tuple[MailFile, ...],
+    *,
+    is_cut: bool,
+    is_rough: bool = False,
+) -> ReceivedMail:
+    name, sender = parseaddr(headers.get("from", ""))
+    named = [headers.get(one, "") for one in ("to", "cc", "delivered-to", "x-original-to", "envelope-to")]
+    return ReceivedMail(
+        message_id=headers.get("message-id", "").strip()[:500],
+        sender=_address(sender),
+        sender_name=_line(name)[:150],
+        recipients=tuple(address.strip().lower() for one in named for _name, address in getaddresses([one]) if address),
+        subject=_line(headers.get("subject", "")),
+        text=text,
+        files=files,
+        headers=headers,
+        raw=raw,
+        is_cut=is_cut,
+        is_rough=is_rough,
+    )
+
+
+def _tried(reading: Callable[[], _T], otherwise: _T) -> _T:
+    try:
+        return reading()
+    except Exception:  # noqa: BLE001 - what strangers wrote wrongly may raise anything, and the rest is to be read
+        return otherwise
+
+
+def _rough_header(value: str) -> str:
+    plain_value = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _tried(lambda: str(make_header(decode_header(plain_value))), plain_value)
+
+
+def _rough_text(message: Message) -> str:
+    texts = [part for part in message.walk() if _is_rough_text(part)]
+    is_plain = [part for part in texts if part.get_content_type() == "text/plain"]
+    for part in [*is_plain, *texts]:
+        words = _decoded(part)
+        return _clean(words if is_plain else plain(words))
+    return ""
+
+
+def _rough_files(message: Message) -> Iterator[MailFile]:
+    for part in message.walk():
+        content = None if part.is_multipart() or _is_rough_text(part) else part.get_payload(decode=True)
+        if isinstance(content, bytes) and content:
+            yield MailFile(_file_name(part), part.get_content_type(), content)
+
+
+def _is_rough_text(part: Message) -> bool:
+    return part.get_content_type() in {"text/plain", "text/html"} and not _named(part)
 
 
 def _text(message: EmailMessage) -> str:
@@ -254,20 +317,22 @@ def _files(message: EmailMessage) -> Iterator[MailFile]:
             yield MailFile(_file_name(part), part.get_content_type(), content)
 
 
-def _decoded(part: MIMEPart) -> str:
+def _decoded(part: Message) -> str:
     content = part.get_payload(decode=True)
     raw = content if isinstance(content, bytes) else b""
-    for charset in (part.get_content_charset() or "utf-8", "utf-8", "latin-1"):
-        with suppress(LookupError, UnicodeDecodeError):
+    for charset in (_tried(lambda: part.get_content_charset() or "", "") or "utf-8", "utf-8", "latin-1"):
+        with suppress(LookupError, ValueError):
             return raw.decode(charset)
     return ""
 
 
-def _file_name(part: EmailMessage) -> str:
-    with suppress(MessageError, ValueError, IndexError):
-        name = re.split(r"[/\\]", part.get_filename() or "")[-1]
-        return _line(name)[:150] or "bilag"
-    return "bilag"
+def _named(part: Message) -> str:
+    return _tried(lambda: part.get_filename() or "", "")
+
+
+def _file_name(part: Message) -> str:
+    name = re.split(r"[/\\]", _named(part))[-1]
+    return _line(name)[:150] or "bilag"
 
 
 def _address(text: str) -> str:
