@@ -323,6 +323,10 @@ class ClosingObjection(models.TextChoices):
     ALREADY_CLOSED = "already_closed", _("Sagen er allerede lukket.")
     DRAFT_DECISION = "draft_decision", _("Der ligger et udkast til en afgørelse. Træf den, eller slet udkastet først.")
     COMING_MEETING = "coming_meeting", _("Der er en aftalt eller foreslået samtale. Hold eller aflys den først.")
+    ORDERED_STATEMENT = (
+        "ordered_statement",
+        _("Vi venter på %(statements)s. Skriv svaret ind, eller vælg Afbestil under Afklaring først."),
+    )
 
 
 class WritingObjection(models.TextChoices):

@@ -278,3 +278,19 @@ def test_another_week_costs_what_the_ladder_says(case):
     BenefitPeriodFactory(citizen=case.citizen, benefit="kontanthjaelp", valid_from=TODAY - timedelta(weeks=59))
     cost = queries.cost_of_next_week(case, TODAY)
     assert (cost.oere, cost.week) == (220_505, 60)
+
+
+def test_a_case_closes_when_no_statement_is_on_its_way(case, account):
+    statement = order(case)
+    closing = {"case": case, "by": case.jobformidler, "at": LATER, "reason": "lasting_job"}
+    with pytest.raises(actions.UnableToCloseCase, match=r"Vi venter på .+ \(Lægehuset Kongensgade\).+Afbestil"):
+        actions.close_case(**closing)
+    assert ledger.standing(account).committed == FEE
+    actions.cancel_statement(statement=statement, by=case.jobformidler, at=LATER, reason="Sagen lukkes")
+    assert not actions.close_case(**closing).is_open
+    assert ledger.standing(account) == Standing(free=100_000, committed=0)
+
+
+def test_a_received_statement_holds_no_case_open(case):
+    StatementFactory(case=case, received=True)
+    assert not actions.close_case(case=case, by=case.jobformidler, at=LATER, reason="lasting_job").is_open

@@ -109,11 +109,12 @@ def test_nobody_waits_on_a_closed_track() -> None:
         ({"is_open": False}, ClosingObjection.ALREADY_CLOSED),
         ({"has_draft_decision": True}, ClosingObjection.DRAFT_DECISION),
         ({"has_coming_meeting": True}, ClosingObjection.COMING_MEETING),
+        ({"has_ordered_statement": True}, ClosingObjection.ORDERED_STATEMENT),
         ({}, None),
     ],
 )
 def test_when_a_case_may_close(state: dict[str, bool], objection: ClosingObjection | None) -> None:
-    facts = {"is_open": True, "has_draft_decision": False, "has_coming_meeting": False}
+    facts = {"is_open": True, "has_draft_decision": False, "has_coming_meeting": False, "has_ordered_statement": False}
 
     assert rules.objection_to_closing_case(**(facts | state)) == objection
 

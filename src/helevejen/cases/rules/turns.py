@@ -161,7 +161,7 @@ def held_since(turns: Iterable[Stretch]) -> datetime | None:
 
 
 def objection_to_closing_case(
-    *, is_open: bool, has_draft_decision: bool, has_coming_meeting: bool
+    *, is_open: bool, has_draft_decision: bool, has_coming_meeting: bool, has_ordered_statement: bool
 ) -> ClosingObjection | None:
     """
     Return why a case cannot be closed, or None.
@@ -175,4 +175,6 @@ def objection_to_closing_case(
         return ClosingObjection.DRAFT_DECISION
     if has_coming_meeting:
         return ClosingObjection.COMING_MEETING
+    if has_ordered_statement:
+        return ClosingObjection.ORDERED_STATEMENT
     return None
