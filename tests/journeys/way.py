@@ -376,5 +376,5 @@ def is_handed_over(journey):
 
 def can_see_who_has_looked(journey):
     page = journey.min_vej()
-    page.get_by_role("link", name="Hvem har set?").click()
+    page.get_by_role("link", name="Hvem har set mine oplysninger?").click()
     says(page, "Din jobformidler arbejder med din sag", "Jobformidler, Ungdom", "Teamleder, Ungdom")
