@@ -67,8 +67,10 @@ def test_subjects_lose_what_they_have_gathered(subject, plain):
     assert rules.plain_subject(subject) == plain
 
 
-def test_a_mail_is_known_by_its_number_or_its_content():
-    assert rules.digest_of("<a@b>", b"x") == rules.digest_of(" <a@b> ", b"y")
+def test_a_mail_is_known_by_its_number_and_its_content():
+    assert rules.digest_of("<a@b>", b"x") == rules.digest_of(" <a@b> ", b"x")
+    assert rules.digest_of("<a@b>", b"x") != rules.digest_of("<a@b>", b"y")
+    assert rules.digest_of("<a@b>", b"x") != rules.digest_of("<a@c>", b"x")
     assert rules.digest_of("", b"x") != rules.digest_of("", b"y")
 
 

@@ -11,7 +11,7 @@ from helevejen.inquiries.models.inquiry import Inquiry
 
 class IncomingMail(models.Model):
     """
-    One mail that has come, by a digest of its Message-ID, so that the same mail fetched twice is one inquiry.
+    One mail that has come, by a digest of its Message-ID and content: the same mail fetched twice is one inquiry.
 
     `outcome` says what became of it. The mail itself is not kept; its words are the inquiry's.
     """

@@ -130,13 +130,13 @@ def plain_subject(subject: str) -> str:
 
 def digest_of(message_id: str, content: bytes) -> str:
     """
-    Return what a mail is known by: its Message-ID, or its content where it has none.
+    Return what a mail is known by: its Message-ID and its content, so that another mail with the same id is another.
 
     Source:
         RFC 5322, section 3.6.4; docs/rules/inquiries.md (mail).
     """
-    known = message_id.strip().encode() or content
-    return sha256(known).hexdigest()
+    name = sha256(message_id.strip().encode(errors="replace")).digest()
+    return sha256(name + content).hexdigest()
 
 
 def is_kept(content_type: str, size: int, *, kept_bytes: int, kept_count: int) -> bool:
