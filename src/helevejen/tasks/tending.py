@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from helevejen.core.acting import system_acting
 from helevejen.core.deeds import Refusal
 from helevejen.inquiries import actions, queries
 
+FAILED = "failed"
+_log = logging.getLogger(__name__)
+
 
 def tend(at: datetime) -> Counter[str]:
-    """Do what is due at a moment, each thing in a deed of its own, and return how many were done. It may run twice."""
+    """
+    Do what is due at a moment, each thing in a deed of its own, and return how many were done. It may run twice.
+
+    A fault in one thing is logged and counted as failed, and the others are done.
+    """
     done: Counter[str] = Counter()
     with system_acting("tending", "Passer henvendelser og frister"):
         for number in queries.dialogues_to_settle():
-            done["settled"] += actions.settle_dialogue(inquiry_id=number, at=at)
+            _count(done, "settled", partial(actions.settle_dialogue, inquiry_id=number, at=at))
         for number in queries.ids_without_owner_too_long(at):
-            done["given"] += actions.rehome(inquiry_id=number, at=at)
+            _count(done, "given", partial(actions.rehome, inquiry_id=number, at=at))
         for number in queries.ids_to_remind(at):
-            done["reminded"] += actions.remind(inquiry_id=number, at=at)
-        done["letters"] += _ready_letters(at)
-        done["dropped"] += _drop_letters(at)
+            _count(done, "reminded", partial(actions.remind, inquiry_id=number, at=at))
+        for decision, due_on in queries.drafts_to_tell_of(at):
+            _count(done, "letters", partial(actions.ready_notice, decision=decision, due_on=due_on, at=at))
+        for notice in queries.letters_not_needed():
+            drop = partial(actions.drop_notice, notice=notice, by=None, at=at)
+            _count(done, "dropped", partial(_unless_refused, drop))
     return +done
 
 
-def _ready_letters(at: datetime) -> int:
-    made = 0
-    for decision, due_on in queries.drafts_to_tell_of(at):
-        made += actions.ready_notice(decision=decision, due_on=due_on, at=at) is not None
-    return made
+def _count(done: Counter[str], key: str, deed: Callable[[], object]) -> None:
+    try:
+        done[key] += bool(deed())
+    except Exception as fault:  # noqa: BLE001 - one inquiry's fault must not keep the others from what is due
+        _log.error("inquiry_not_tended", extra={"fault": type(fault).__name__})
+        done[FAILED] += 1
 
 
-def _drop_letters(at: datetime) -> int:
-    dropped = 0
-    for notice in queries.letters_not_needed():
-        try:
-            actions.drop_notice(notice=notice, by=None, at=at)
-        except Refusal:
-            continue  # somebody was first
-        dropped += 1
-    return dropped
+def _unless_refused(deed: Callable[[], object]) -> bool:
+    try:
+        deed()
+    except Refusal:
+        return False  # somebody was first
+    return True

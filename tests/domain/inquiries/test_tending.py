@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
 from helevejen.accounts.models import Employment, Notice
 from helevejen.cases import actions as case_actions
 from helevejen.cases.models import Message
+from helevejen.core import clock
 from helevejen.inquiries import actions, queries
 from helevejen.inquiries.models import DeadlineNotice
 from helevejen.tasks.tending import tend
@@ -40,6 +43,22 @@ def test_the_owner_is_reminded_near_the_promise_and_the_leader_when_it_is_past(c
     assert tend(NOW + 4 * DAY)["reminded"] == 1
     assert told(cast.lene) == ["En henvendelse er over den dag, vi lovede at svare."]
     assert list(inquiry.events.order_by("number").values_list("detail__level", flat=True)) == [75, 100]
+
+
+def test_a_fault_in_one_inquiry_keeps_nobody_else_from_being_reminded(cast, inquiry, monkeypatch, capsys):
+    other = InquiryFactory(owner=cast.jens, team=cast.ungdom)
+    remind = actions.remind
+
+    def failing(*, inquiry_id, at):
+        if inquiry_id == inquiry.pk:
+            raise IntegrityError
+        return remind(inquiry_id=inquiry_id, at=at)
+
+    monkeypatch.setattr("helevejen.inquiries.actions.remind", failing)
+    with clock.frozen(NOW + 30 * DAY), pytest.raises(CommandError, match="1 could not be tended"):
+        call_command("inquiries", "tend")
+    assert "1 reminders, 1 could not be tended" in capsys.readouterr().out
+    assert (inquiry.events.count(), other.events.count()) == (0, 1)
 
 
 def test_nobody_is_reminded_of_what_waits_for_the_sender(cast, inquiry):

@@ -30,6 +30,13 @@ class UnableToHandleInquiry(Refusal):
 
 
 @step
+def hold(inquiry_id: int) -> Inquiry:
+    """Return an inquiry with its people, locked: whoever writes an event holds it, so that the numbers follow."""
+    Inquiry.objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=inquiry_id)
+    return Inquiry.objects.select_related("owner", "citizen", "company", "team").get(pk=inquiry_id)
+
+
+@step
 def lock_inquiry(inquiry: Inquiry, expected: int | None, *, at: datetime) -> Inquiry:
     """
     Return the inquiry with its people, locked.
@@ -37,8 +44,7 @@ def lock_inquiry(inquiry: Inquiry, expected: int | None, *, at: datetime) -> Inq
     Raises:
         UnableToHandleInquiry: it is a dialogue, which is handled in its case, or somebody was there since the page.
     """
-    Inquiry.objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=inquiry.pk)
-    fresh = Inquiry.objects.select_related("owner", "citizen", "company", "team").get(pk=inquiry.pk)
+    fresh = hold(inquiry.pk)
     if fresh.track_id is not None:
         raise UnableToHandleInquiry(InquiryObjection.IS_DIALOGUE)
     if expected is not None and expected != fresh.number:
@@ -57,7 +63,11 @@ def record(
     verb: Verb | None = None,
     **detail: object,
 ) -> InquiryEvent:
-    """Add an event, keep its number on the inquiry, and write the deed down in the log when it has a verb."""
+    """
+    Add an event, keep its number on the inquiry, and write the deed down in the log when it has a verb.
+
+    The inquiry is held (`hold`), or made in the same deed.
+    """
     inquiry.number += 1
     event = InquiryEvent.objects.create(
         inquiry=inquiry, number=inquiry.number, kind=kind, at=at, by=by, reason=reason, detail=detail

@@ -306,6 +306,7 @@ def _of_dialogue(track: Track, case: Case, *, by: User, at: datetime, asked: Ask
     """Return the inquiry of a dialogue; the first message makes it, and what is promised is the turn's own day."""
     known = Inquiry.objects.filter(track=track).first()
     if known is not None:
+        known = keeping.hold(known.pk)
         keeping.record(known, EventKind.WRITTEN, by=by, at=at)
         return known
     turn = Turn.objects.open().get(track=track)

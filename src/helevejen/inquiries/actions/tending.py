@@ -34,7 +34,7 @@ def remind(*, inquiry_id: int, at: datetime) -> bool:
     Returns:
         Whether anybody was reminded.
     """
-    inquiry = Inquiry.objects.select_related("owner", "team").get(pk=inquiry_id)
+    inquiry = keeping.hold(inquiry_id)
     if inquiry.due_at is None or not inquiry.is_open:
         return False
     level = clocks.level_reached(inquiry.received_at, inquiry.due_at, at)

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from helevejen.core import clock
 from helevejen.inquiries import queries
 from helevejen.tasks.command import HelpFormatter, HouseCommand
-from helevejen.tasks.tending import tend
+from helevejen.tasks.tending import FAILED, tend
 
 _WORDS = {
     "settled": "dialogues settled",
@@ -15,6 +15,7 @@ _WORDS = {
     "reminded": "reminders",
     "letters": "letters made ready",
     "dropped": "letters not needed",
+    FAILED: "could not be tended",
 }
 
 
@@ -47,6 +48,8 @@ class Command(HouseCommand):
         else:
             said = [f"{done[key]} {words}" for key, words in _WORDS.items() if done[key]]
             self.say(", ".join(said) or "Nothing is due.")
+        if done[FAILED]:
+            raise CommandError(f"{done[FAILED]} could not be tended; the log says where.")
 
     def _deadlines(self, options: dict[str, Any]) -> None:
         rows = queries.deadline_catalogue(clock.today())
