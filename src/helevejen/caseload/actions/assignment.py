@@ -62,7 +62,8 @@ def close_case(*, case: Case, by: User, at: datetime, reason: str) -> Case:
     Close a case, and end who follows the citizen. The jobformidler may read for 14 days more.
 
     Raises:
-        UnableToCloseCase: of `cases`: a decision is a draft, a meeting is coming, a statement is ordered. Nothing has been changed.
+        UnableToCloseCase: of `cases`: a decision is a draft, a meeting is coming, a statement is ordered. Nothing has
+            been changed.
     """
     case = case_actions.shut_case(case=case, by=by, at=at, reason=reason)
     end_assignment(case=case, at=at)
