@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.support.requirements",
     "tests.support.network",
     "tests.support.chance",
+    "tests.support.language",
     "tests.support.database",
     "tests.support.browser",
     "tests.support.imap",
