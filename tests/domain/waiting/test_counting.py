@@ -6,8 +6,9 @@ import pytest
 
 from helevejen.cases.enums import Holder, TrackKind, TurnEvent
 from helevejen.engines.flow import mine
-from helevejen.waiting import actions, queries, run
+from helevejen.waiting import actions, queries
 from helevejen.waiting.models import FlowDay, FlowSum
+from helevejen.waiting.run import flow as run
 from tests.factories.accounts import EmploymentFactory, UserFactory
 from tests.factories.cases import TrackFactory, TurnFactory
 from tests.factories.citizens import TargetGroupPeriodFactory

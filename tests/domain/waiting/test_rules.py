@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helevejen.cases.enums import TurnEvent
-from helevejen.waiting import rules
-from helevejen.waiting.rules import EndedTurn, Sum
+from helevejen.waiting.rules import flow as rules
+from helevejen.waiting.rules.flow import EndedTurn, Sum
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 

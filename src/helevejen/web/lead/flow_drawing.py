@@ -12,7 +12,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from helevejen.core import formats
-from helevejen.waiting import rules, run
+from helevejen.waiting.rules import flow as rules
+from helevejen.waiting.run import flow as run
 
 _BOX_WIDTH: Final = 184
 _BOX_HEIGHT: Final = 68

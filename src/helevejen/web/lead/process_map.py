@@ -19,7 +19,8 @@ from helevejen.cases.enums import Holder, TrackKind
 from helevejen.cases.rules import chains
 from helevejen.citizens.enums import TargetGroup
 from helevejen.core import clock
-from helevejen.waiting import rules, run
+from helevejen.waiting.rules import flow as rules
+from helevejen.waiting.run import flow as run
 from helevejen.web.lead import flow_drawing
 from helevejen.web.lead.flow_drawing import StepOnMap
 from helevejen.web.lead.team import page_of, period_of, team_of

@@ -14,7 +14,8 @@ from helevejen.tasks.event_logs import telling
 from helevejen.tasks.event_logs.columns import Asked
 from helevejen.tasks.event_logs.loading import read_log
 from helevejen.tasks.event_logs.writing import write_log
-from helevejen.waiting import actions, run
+from helevejen.waiting import actions
+from helevejen.waiting.run import flow as run
 
 _COLUMNS = {
     "case": "what the events belong to",

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from helevejen.accounts.models import Employment
 from helevejen.cases.models import Turn
 from helevejen.citizens.models import TargetGroupPeriod
-from helevejen.waiting import rules
 from helevejen.waiting.models import FlowDay, FlowSum
+from helevejen.waiting.rules import flow as rules
 
 Spells = dict[int, list[tuple[date, date | None, str]]]
 

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from helevejen.cases.rules.turns import COPENHAGEN
 from helevejen.core import bulk
 from helevejen.core.deeds import action
-from helevejen.waiting import queries, run
+from helevejen.waiting import queries
 from helevejen.waiting.models import FlowDay, FlowSum
+from helevejen.waiting.run import flow as run
 
 _DAYS_AT_ONCE = 120
 _FIELDS = "on", "kind", "team", "group", "from_step", "to_step", "days", "count", "seconds"

@@ -12,8 +12,9 @@ import numpy as np
 
 from helevejen.cases.rules.turns import COPENHAGEN
 from helevejen.engines.flow import EventLog, Layout, layered, tally
-from helevejen.waiting import queries, rules
-from helevejen.waiting.rules import Edge, EndedTurn
+from helevejen.waiting import queries
+from helevejen.waiting.rules import flow as rules
+from helevejen.waiting.rules.flow import Edge, EndedTurn
 
 #: Where a track begins and ends, in place of a step.
 BEGIN, END = "", ""

@@ -1,0 +1,1 @@
+"""The rules of how work flows and waits, one module a noun: plain Python over plain values."""

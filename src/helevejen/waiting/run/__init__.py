@@ -1,0 +1,1 @@
+"""Rows into arrays, through an engine, and back; one file per noun."""
