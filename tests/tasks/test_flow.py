@@ -99,6 +99,17 @@ def test_separators_marks_and_packing_do_not_matter(written, separator, mark, pa
     assert mined(written(pack(mark + LOG.replace(",", separator).encode()))) == mined(written(LOG, "plain.csv"))
 
 
+@pytest.mark.parametrize("said", ["sep=;\r\n", '"sep=;"\n', "SEP=;\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_line_in_which_excel_names_the_separator_is_no_header(written, said, mark):
+    # The commas are more than the semicolons: only the line says which of them part the fields.
+    header, rest = LOG.split("\n", 1)
+    content = said + header.replace(",", ";") + ';"x, y, z, w, v, u"\n' + rest.replace(",", ";")
+    assert mined(written(mark + content.encode())) == mined(written(LOG, "plain.csv"))
+    with pytest.raises(CommandError, match="Line 3: The activity is empty"):
+        answer("mine", written(said + "case;activity;time\nx;;2026-01-01\n"))
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -135,6 +146,11 @@ def test_columns_in_any_order_among_others(written):
         ("01/03/2026 08:00:00", "01/03/2026 08:30"),
         ("2026/03/01 08:00:00", "2026/03/01 08:30:00"),
         ("2026-03-01 08:00:00 UTC", "2026-03-01T09:30:00+0100"),
+        ("1772352000", "1772353800"),
+        ("1772352000.5", "1772353800.5"),
+        ("1772352000250", "1772353800250"),
+        ("1772352000", "1772353800000"),
+        ("1772352000000", "2026-03-01T09:30:00+01:00"),
     ],
 )
 def test_moments_are_read_in_the_forms_that_occur(written, moments):
@@ -165,7 +181,9 @@ def test_the_file_decides_between_events_that_end_together(written):
         ("case,activity,time\nx,,2026-01-01\n", "Line 2: The activity is empty"),
         ("case,activity,time\nx,a,2026-01-01\nx,a,b,2026-01-01\n", "Line 3: 4 fields, and the header has 3"),
         ("case,activity,time\nx,a,soon\n", "Line 2: “soon” is not a moment. Write it as"),
-        ("case,activity,time\nx,a,1767225600\n", "Line 2: “1767225600” is not a moment"),
+        ("case,activity,time\nx,a,17672256\n", "Line 2: “17672256” is not a moment"),
+        ("case,activity,time\nx,a,2026010114\n", "Line 2: “2026010114” is not a moment"),
+        ("case,activity,time\nx,a,1767225600\nx,a,2026-01-01\n", "Line 3: “2026-01-01” has no zone"),
         ("case,activity,time\nx,a,2026-02-30\n", "Line 2: “2026-02-30” is not a moment"),
         ("case,activity,time\nx,a,12/31/2026\n", "Line 2: “12/31/2026” is not a moment"),
         ("case,activity,time\nx,a,2026-01-01T00:00Z\nx,b,2026-01-01\n", "Line 3: “2026-01-01” has no zone"),
@@ -179,6 +197,59 @@ def test_the_file_decides_between_events_that_end_together(written):
 def test_what_cannot_be_read_is_refused_with_line_and_remedy(written, content, said):
     with pytest.raises(CommandError, match=said):
         answer("mine", written(content))
+
+
+FAULTY = LOG + "3,receive,Ana,,soon\n3,,Bo,,2026-01-02\n3,decide,Bo,2026-01-03,2026-01-02\n3,a,b,c,d,e\n"
+
+
+def test_every_faulty_line_is_told_at_once(written):
+    with pytest.raises(CommandError) as objection:
+        answer("mine", written(FAULTY), "--json")
+    told = str(objection.value).splitlines()
+    assert told[0] == "4 events cannot be read:"
+    assert [line.partition(":")[0] for line in told[1:5]] == ["Line 7", "Line 8", "Line 9", "Line 10"]
+    assert told[-1] == "Put them right, or leave them out with --skip-faulty."
+
+
+def test_faulty_lines_are_left_out_when_asked_and_counted(written):
+    out, notes = io.StringIO(), io.StringIO()
+    call_command("flow", "mine", str(written(FAULTY)), "--json", "--skip-faulty", stdout=out, stderr=notes)
+    found = json.loads(out.getvalue())
+    assert notes.getvalue().strip() == "Left out: 4 faulty (line 7, 8, 9, 10)."
+    assert found["skipped"] == 4
+    assert found["skipped_lines"][1] == {
+        "line": 8,
+        "why": "Line 8: The activity is empty. Fill it in, or take out the events that have none.",
+    }
+    whole = mined(written(LOG, "plain.csv"))
+    assert {key: value for key, value in found.items() if "skipped" not in key} == {
+        key: value for key, value in whole.items() if "skipped" not in key
+    }
+    assert whole["skipped"] == 0
+
+
+def test_of_many_faulty_lines_the_first_are_listed(written):
+    log = "case,activity,time\n" + "x,a,soon\n" * 150
+    with pytest.raises(CommandError, match=r"150 events cannot be read:(.|\n)*… and 130 more\."):
+        answer("mine", written(log))
+    with pytest.raises(CommandError, match="has no events"):
+        answer("mine", written(log), "--skip-faulty")
+    found = mined(written(log + "x,a,2026-01-01\n"), "--skip-faulty")
+    assert (found["events"], found["skipped"], len(found["skipped_lines"])) == (1, 150, 100)
+
+
+def test_a_faulty_event_in_xes_is_left_out_when_asked(written):
+    path = written(xes([event("a", "2026-01-01"), "<event/>", event("b", "soon")]), "l.xes")
+    with pytest.raises(CommandError, match="2 events cannot be read"):
+        answer("mine", path)
+    found = mined(path, "--skip-faulty")
+    assert (found["events"], found["skipped"]) == (1, 2)
+
+
+def test_objections_come_in_the_language_of_the_command(written, tmp_path):
+    with pytest.raises(CommandError) as objection:
+        answer("export", tmp_path / "out.csv", "--since", "i går")
+    assert str(objection.value) == "“i går” cannot be read as a date. Write it as 31-12-2025."
 
 
 def test_a_file_that_is_not_there_and_a_zone_that_is_not_there(tmp_path, written):
@@ -334,7 +405,7 @@ def test_the_turns_of_the_house_are_counted_and_written_without_names(aminas_cas
         TurnFactory(track=track, number=number, step=step, since=track.opened_at, ended_at=ended)
     assert answer("count").startswith("Counted ")
     assert FlowSum.objects.get(from_step="we_order_statement").days == 14
-    assert answer("count") == "Counted 1 days.\n"
+    assert answer("count") == "Counted 1 day.\n"
     out = tmp_path / "turns.csv"
     assert answer("export", out, "--since", "2026-01-01") == f"Wrote 2 steps of 1 tracks to {out}.\n"
     assert "Amina" not in out.read_text()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, DjangoHelpFormatter
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
 
 from helevejen.core.deeds import Refusal
 from helevejen.core.parse import Unreadable
@@ -37,6 +38,8 @@ class HouseCommand(BaseCommand):
     """
 
     example: ClassVar[str] = ""
+    #: The language of its answers and of every objection it passes on; what it writes for citizens stays Danish.
+    language: ClassVar[str] = "en"
     requires_system_checks: ClassVar[list[str]] = []  # type: ignore[misc]  # `helevejen check` is a command of its own
     suppressed_base_arguments: ClassVar[set[str]] = {  # type: ignore[misc]
         "--version",
@@ -69,7 +72,8 @@ class HouseCommand(BaseCommand):
         try:
             return super().execute(*args, **options)
         except (Refusal, Unreadable, CommandError) as fault:
-            error = fault if isinstance(fault, CommandError) else CommandError(str(fault))
+            with translation.override(self.language):
+                error = fault if isinstance(fault, CommandError) else CommandError(str(fault))
             if not getattr(self, "_called_from_command_line", False) or options.get("traceback"):
                 raise error from fault
             self.stderr.write(str(error))

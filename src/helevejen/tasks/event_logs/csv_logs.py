@@ -4,35 +4,48 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from helevejen.tasks.event_logs import files
 from helevejen.tasks.event_logs.columns import Asked, find_columns
 from helevejen.tasks.event_logs.moments import MomentReader
-from helevejen.tasks.event_logs.rows import Row, UnreadableLog
+from helevejen.tasks.event_logs.rows import FaultyLines, Row, UnreadableLog
 
 _SEPARATORS = (";", ",", "\t", "|")
+# What Excel writes above the header, to be told the separator by.
+_SEP_LINE = re.compile(r'\ufeff?"?sep=([^"\r\n])"?[;,\t|]*\r?\n', re.IGNORECASE)
 
 
-def read_csv(content: bytes, asked: Asked, moments: MomentReader) -> tuple[list[Row], list[str]]:
+def read_csv(content: bytes, asked: Asked, moments: MomentReader, faulty: FaultyLines) -> tuple[list[Row], list[str]]:
     """
-    Return the events and what should be known of the reading.
+    Return the events and what should be known of the reading; the lines that cannot be read are added to `faulty`.
 
     Raises:
-        UnreadableLog: the header lacks a column, or a line cannot be read.
+        UnreadableLog: the header lacks a column, or it cannot be split into fields.
     """
     text, remarks = files.text_of(content)
     lines = _lines(text)
     _number, header = next(lines, (1, []))
     header = [name.strip() for name in header]
     places = find_columns(header, asked)
-    return [_row(cells, number, len(header), places, moments) for number, cells in lines], remarks
+    rows = []
+    for number, cells in lines:
+        try:
+            rows.append(_row(cells, number, len(header), places, moments))
+        except UnreadableLog as fault:
+            faulty.add(fault)
+    return rows, remarks
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that are not empty, each with the number of its last line in the file."""
-    head = text.lstrip("\r\n").partition("\n")[0][:100_000]
-    separator = max(_SEPARATORS, key=lambda one: len(next(csv.reader([head], delimiter=one), [])))
+    above = 0
+    if said := _SEP_LINE.match(text):
+        text, above, separator = text[said.end() :], 1, said[1]
+    else:
+        head = text.lstrip("\r\n").partition("\n")[0][:100_000]
+        separator = max(_SEPARATORS, key=lambda one: len(next(csv.reader([head], delimiter=one), [])))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         try:
@@ -41,10 +54,12 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as fault:
             raise UnreadableLog(
-                f"It cannot be split into fields ({fault}).", "Look for a lonely quotation mark.", line=reader.line_num
+                f"It cannot be split into fields ({fault}).",
+                "Look for a lonely quotation mark.",
+                line=reader.line_num + above,
             ) from None
         if any(cells) and any(cell.strip() for cell in cells):
-            yield reader.line_num, cells
+            yield reader.line_num + above, cells
 
 
 def _row(cells: list[str], line: int, width: int, places: dict[str, int], moments: MomentReader) -> Row:

@@ -1,4 +1,4 @@
-"""Moments as logs write them: ISO 8601 with and without zone, and the Danish way with the day first."""
+"""Moments as logs write them: ISO 8601 with and without zone, the Danish way, and counted since 1970."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?:[T ]+(?:kl\.? ?)?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?", re.ASCII
 )
 _SLASHES = re.compile(r"(\d{4})/(\d{2})/(\d{2})(?=$|[T ])", re.ASCII)
+# Seconds (to March 2030) or milliseconds since 1970. 19… and 20… in ten digits could be a year, a day and an hour.
+_COUNTED = re.compile(r"(1[0-8]\d{8})(\d{3})?(?:\.(\d{1,6})\d*)?", re.ASCII)
 _REMEDY = "Write it as 2026-05-13 14:30:00 (ISO 8601, a zone may follow) or 13-05-2026 14.30."
 
 
@@ -67,6 +69,10 @@ def _read(text: str) -> datetime:
         return datetime(int(year), int(month), int(day), hour, minute, second)  # noqa: DTZ001 - the reader adds it
     if _SLASHES.match(text):
         return datetime.fromisoformat(_SLASHES.sub(r"\1-\2-\3", text))
+    if found := _COUNTED.fullmatch(text):
+        seconds, thousandths, part = found.groups()
+        micros = int(thousandths or 0) * 1000 + (0 if thousandths else int((part or "0").ljust(6, "0")))
+        return _EPOCH_UTC + timedelta(seconds=int(seconds), microseconds=micros)
     raise ValueError(text)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from helevejen.engines.flow import EventLog, FlowMap, Spread, sequence_of
+from helevejen.tasks.event_logs.rows import FaultyLines
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
@@ -36,6 +37,14 @@ def as_json(log: EventLog, found: FlowMap) -> dict[str, Any]:
             for n, a, b in _rows(found.rework.back_count, found.rework.back_from, found.rework.back_by)
         ],
         "workers": [{"workers": n, "cases": int(c)} for n, c in enumerate(np.bincount(found.workers)) if c],
+    }
+
+
+def skipped_as_json(faulty: FaultyLines) -> dict[str, Any]:
+    """Return how many events could not be read and were left out, and the first of them."""
+    return {
+        "skipped": faulty.count,
+        "skipped_lines": [{"line": fault.line, "why": str(fault)} for fault in faulty.first],
     }
 
 

@@ -13,24 +13,26 @@ from xml.parsers import expat
 
 from helevejen.tasks.event_logs.columns import Asked
 from helevejen.tasks.event_logs.moments import MomentReader
-from helevejen.tasks.event_logs.rows import Row, UnreadableLog
+from helevejen.tasks.event_logs.rows import FaultyLines, Row, UnreadableLog
 
 CASE, ACTIVITY, RESOURCE = "concept:name", "concept:name", "org:resource"
 START, END, LIFECYCLE, INSTANCE = "start_timestamp", "time:timestamp", "lifecycle:transition", "concept:instance"
 _REMEDY = "Check the file with the tool it comes from, and export it again."
 
 
-def read_xes(content: bytes, asked: Asked, moments: MomentReader) -> tuple[list[Row], list[str]]:
+def read_xes(content: bytes, asked: Asked, moments: MomentReader, faulty: FaultyLines) -> tuple[list[Row], list[str]]:
     """
-    Return the events and what should be known of the reading. Traces of the same name are one case.
+    Return the events and what should be known of the reading; the events that cannot be read are added to `faulty`.
+
+    Traces of the same name are one case.
 
     Only an event's own attributes count: attributes inside attributes, lists, and those of the log are passed over. A
     trace without a name is called by its number.
 
     Raises:
-        UnreadableLog: it is not well-formed, has a document type, or an event lacks what it needs.
+        UnreadableLog: it is not well-formed, has a document type, or an event that belongs to no trace.
     """
-    reader = _Reader(asked, moments)
+    reader = _Reader(asked, moments, faulty)
     parser = expat.ParserCreate()
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
@@ -49,8 +51,9 @@ def read_xes(content: bytes, asked: Asked, moments: MomentReader) -> tuple[list[
 
 
 class _Reader:
-    def __init__(self, asked: Asked, moments: MomentReader) -> None:
+    def __init__(self, asked: Asked, moments: MomentReader, faulty: FaultyLines) -> None:
         self.rows: list[Row] = []
+        self._faulty = faulty
         self.root = ""
         self.nameless = 0
         self.parser: Any = None
@@ -103,7 +106,11 @@ class _Reader:
             if not case and self._events:
                 self.nameless += 1
                 case = f"trace {self._number}"
-            self.rows += [self._row(case, line, event) for line, event in self._events]
+            for line, event in self._events:
+                try:
+                    self.rows.append(self._row(case, line, event))
+                except UnreadableLog as fault:
+                    self._faulty.add(fault)
 
     @property
     def _line(self) -> int:

@@ -13,6 +13,7 @@ from helevejen.tasks.command import HelpFormatter, HouseCommand
 from helevejen.tasks.event_logs import telling
 from helevejen.tasks.event_logs.columns import Asked
 from helevejen.tasks.event_logs.loading import read_log
+from helevejen.tasks.event_logs.rows import FaultyLines
 from helevejen.tasks.event_logs.writing import write_log
 from helevejen.waiting import actions
 from helevejen.waiting.run import flow as run
@@ -68,6 +69,9 @@ class Command(HouseCommand):
                 f"--{column}", default="", metavar="NAME", help=f"column: {meaning} (found by its usual names)"
             )
         question.add_argument(
+            "--skip-faulty", action="store_true", help="leave out the events that cannot be read, and say which"
+        )
+        question.add_argument(
             "--zone", metavar="NAME", help="clock of moments without a zone, Europe/Copenhagen (taken as they stand)"
         )
         return question
@@ -75,19 +79,19 @@ class Command(HouseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["question"] == "count":
             days = actions.count_flow(at=clock.now(), anew=options["anew"])
-            self.say(f"Counted {days} days.")
+            self.say("Counted 1 day." if days == 1 else f"Counted {days} days.")
             return
         if options["question"] == "export":
             self._export(options)
             return
-        log = self._read(options)
+        log, skipped = self._read(options)
         if options["question"] == "convert":
             write_log(log, options["to"])
             self.say(f"Wrote {len(log):,} events of {len(log.cases):,} cases to {options['to']}.")
             return
         found = mine(log)
         if options["as_json"]:
-            self.say_json(telling.as_json(log, found))
+            self.say_json(telling.as_json(log, found) | telling.skipped_as_json(skipped))
             return
         for line in telling.as_text(log, found, most=max(options["most"], 0)):
             self.say(line)
@@ -97,13 +101,14 @@ class Command(HouseCommand):
         write_log(log, options["to"])
         self.say(f"Wrote {len(log):,} steps of {len(log.cases):,} tracks to {options['to']}.")
 
-    def _read(self, options: dict[str, Any]) -> EventLog:
+    def _read(self, options: dict[str, Any]) -> tuple[EventLog, FaultyLines]:
         try:
             zone = ZoneInfo(options["zone"]) if options["zone"] else None
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise CommandError(f"There is no time zone {options['zone']}. Europe/Copenhagen is one.") from None
         asked = Asked(**{column: options[column] for column in _COLUMNS})
-        log, remarks = read_log(options["log"], asked, zone=zone)
+        faulty = FaultyLines()
+        log, remarks = read_log(options["log"], asked, zone=zone, skipped=faulty if options["skip_faulty"] else None)
         for remark in remarks:
             self.note(remark)
-        return log
+        return log, faulty

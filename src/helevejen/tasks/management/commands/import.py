@@ -29,6 +29,7 @@ class Command(HouseCommand):
         "Without --yes nothing is written: it shows what would be, and every fault by file, row and column. "
         "Exit code 0 without faults, 1 with."
     )
+    language = "da"
     example = "helevejen import medarbejdere.csv borgere.xlsx tilknytninger.csv --yes"
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -46,7 +47,7 @@ class Command(HouseCommand):
         elif options["sample"]:
             self.say(example_of(KINDS[options["sample"]]))
         elif not options["files"]:
-            raise CommandError("Name at least one file, or ask for --columns.", returncode=2)
+            raise CommandError("Nævn mindst én fil, eller spørg om --columns.", returncode=2)
         else:
             self._import(options)
 
