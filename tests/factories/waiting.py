@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import factory
 from factory.django import DjangoModelFactory
 
 from helevejen.cases.enums import TrackKind
-from helevejen.waiting.models import FlowDay, FlowSum
+from helevejen.waiting.models import FlowDay, FlowSum, Forecast, StepEstimate
+from tests.factories.cases import TrackFactory
 from tests.factories.times import NOW, TODAY
 
 
@@ -27,3 +30,50 @@ class FlowSumFactory(DjangoModelFactory):
     days = 3
     count = 10
     seconds = factory.LazyAttribute(lambda row: row.count * row.days * 86_400)
+
+
+class StepEstimateFactory(DjangoModelFactory):
+    """A hundred waits, of which one in ten ended on each of the first ten days."""
+
+    class Meta:
+        model = StepEstimate
+
+    computed_on = TODAY
+    kind = TrackKind.CLARIFICATION
+    step = factory.Sequence(lambda n: f"step_{n}")
+    group = ""
+    finished = 100
+    usual_days = 9
+    table = factory.LazyFunction(lambda: [[day, 100 - 10 * (day - 1), 10] for day in range(1, 11)])
+
+
+class ForecastFactory(DjangoModelFactory):
+    """
+    Said today of the open turn of a track (`turn`), begun ten days ago: nine of ten are over within four weeks.
+
+    With `judged=True` the day said was yesterday and the wait was over by then; say otherwise with `is_inside` and
+    `ended_on`.
+    """
+
+    class Meta:
+        model = Forecast
+
+    class Params:
+        judged = factory.Trait(
+            issued_on=TODAY - timedelta(days=19),
+            judged_on=TODAY,
+            is_inside=True,
+            ended_on=factory.LazyAttribute(lambda one: one.until if one.is_inside else None),
+        )
+
+    turn = factory.LazyFunction(lambda: TrackFactory().open_turn)
+    kind = factory.SelfAttribute("turn.track.kind")
+    step = factory.SelfAttribute("turn.step")
+    group = ""
+    waited_days = 10
+    issued_on = TODAY
+    begun_on = factory.LazyAttribute(lambda one: one.issued_on - timedelta(days=one.waited_days))
+    usual_days = 28
+    left_days = 18
+    until = factory.LazyAttribute(lambda one: one.issued_on + timedelta(days=one.left_days))
+    based_on = 120

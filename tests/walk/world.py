@@ -77,6 +77,7 @@ from tests.factories.inquiries import (
     WaitFactory,
 )
 from tests.factories.ledger import CorrectionFactory, EntryFactory
+from tests.factories.waiting import ForecastFactory
 from tests.factories.whole import whole_case
 
 #: Codes, numbers in words and keys: a canary there would break the row rather than mark it.
@@ -203,6 +204,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     item = HandoverItemFactory(handover=handover)
     closed = TrackFactory(case=case, closed=True)
     NudgeFactory(turn=TurnFactory(track=closed), by=cast.jens)
+    ForecastFactory(turn=track.open_turn)
     NoticeFactory(case=case)
     look = AccessFactory(actor_id=cast.jens.pk)
     AccessSubjectFactory(access_id=look.pk, citizen_id=amina.pk)

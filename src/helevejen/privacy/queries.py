@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
@@ -78,6 +79,7 @@ NAMES: dict[str, Any] = {
     "cases.track": gettext_lazy("Spor i din sag"),
     "cases.turn": gettext_lazy("Hvem der har haft bolden"),
     "cases.nudge": gettext_lazy("Rykkere"),
+    "waiting.forecast": gettext_lazy("Hvad vi har sagt om ventetiden"),
     "cases.goal": gettext_lazy("Mål i din plan"),
     "cases.planstep": gettext_lazy("Skridt i din plan"),
     "cases.meeting": gettext_lazy("Samtaler"),
@@ -247,8 +249,13 @@ def _plain(row: Model, field: Field[Any, Any], value: Any) -> Any:
         return value
     if origin := _ORIGIN.fullmatch(str(value)):
         return _("%(what)s, nr. %(n)s") % {"what": NAMES.get(origin[1], origin[1]), "n": origin[2]}
-    of = row.track.kind if row._meta.label_lower == "cases.turn" else ""  # type: ignore[attr-defined]
-    return rules.plain(row._meta.label_lower, field.name, str(value), of=of, language=get_language() or "da")
+    return rules.plain(row._meta.label_lower, field.name, str(value), of=_kind(row), language=get_language() or "da")
+
+
+def _kind(row: Model) -> str:
+    """Return the kind of track that says what the row's step means, empty where it has none."""
+    of = {"cases.turn": "track.kind", "waiting.forecast": "kind"}.get(row._meta.label_lower)
+    return str(attrgetter(of)(row)) if of else ""
 
 
 def _label(table: str, field: str) -> str:

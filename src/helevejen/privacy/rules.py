@@ -120,6 +120,7 @@ def _event(value: str, of: str, language: str) -> str:
 #: By table and field, or by a field that means the same everywhere.
 _WORDS: Final[Mapping[str, Word]] = {
     "cases.turn.step": _step,
+    "waiting.forecast.step": _step,
     "cases.decision.kind": _decision,
     "cases.statement.kind": _statement,
     "cases.track.template": _template,
