@@ -37,7 +37,7 @@ def main() -> int:
 def _measured() -> dict[str, float]:
     from helevejen.cases import actions
     from helevejen.cases.queries.obligation_facts import facts_of_cases
-    from helevejen.cases.rules.obligation_clauses import law
+    from helevejen.cases.rules.obligation_law import law
     from helevejen.cases.rules.obligations import obligations
     from helevejen.core import clock
 

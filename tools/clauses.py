@@ -47,7 +47,7 @@ the JSON and what to do when the file cannot be used.
 
 def page() -> str:
     """Return the rule page with its tables as the clauses have them now."""
-    from helevejen.cases.rules.obligation_clauses import law
+    from helevejen.cases.rules.obligation_law import law
 
     known = law()
     lines = ["\n## The regimes\n", "| regime | from | until | what changed |", "|---|---|---|---|"]

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from helevejen.cases.models import Case, Obligation
-from helevejen.cases.rules.obligation_clauses import law
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligation_reading import SHAPE, UnreadableFacts, read_facts, schema
 from helevejen.core import clock
 from tests.cast import NOW, TODAY
@@ -165,3 +165,14 @@ def test_the_preview_counts_what_a_change_of_law_does(cast):
     assert said["cases"] == 1
     assert {"effect": "appears", "clause": "SD-13", "count": 1} in said["changes"]
     assert "1 cases change on 2027-01-01." in lines.getvalue()
+
+
+def test_an_obligation_of_a_draft_regime_is_told_as_a_draft_though_its_clause_is_passed(ask):
+    facts = {"target_groups": [{"group": "2", "from": "2027-01-04"}]}
+    found = json.loads(ask(facts, "--on", "2027-02-01", "--json"))["obligations"]
+    interviews = next(one for one in found if one["clause"] == "KF-13")
+    assert interviews["regime"] == "R2027"
+    assert any(line.startswith("Udkast") for line in interviews["why"])
+    assert {one["is_draft"] for one in found if one["regime"] == "R2027"} == {True}
+    older = json.loads(ask(FACTS, "--on", "2026-05-20", "--json"))["obligations"]
+    assert {one["is_draft"] for one in older} == {False}

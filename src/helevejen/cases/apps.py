@@ -10,6 +10,6 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the clauses of the law, so that a fault in them stops the house and not a citizen."""
-        from helevejen.cases.rules.obligation_clauses import law  # models must not be loaded with the app's name
+        from helevejen.cases.rules.obligation_law import law  # models must not be loaded with the app's name
 
         law()

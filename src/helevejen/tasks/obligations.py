@@ -11,8 +11,8 @@ from typing import Any
 from helevejen.cases import actions
 from helevejen.cases.queries.obligation_words import title_of, why_in_words
 from helevejen.cases.queries.obligations import LawChange, law_changes
-from helevejen.cases.rules.obligation_clauses import law
 from helevejen.cases.rules.obligation_facts import CaseFacts
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligation_reading import UnreadableFacts, read_facts
 from helevejen.cases.rules.obligations import Obligation
 
@@ -75,7 +75,7 @@ def as_json(found: Iterable[Obligation], on: date) -> list[dict[str, Any]]:
             "met_on": one.met_on,
             "law": {"act": one.clause.act, "paragraph": one.clause.paragraph, "source": one.clause.source},
             "regime": one.regime,
-            "is_draft": one.clause.is_draft,
+            "is_draft": one.is_draft,
             "verified_by": one.clause.verified_by or None,
             "why": why_in_words(one.why),
         }

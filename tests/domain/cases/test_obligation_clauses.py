@@ -6,8 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from helevejen.cases.rules.obligation_clauses import CLAUSES_FOLDER, SUBJECTS, FaultyClauses, law, read_law
-from helevejen.cases.rules.obligations import KEEP
+from helevejen.cases.rules.obligation_facts import CaseFacts, Held
+from helevejen.cases.rules.obligation_law import CLAUSES_FOLDER, SUBJECTS, FaultyClauses, law, read_law
+from helevejen.cases.rules.obligation_quota import Member, meters
+from helevejen.cases.rules.obligations import KEEP, obligations
 from tests.support.lix import lix
 from tools import clauses as page
 
@@ -100,6 +102,10 @@ def test_a_day_has_one_regime(day, regime):
         ("contact.toml", "clauses", 1, {"opens": 6}, "KF-02: opens is 6"),
         ("contact.toml", "clauses", 0, {"at_least": 0}, "KF-01: amount and at_least"),
         ("contact.toml", "clauses", 0, {"least": "1/2"}, "least belongs to a quota"),
+        ("contact.toml", "clauses", 0, {"exempted_by": "KF-11"}, "exempted_by belongs to a quota"),
+        ("contact.toml", "clauses", 8, {"exempted_by": None}, "KF-11: exempted_by belongs to a quota, and a quota"),
+        ("contact.toml", "clauses", 8, {"exempted_by": "KF-99"}, "KF-11: exempted_by names KF-99, which is no exempt"),
+        ("contact.toml", "clauses", 8, {"groups": []}, "KF-11: groups is missing; a quota is a share of some groups"),
         ("contact.toml", "clauses", 0, {"replaced_by": ["KF-99"]}, "KF-01: replaced_by names KF-99"),
         ("contact.toml", "clauses", 5, {"valid_from": date(2026, 6, 1)}, "KF-05: the version from 2026-06-01"),
         ("contact.toml", "exemptions", 0, {"stops": ["KF-99"]}, "exemption KF-10: stops names KF-99"),
@@ -165,3 +171,26 @@ def test_the_law_is_told_in_both_languages():
         assert one.title_da != one.title_en
         assert one.why_da.endswith(".")
         assert one.why_en.endswith(".")
+
+
+def test_a_quota_added_as_data_alone_is_counted():
+    raw = copy.deepcopy(RAW)
+    quota = next(one for one in raw["contact.toml"]["clauses"] if one["id"] == "KF-11")
+    raw["contact.toml"]["clauses"].append(quota | {"id": "KF-16", "groups": ["3"], "least": "1/2"})
+    known, on = read_law(raw), date(2026, 10, 1)
+    members = [Member("3", date(2026, 8, 3), grounds=frozenset({"KF-11"})), Member("3", date(2026, 8, 3))]
+    meter = next(one for one in meters(members, on=on, law=known) if one.clause.id == "KF-16")
+    assert (meter.exempted, meter.total, meter.quota.is_kept, meter.may_more) == (1, 2, True, 0)
+
+
+def test_a_clause_of_any_kind_is_added_as_data_alone():
+    raw = copy.deepcopy(RAW)
+    for file in raw.values():
+        clauses = file.get("clauses", [])
+        clauses += [one | {"id": f"{one['id']}-new", "replaced_by": []} for one in clauses]
+    known, on = read_law(raw), date(2026, 10, 1)
+    facts = CaseFacts(target_groups=(Held(date(2026, 8, 3), "2"), Held(date(2026, 9, 1), "1")))
+    found = {one.clause.id for one in obligations(facts, on=on, law=known)}
+    assert found
+    assert {one.removesuffix("-new") for one in found} == {one for one in found if not one.endswith("-new")}
+    assert {one.clause.id for one in meters([], on=on, law=known)} >= {"KF-11-new", "RP-04a-new"}

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helevejen.cases.enums import ClockKind, Standing, WhyKind
-from helevejen.cases.rules.obligation_clauses import EVENTS, law
+from helevejen.cases.rules.obligation_clauses import EVENTS
 from helevejen.cases.rules.obligation_facts import CaseFacts, Event, Exempted, Held, Meeting, Offer, Stopped
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligations import obligations
 
 FIRST = date(2023, 9, 1)

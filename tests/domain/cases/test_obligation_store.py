@@ -108,6 +108,30 @@ def test_a_regime_stays_with_a_course_that_runs(case):
     assert current(case, "KF-13").due_on == date(2026, 8, 9)
 
 
+def test_a_regime_that_was_set_stays_when_the_first_day_of_the_course_is_put_right(case, cast):
+    CaseCourse.objects.filter(case=case).update(regime="R2026b")
+    TargetGroupPeriod.objects.filter(citizen=cast.amina).update(valid_from=BEGAN - timedelta(days=5))
+    keep_clocks_of([case.pk], at=NOW)
+    course = CaseCourse.objects.get(case=case)
+    assert (course.started_on, course.regime) == (BEGAN - timedelta(days=5), "R2026b")
+    assert current(case, "KF-13").due_on == date(2026, 8, 4)
+    assert keep_clocks_of([case.pk], at=NOW) == 0
+
+
+def test_a_regime_of_a_wrong_first_day_becomes_that_of_the_right_one(case, cast):
+    assert CaseCourse.objects.get(case=case).regime == "R2026a"
+    TargetGroupPeriod.objects.filter(citizen=cast.amina).update(valid_from=date(2026, 1, 31))
+    keep_clocks_of([case.pk], at=NOW)
+    assert CaseCourse.objects.get(case=case).regime == "R2025b"
+
+
+def test_a_regime_that_was_set_stays_with_its_own_family_and_its_own_days(case, cast):
+    CaseCourse.objects.filter(case=case).update(regime="R2026b")
+    TargetGroupPeriod.objects.filter(citizen=cast.amina).update(group="6")
+    keep_clocks_of([case.pk], at=NOW)
+    assert [(one.family, one.regime) for one in CaseCourse.objects.filter(case=case)] == [("sick", "R2026a")]
+
+
 def test_what_was_computed_from_a_wrong_fact_ends_with_a_line(case, cast):
     TargetGroupPeriod.objects.filter(citizen=cast.amina).update(valid_from=BEGAN - timedelta(days=5))
     keep_clocks_of([case.pk], at=NOW)

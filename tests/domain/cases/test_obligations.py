@@ -7,7 +7,6 @@ import pytest
 
 from helevejen.cases.enums import ObligationState as State
 from helevejen.cases.enums import WhyKind
-from helevejen.cases.rules.obligation_clauses import law
 from helevejen.cases.rules.obligation_facts import (
     CaseFacts,
     Course,
@@ -19,6 +18,7 @@ from helevejen.cases.rules.obligation_facts import (
     Stopped,
     courses_of,
 )
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligations import obligations
 
 OPEN, MET, OVERDUE, NOT_YET = State.OPEN, State.MET, State.OVERDUE, State.NOT_YET

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from helevejen.cases import actions
 from helevejen.cases.actions.obligations import keep_clocks_of
-from helevejen.cases.models import ClockEvent, ClockPause, Exemption, Obligation
+from helevejen.cases.models import CaseCourse, ClockEvent, ClockPause, Exemption, Obligation
 from tests.cast import NOW, TODAY
 from tests.factories.citizens import BenefitPeriodFactory, TargetGroupPeriodFactory
 
@@ -152,3 +152,9 @@ def test_the_page_speaks_english(sign_in, cast, case):
     client.cookies["django_language"] = "en"
     text = client.get(page(case), headers={"accept-language": "en"}).content.decode()
     assert "At least 4 interviews in the first 6 months" in text
+
+
+def test_an_obligation_of_a_draft_regime_has_the_badge_of_a_draft(sign_in, cast, case):
+    CaseCourse.objects.filter(case=case).update(regime="R2027")
+    keep_clocks_of([case.pk], at=NOW)
+    assert "Udkast" in sign_in(cast.jens).get(page(case)).content.decode()

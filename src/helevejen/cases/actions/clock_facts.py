@@ -12,7 +12,7 @@ from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.enums import ClockEventKind, ClockObjection
 from helevejen.cases.models import Case, ClockEvent, ClockPause, Exemption
 from helevejen.cases.queries.obligation_facts import facts_of_cases
-from helevejen.cases.rules.obligation_clauses import law
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligation_quota import objection_to_exemption
 from helevejen.cases.rules.turns import day_of
 from helevejen.core.deeds import Refusal, action

@@ -18,8 +18,9 @@ from django.db import connection
 from helevejen.cases.enums import Standing, WhyKind
 from helevejen.cases.models import Case, CaseCourse, Obligation
 from helevejen.cases.queries.obligation_facts import FactsOfCase, facts_of_cases
-from helevejen.cases.rules.obligation_clauses import Law, law
-from helevejen.cases.rules.obligation_facts import CaseFacts, Course, courses_of
+from helevejen.cases.rules.obligation_clauses import Law
+from helevejen.cases.rules.obligation_facts import CaseFacts, Course, courses_of, with_stored_regimes
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligations import Obligation as Answer
 from helevejen.cases.rules.obligations import obligations
 from helevejen.cases.rules.turns import day_of
@@ -105,11 +106,7 @@ def _standing(case_ids: Sequence[int]) -> dict[int, dict[Key, _Stored]]:
 def _with_courses(found: FactsOfCase, known: Law) -> CaseFacts:
     """Return the facts with the courses of the groups, each with the regime it was stored with; store what is new."""
     stored = {(one.family, one.from_): one for one in found.facts.courses}
-    derived = courses_of(found.facts.target_groups, known)
-    kept = tuple(
-        replace(one, regime=stored[one.family, one.from_].regime) if (one.family, one.from_) in stored else one
-        for one in derived
-    )
+    kept = with_stored_regimes(courses_of(found.facts.target_groups, known), stored.values(), known)
     if [(one, one.until) for one in kept] != [(one, one.until) for one in found.facts.courses]:
         _store_courses(found.case_id, kept, stored)
     return replace(found.facts, courses=kept)

@@ -9,8 +9,9 @@ from typing import Any
 from django.utils.translation import get_language, gettext, ngettext
 
 from helevejen.cases.enums import AnchorWord, ClockEventKind, WhyKind
-from helevejen.cases.rules.obligation_clauses import Clause, Regime, law
+from helevejen.cases.rules.obligation_clauses import Clause, Regime
 from helevejen.cases.rules.obligation_facts import FAMILIES
+from helevejen.cases.rules.obligation_law import law
 from helevejen.citizens.enums import TargetGroup
 from helevejen.core import formats
 

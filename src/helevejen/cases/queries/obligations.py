@@ -12,14 +12,15 @@ from django.db.models import QuerySet
 
 from helevejen.accounts.models import User
 from helevejen.cases import perms
-from helevejen.cases.enums import ObligationState, Party, Standing
+from helevejen.cases.enums import ObligationState, Party, Standing, WhyKind
 from helevejen.cases.models import Case, CaseCourse, ClockEvent, ClockPause, Exemption, Obligation
 from helevejen.cases.queries import obligation_words as words
 from helevejen.cases.queries.obligation_facts import facts_of_cases
-from helevejen.cases.rules.obligation_clauses import Clause, law
+from helevejen.cases.rules.obligation_clauses import Clause
 from helevejen.cases.rules.obligation_facts import FAMILIES
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligation_preview import Change, changes
-from helevejen.cases.rules.obligation_quota import GROUND_OF_QUOTA, Member, Meter, meters
+from helevejen.cases.rules.obligation_quota import Member, Meter, meters
 from helevejen.cases.rules.obligations import state_on
 from helevejen.cases.rules.turns import day_of
 from helevejen.citizens.models import BenefitPeriod, TargetGroupPeriod
@@ -41,7 +42,8 @@ class ObligationRow:
     One obligation as a page shows it, in the reader's language.
 
     Attributes:
-        why: The lines of its explanation; `law`, `is_checked` and `is_draft` stand beside.
+        is_draft: The clause, or the regime the course follows, is not passed.
+        why: The lines of its explanation.
         plain: What it means in plain words to the citizen; empty when it has nothing to tell them.
     """
 
@@ -55,6 +57,7 @@ class ObligationRow:
     done: int
     needed: int
     met_on: date | None
+    is_draft: bool
     why: list[str]
     plain: str
 
@@ -234,7 +237,7 @@ def exemptions_counted(user: User, at: datetime) -> list[ExemptionRow]:
     """Return the exemptions that count against a quota, of citizens open to the user, by the day to look again."""
     on = day_of(at)
     standing = exemptions_visible_to(user, at).filter(
-        legal_ground__in=GROUND_OF_QUOTA.values(), valid_until__isnull=True, case__closed_at__isnull=True
+        legal_ground__in=law().quota_grounds(), valid_until__isnull=True, case__closed_at__isnull=True
     )
     exemptions = list(standing)
     groups = _values_on(TargetGroupPeriod, "group", [one.case.citizen_id for one in exemptions], on)
@@ -312,6 +315,7 @@ def _row(one: Obligation, clause: Clause, on: date, shows_health: bool) -> Oblig
         done=one.done,
         needed=one.needed,
         met_on=one.met_on,
+        is_draft=any(kind == WhyKind.DRAFT for kind, _values in one.why),
         why=words.why_in_words(one.why, shows_health=shows_health),
         plain=words.plain_words_of(clause, due_on=one.due_on, done=one.done, is_late=state == ObligationState.OVERDUE),
     )

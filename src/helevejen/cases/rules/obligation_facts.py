@@ -6,7 +6,7 @@ The order in which facts are given never matters: they are put in order before a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Final
@@ -181,6 +181,33 @@ def courses_of(groups: Iterable[Held], law: Law) -> tuple[Course, ...]:
             regime = law.regime_on(held.from_).id
             found.append(Course(held.from_, family, regime, held.until, held.source))
     return tuple(found)
+
+
+def with_stored_regimes(derived: Iterable[Course], stored: Iterable[Course], law: Law) -> tuple[Course, ...]:
+    """
+    Return the courses of the groups with the regimes they are stored with, also when a first day was put right.
+
+    A stored regime that was only the one in force on the day that was wrong gives way to that of the right day.
+
+    Source:
+        docs/rules/obligations.md (courses and regimes).
+    """
+    courses = tuple(derived)
+    kept = {(one.family, one.from_): one.regime for one in stored}
+    own = {(one.family, one.from_) for one in courses}
+    moved = [one for one in stored if (one.family, one.from_) not in own and one.regime != law.regime_on(one.from_).id]
+    return tuple(replace(one, regime=_stored_regime(one, kept, moved)) for one in courses)
+
+
+def _stored_regime(course: Course, kept: Mapping[tuple[str, date], str], moved: Iterable[Course]) -> str:
+    if (regime := kept.get((course.family, course.from_))) is not None:
+        return regime
+    same = [one for one in moved if one.family == course.family and _overlap(one, course)]
+    return min(same, key=lambda one: abs(one.from_ - course.from_)).regime if same else course.regime
+
+
+def _overlap(one: Course, other: Course) -> bool:
+    return (one.until is None or other.from_ < one.until) and (other.until is None or one.from_ < other.until)
 
 
 def _value_on(rows: Iterable[Held], day: date) -> str:

@@ -6,13 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import floor
-from typing import Final
 
 from helevejen.cases.rules.obligation_clauses import Clause, ExemptionGround, Law
 from helevejen.engines.calendar import Quota, deadline, quota
-
-#: The quota and the ground of exemption that counts against it.
-GROUND_OF_QUOTA: Final = {"KF-11": "KF-11", "RP-04a": "RP-04"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +91,7 @@ def _counts(clause: Clause, one: Member, on: date) -> bool:
 
 
 def _meter(clause: Clause, group: str, members: list[Member]) -> Meter:
-    ground = GROUND_OF_QUOTA[clause.id]
-    exempted = sum(ground in one.grounds for one in members)
+    exempted = sum(clause.exempted_by in one.grounds for one in members)
     assert clause.least is not None
     counted = quota(len(members) - exempted, len(members), least=clause.least)
     may_more = max(floor(len(members) * (1 - clause.least)) - exempted, 0)

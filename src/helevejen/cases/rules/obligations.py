@@ -67,6 +67,11 @@ class Obligation:
         """What tells it from every other of the same case."""
         return f"{self.clause.code}@{self.anchor_on}" + (f"#{self.ref}" if self.ref else "")
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the clause, or the regime the course follows, is not passed."""
+        return any(kind is WhyKind.DRAFT for kind, _values in self.why)
+
     def state_on(self, on: date) -> ObligationState:
         """Return how it stands on a day."""
         return state_on(self.standing, self.opens_on, self.due_on, on, is_right=self.clause.is_right)
@@ -96,7 +101,7 @@ def obligations(facts: CaseFacts, *, on: date, law: Law) -> tuple[Obligation, ..
 
     Args:
         on: The day it is seen from. What happens later in the facts is not yet known then.
-        law: The clauses; `law()` of `obligation_clauses`, or what they were known to be on a day.
+        law: The clauses; `law()` of `obligation_law`, or what they were known to be on a day.
 
     Source:
         docs/rules/obligations.md; the clauses name act and paragraph.

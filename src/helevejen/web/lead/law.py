@@ -20,7 +20,7 @@ from helevejen.cases.queries.obligation_words import (
     title_of,
     why_in_words,
 )
-from helevejen.cases.rules.obligation_clauses import law
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligation_quota import Meter
 from helevejen.citizens.enums import TargetGroup
 from helevejen.core import clock
@@ -112,7 +112,7 @@ def _shown(one: queries.LawChange, citizen: Any) -> ChangeShown:
         citizen=citizen,
         effect=str(change.effect.label),
         title=title_of(change.shown.clause),
-        is_draft=change.shown.clause.is_draft,
+        is_draft=change.shown.is_draft,
         before=change.before.due_on if change.before else None,
         after=change.after.due_on if change.after and change.effect != LawEffect.VANISHES else None,
         why=why_in_words(change.shown.why, shows_health=False),

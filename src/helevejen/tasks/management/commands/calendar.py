@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from helevejen.cases.rules.obligation_clauses import law
+from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligation_reading import UnreadableFacts, schema
 from helevejen.cases.rules.obligations import obligations
 from helevejen.core import clock, why
