@@ -2,9 +2,9 @@
 Which citizens are open to whom, and how far.
 
 A file opens by relation alone: a row of `Relation` for the user, for a colleague the user covers today, or for a
-jobformidler on the team the user leads. Each way in is one plain select on relations (`ways_in`); they are joined by
-UNION, so that the database walks an index for each, and each can be written as a policy of the database. What closes a
-file is asked in every way in: no employment today, a conflict of interest, special protection.
+jobformidler on the team the user leads. All that is one plain select on relations (`ways_in`), which could be written
+as a policy of the database. What closes a file is asked whatever the way in: no employment today, a conflict of
+interest, special protection.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def levels_of(user: User, citizen_ids: Iterable[int], at: datetime) -> dict[int,
     found: dict[int, list[Level]] = {}
     for first in range(0, len(asked), _CITIZENS_AT_ONCE):
         for citizen_id, level in _levels_in(user, asked[first : first + _CITIZENS_AT_ONCE], at):
-            found.setdefault(citizen_id, []).append(Level(level))
+            found.setdefault(citizen_id, []).append(level)
     return {citizen_id: strongest for citizen_id, at_once in found.items() if (strongest := rules.strongest(at_once))}
 
 
@@ -90,7 +90,7 @@ def levels_of_people(users: Sequence[User], citizen: Citizen, at: datetime) -> d
             values |= {"at": each["at"], "on": each["on"]}
             values |= {f"{name}{n}": each[name] for name in ("me", "my_cpr", "my_home")}
         for n, level in _rows(sql, [values[name] for name in names]):
-            found.setdefault(asked[n].pk, []).append(Level(level))
+            found.setdefault(asked[n].pk, []).append(level)
     return {user_id: strongest for user_id, at_once in found.items() if (strongest := rules.strongest(at_once))}
 
 
@@ -139,7 +139,7 @@ def holding_at(at: datetime) -> Q:
     return Q(valid_from__lte=at) & (Q(valid_until__isnull=True) | Q(valid_until__gt=at))
 
 
-def _levels_in(user: User, citizen_ids: list[int], at: datetime) -> list[tuple[int, str]]:
+def _levels_in(user: User, citizen_ids: list[int], at: datetime) -> list[tuple[int, Level]]:
     size = next(size for size in (1, 50, _CITIZENS_AT_ONCE) if size >= len(citizen_ids))  # three statements, not 500
     sql, names = ways_in.levels_of(size)
     padded = citizen_ids + [citizen_ids[0]] * (size - len(citizen_ids))
@@ -147,10 +147,10 @@ def _levels_in(user: User, citizen_ids: list[int], at: datetime) -> list[tuple[i
     return _rows(sql, [values[name] for name in names])
 
 
-def _rows(sql: str, values: list[Any]) -> list[tuple[int, str]]:
+def _rows(sql: str, values: list[Any]) -> list[tuple[int, Level]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return list(cursor.fetchall())
+        return [(number, Level(level)) for number, level in cursor.fetchall() if level]  # a relation may open nothing
 
 
 def _parameters(user: User | None, at: datetime) -> dict[str, Any]:
