@@ -37,7 +37,7 @@ _POOL = {"min_size": 1, "max_size": 8}
 def sqlite_database(path: Path) -> dict[str, Any]:
     """Return Django's settings for the SQLite file at `path`."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "helevejen.core.queued_sqlite3",
         "NAME": path,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_PRAGMAS},
     }
