@@ -36,6 +36,18 @@ def test_what_is_found_is_bounded_and_in_the_order_of_names(jens, monkeypatch):
     assert [one.name for one in queries.companies_found(jens, "firma", NOW)] == ["Firma A", "Firma B"]
 
 
+def test_companies_their_places_and_people_come_in_danish_order(jens):
+    names = ("Øl & Mad", "Aabenraa Stål", "Ærø Fragt", "Zink ApS", "anker A/S")
+    first, *_ = [CompanyFactory(name=name) for name in names]
+    for name in ("Å-huset", "Øst", "Havn"):
+        WorkplaceFactory(company=first, name=name)
+        ContactFactory(company=first, name=name)
+    listed = [one for one in queries.companies_visible_to(jens, NOW) if one.name in names]
+    assert [one.name for one in listed] == ["anker A/S", "Zink ApS", "Ærø Fragt", "Øl & Mad", "Aabenraa Stål"]
+    assert [one.name for one in listed[3].workplaces.all()] == ["Havn", "Øst", "Å-huset"]
+    assert [one.name for one in listed[3].contacts.all()] == ["Havn", "Øst", "Å-huset"]
+
+
 def test_the_list_is_flat(jens):
     def make():
         workplace = WorkplaceFactory(company__name="Lager")

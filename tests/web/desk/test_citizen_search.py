@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from helevejen.audit.models import Access, AccessSubject
+from helevejen.cases.enums import Holder, TrackKind
 from helevejen.core import cpr as cpr_numbers
 from tests.factories.accounts import AbsenceFactory
+from tests.factories.cases import TrackFactory, TurnFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory
 from tests.factories.whole import whole_case
 from tests.support.flat import assert_flat
@@ -104,6 +106,53 @@ def test_its_queries_are_flat(cast, sign_in):
 
     more()
     assert_flat(lambda: client.post(PAGE, {"text": "nr"}), more)
+
+
+# --- The number a company says on the telephone ---
+
+
+@pytest.fixture
+def task(cast):
+    turn = {"turn__holder": Holder.COMPANY, "turn__holder_name": "Havnens Transport A/S"}
+    return TrackFactory(case=cast.aminas_case, kind=TrackKind.JOB_AND_COMPANY, **turn)
+
+
+@pytest.mark.parametrize("written", ["{}", "opgave {}", "Opgave nr. {}", "task no. {}", "nr. {}"])
+def test_the_number_of_a_companys_task_finds_the_case(cast, sign_in, task, written):
+    response = sign_in(cast.jens).post(PAGE, {"text": written.format(task.pk)})
+    text = words_of(response.text)
+    assert f"Amina Holm opgave nr. {task.pk}" in text
+    assert "virksomheden har bolden" in text
+    assert reverse("desk:case_detail", args=[cast.aminas_case.pk]) in response.text
+
+
+def test_a_task_that_has_been_answered_is_still_found(cast, sign_in, task):
+    answered = TrackFactory(case=cast.aminas_case, kind=TrackKind.JOB_AND_COMPANY)
+    TurnFactory(track=answered, holder=Holder.COMPANY)
+    text = found(sign_in(cast.jens), f"opgave {answered.pk}")
+    assert "Amina Holm" in text
+    assert "virksomheden har bolden" not in text
+
+
+@pytest.mark.parametrize("who", ["mette", "omar", "nina"])
+def test_a_task_of_a_case_that_is_not_open_cannot_be_told_from_none(cast, sign_in, task, who):
+    client = sign_in(getattr(cast, who))
+    assert found(client, f"opgave {task.pk}") == found(client, "opgave 987654321")
+
+
+def test_a_number_no_company_was_told_finds_nothing(cast, sign_in):
+    track = TrackFactory(case=cast.aminas_case, turn__holder=Holder.DOCTOR)
+    assert "Vi fandt ingen med det CPR-nummer eller opgavenummer" in found(sign_in(cast.jens), str(track.pk))
+    assert "Vi fandt ingen" in found(sign_in(cast.jens), "9" * 60)
+
+
+def test_a_search_by_task_is_written_down_without_a_number(cast, sign_in, task):
+    client = sign_in(cast.jens)
+    client.post(PAGE, {"text": f"opgave {task.pk}"})
+    client.post(PAGE, {"text": f"{task.pk}"})
+    looks = list(Access.objects.order_by("pk"))
+    assert [look.criterion for look in looks] == ["opgavenummer", "CPR-nummer"]
+    assert list(AccessSubject.objects.values_list("citizen_id", flat=True)) == [cast.amina.pk, cast.amina.pk]
 
 
 # --- The card ---

@@ -21,7 +21,7 @@ PAGE = reverse("desk:my_caseload")
 
 def names(html):
     """Return the citizens of the list, in its order."""
-    return re.findall(r'<td><a href="/arbejde/sag/\d+/">([^<]+)</a>', html)
+    return re.findall(r'<th scope="row"><a href="/arbejde/sag/\d+/">([^<]+)</a>', html)
 
 
 def follow(cast, name, **turn):
@@ -102,6 +102,15 @@ def test_it_can_be_sorted(cast, sign_in, order, first):
     case = follow(cast, "Bo Bo", due_on=TODAY - timedelta(days=9))
     NoteFactory(case=case, minutes=5)
     assert names(sign_in(cast.jens).get(f"{PAGE}?sort={order}").text)[0] == first
+
+
+def test_the_heads_say_how_the_list_is_sorted_and_narrowing_it_keeps_that(cast, sign_in):
+    client = sign_in(cast.jens)
+    html = client.get(PAGE).text
+    assert 'aria-sort="ascending"><a class="sort-link" href="?sort=-navn"' in html
+    html = client.get(f"{PAGE}?sort=-frist&bold=jobformidler&side=2").text
+    assert 'aria-sort="descending"><a class="sort-link" href="?sort=frist&amp;bold=jobformidler"' in html
+    assert '<input type="hidden" name="sort" value="-frist">' in html
 
 
 def test_it_comes_a_page_at_a_time_and_only_what_is_shown_is_written_down(cast, sign_in):

@@ -1,5 +1,6 @@
 """The lists behind the bars of the board: cases, turns and changes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,43 @@ def test_cases_of_one_person_and_one_group(cast, lene):
     assert "Jobparat kontanthjælpsmodtager" in text
     assert "Bo Lund" not in text
     assert "Ingen sager her" in lene.get(f"{CASES}?person={cast.jens.pk}&maalgruppe=9").text
+
+
+def names(html):
+    """Return the citizens of the list of cases, in its order."""
+    return re.findall(r'<tr><th scope="row">([^<]+)</th>', html)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("", ["Amina Holm", "Bo Lund", "Ærlig Bo", "Østen Bo", "Åse Bo"]),
+        ("-navn", ["Åse Bo", "Østen Bo", "Ærlig Bo", "Bo Lund", "Amina Holm"]),
+        ("maalgruppe", ["Åse Bo", "Ærlig Bo", "Amina Holm", "Bo Lund", "Østen Bo"]),
+        ("-maalgruppe", ["Ærlig Bo", "Åse Bo", "Amina Holm", "Bo Lund", "Østen Bo"]),
+        ("-jobformidler", ["Bo Lund", "Amina Holm", "Ærlig Bo", "Østen Bo", "Åse Bo"]),
+        ("-skift", ["Østen Bo", "Amina Holm", "Bo Lund", "Ærlig Bo", "Åse Bo"]),
+        ("frist", ["Bo Lund", "Åse Bo", "Amina Holm", "Ærlig Bo", "Østen Bo"]),
+        ("-frist", ["Amina Holm", "Ærlig Bo", "Østen Bo", "Åse Bo", "Bo Lund"]),
+        ("andet", ["Amina Holm", "Bo Lund", "Ærlig Bo", "Østen Bo", "Åse Bo"]),
+    ],
+)
+def test_the_teams_cases_can_be_sorted(cast, lene, order, expected):
+    cases = {}
+    for given in ("Østen", "Åse", "Ærlig"):
+        cases[given] = whole_case(CitizenFactory(given_name=given, family_name="Bo"), cast.jens, cast.mette)
+    TargetGroupPeriodFactory(citizen=cases["Ærlig"].citizen, group="2")  # Jobparat kontanthjælpsmodtager
+    TargetGroupPeriodFactory(citizen=cases["Åse"].citizen, group="3")  # Aktivitetsparat kontanthjælpsmodtager
+    change_hands(cases["Østen"])
+    TrackFactory(case=cast.bos_case, turn__due_on=TODAY)
+    TrackFactory(case=cases["Åse"], turn__due_on=TODAY + timedelta(days=1))
+    TrackFactory(case=cases["Ærlig"], turn__holder=Holder.DOCTOR, turn__due_on=TODAY)
+    assert names(lene.get(CASES, {"sort": order} if order else {}).text) == expected
+
+
+def test_sorting_keeps_what_the_list_is_narrowed_to(cast, lene):
+    html = lene.get(f"{CASES}?person={cast.jens.pk}&sort=-frist&side=2").text
+    assert f'aria-sort="descending"><a class="sort-link" href="?person={cast.jens.pk}&amp;sort=frist"' in html
 
 
 def test_board_and_list_count_the_same_cases_of_a_substitute_and_say_who_covers(cast, lene):

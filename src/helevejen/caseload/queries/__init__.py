@@ -18,6 +18,7 @@ from helevejen.caseload.queries.board import (
     team_changes,
     waiting_by_holder,
 )
+from helevejen.caseload.queries.case_order import CASE_ORDERS, cases_in_order
 from helevejen.caseload.queries.caseload import (
     ShownCase,
     TeamTurn,
@@ -74,6 +75,7 @@ from helevejen.caseload.queries.returning import citizens_returning, find_return
 from helevejen.caseload.queries.veterans import Veteran, veterans_of
 
 __all__ = [
+    "CASE_ORDERS",
     "LEAST_TOLD",
     "PERIODS",
     "BallInCase",
@@ -97,6 +99,7 @@ __all__ = [
     "case_workers",
     "caseload_of",
     "cases_carried_by",
+    "cases_in_order",
     "cases_of_team",
     "cases_to_hand_over",
     "cases_without_plan",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 
 from helevejen.accounts import perms as staff
 from helevejen.accounts.models import User
+from helevejen.cases import perms
 from helevejen.cases.enums import Holder
-from helevejen.cases.models import CompanyContact, Turn
+from helevejen.cases.models import CompanyContact, Track, Turn
 from helevejen.cases.rules import chains
 from helevejen.cases.rules import turns as rules
 from helevejen.companies.models import Company, Workplace
@@ -72,6 +73,18 @@ def find_contact_for(company: Company, on: date) -> User | None:
     working = staff.at_work_on(on).filter(pk=OuterRef("by"))
     last = talks.filter(Exists(working)).select_related("by").order_by("-at", "-pk").first()
     return last.by if last else None
+
+
+def find_task(user: User, number: int, at: datetime) -> Track | None:
+    """
+    Return the track whose number a company says, of those whose file is open to the user; None for any other number.
+
+    Only a track on which a company has or has had the ball: no other number was ever shown to one. One query.
+    """
+    asked = Turn.objects.filter(track=OuterRef("pk"), holder=Holder.COMPANY)
+    tracks = Track.objects.filter(Exists(asked), case__in=perms.visible_to(user, at))
+    loaded = tracks.select_related("case__citizen", "open_turn").defer("case__citizen__cpr", "case__citizen__address")
+    return loaded.filter(pk=number).first()
 
 
 def _held_by(company: Company) -> QuerySet[Turn]:

@@ -39,6 +39,7 @@ from helevejen.web.desk.forms.accounts import (
 )
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.reauthentication import reauthenticated_at
+from helevejen.web.shared.sorting import in_order, order_asked_for
 
 if TYPE_CHECKING:
     from helevejen.accounts.actions import PasswordLink
@@ -49,10 +50,10 @@ _LINK = "link_to_hand_over"
 _LONG_AGO = datetime.min.replace(tzinfo=clock.COPENHAGEN)
 
 #: What a column sorts by; the name decides between equals, since the list comes by name.
-_ORDERS: dict[str, Callable[[StaffRow], Any]] = {
-    "navn": lambda row: 0,
-    "rolle": lambda row: row.role,
-    "hold": lambda row: row.team,
+_COLUMNS: dict[str, Callable[[StaffRow], Any]] = {
+    "navn": lambda row: row.name,
+    "rolle": lambda row: str(row.role) or None,
+    "hold": lambda row: row.team or None,
     "set": lambda row: row.last_seen or _LONG_AGO,
 }
 
@@ -62,7 +63,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     rows = queries.staff_accounts(clock.now(), clock.today())
     form = FilterAccounts(request.GET)
     here = [row for row in rows if row.is_here]
-    kept = _sorted(_filtered(rows, form), request.GET.get("sort", "navn"))
+    kept = in_order(_filtered(rows, form), order_asked_for(request, _COLUMNS, standard="navn"), _COLUMNS)
     context = {
         "form": form,
         "page": Paginator(kept, ROWS_AT_A_TIME).get_page(request.GET.get("side")),
@@ -178,7 +179,7 @@ def employment_end(request: HttpRequest, employment_id: int) -> HttpResponse:
         except actions.UnableToEndEmployment as objection:
             form.add_error(None, str(objection))
         else:
-            messages.success(request, _("Ansættelsen slutter den dag, og dørene lukker dagen efter."))
+            messages.success(request, _("Ansættelsen slutter den dag, og adgangen lukker dagen efter."))
             return redirect("desk:account_detail", user.pk)
     leaders = queries.leaders_of([user], today)
     context = {"form": form, "person": user, "employment": employment, "follows": follows, "leaders": leaders}
@@ -321,10 +322,3 @@ def _filtered(rows: list[StaffRow], form: FilterAccounts) -> list[StaffRow]:
     if only == UNSEEN:
         return [row for row in rows if row.is_unseen]
     return [row for row in rows if row.is_here or text]
-
-
-def _sorted(rows: list[StaffRow], order: str) -> list[StaffRow]:
-    key = _ORDERS.get(order.removeprefix("-"), _ORDERS["navn"])
-    if order == "-navn":
-        return rows[::-1]
-    return sorted(rows, key=key, reverse=order.startswith("-"))

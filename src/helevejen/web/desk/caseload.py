@@ -17,20 +17,20 @@ from helevejen.cases.enums import Holder
 from helevejen.core import clock
 from helevejen.web.desk.forms.caseload import LATE, OTHERS, SILENT, SILENT_DAYS, FilterCaseload
 from helevejen.web.shared.access import requires, shows
+from helevejen.web.shared.sorting import in_order, order_asked_for
 
 ROWS_AT_A_TIME = 25
 
-_FAR: Final = date.max
 _LONG_AGO: Final = date.min
 
 #: What a column sorts by; the name decides between equals, since the list comes by name.
-_ORDERS: dict[str, Callable[[CaseInCaseload], Any]] = {
-    "navn": lambda row: 0,
-    "frist": lambda row: row.next_due_on or _FAR,
-    "kontakt": lambda row: row.last_contact_on or _LONG_AGO,
+_COLUMNS: Final[dict[str, Callable[[CaseInCaseload], Any]]] = {
+    "navn": lambda row: row.citizen_name,
+    "frist": lambda row: row.next_due_on,
+    "kontakt": lambda row: row.last_contact_on or _LONG_AGO,  # never is the longest ago
     "siden": lambda row: row.since,
     "skift": lambda row: row.changes_count,
-    "gruppe": lambda row: row.target_group,
+    "gruppe": lambda row: row.target_group or None,
 }
 
 
@@ -40,7 +40,8 @@ def my_caseload(request: HttpRequest) -> HttpResponse:
     covers = [one for one in queries.covers_of(request.user, today) if one.valid_from <= today]
     form = FilterCaseload(request.GET, covered=[one.user for one in covers])
     rows = queries.my_caseload(request.user, clock.now(), of=form.person())
-    kept = _sorted(_filtered(rows, form, today), request.GET.get("sort", "navn"))
+    order = order_asked_for(request, _COLUMNS, standard="navn")
+    kept = in_order(_filtered(rows, form, today), order, _COLUMNS)
     page = Paginator(kept, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
     shows(request, {row.citizen_id for row in page}, shown="AEH")
     shown = {
@@ -74,10 +75,3 @@ def _holders(asked: str) -> list[str]:
     if asked == OTHERS:
         return [str(one) for one in Holder if one not in {Holder.JOBFORMIDLER, Holder.CITIZEN}]
     return [asked] if asked else []
-
-
-def _sorted(rows: list[CaseInCaseload], order: str) -> list[CaseInCaseload]:
-    key = _ORDERS.get(order.removeprefix("-"), _ORDERS["navn"])
-    if order == "-navn":
-        return rows[::-1]
-    return sorted(rows, key=key, reverse=order.startswith("-"))

@@ -1,8 +1,13 @@
-"""Finding a citizen by name or CPR number, among those one may know of. Neither ever stands in an address."""
+"""
+Finding a citizen among those one may know of: by name, by CPR number, or by the number of a task a company calls about.
+
+None of them ever stands in an address.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +15,7 @@ from django.shortcuts import render
 from helevejen.accounts.enums import Permission
 from helevejen.audit.enums import AccessKind
 from helevejen.cases import queries as case_queries
+from helevejen.cases.queries import company_turns
 from helevejen.citizens import queries
 from helevejen.citizens.queries import MOST_FOUND
 from helevejen.core import clock
@@ -17,7 +23,10 @@ from helevejen.web.desk.forms.search import SearchCitizen
 from helevejen.web.shared.access import fetch, permissions_of, requires, shows
 
 #: What the log says was searched for when it was a number: never the number.
-BY_NUMBER = "CPR-nummer"
+BY_NUMBER: Final = "CPR-nummer"
+#: What it says when "opgave 12" was written. A number alone may be part of a CPR number.
+BY_TASK: Final = "opgavenummer"
+_TASK: Final = re.compile(r"(?P<word>opgave|task)?\s*(?:nr\.?|no\.?)?\s*(?P<number>\d{1,9})", re.IGNORECASE | re.ASCII)
 
 
 @requires(Permission.CITIZEN_SEARCH)
@@ -63,18 +72,33 @@ def sought_by_number(request: HttpRequest, number: str, *, by_card: bool = False
 
 def _found(request: HttpRequest, form: SearchCitizen, text: str, *, status: int = 200) -> HttpResponse:
     found = queries.citizens_found(request.user, text, clock.now()) if text else []
+    task = _task(request, text)
     if text:
-        criterion = BY_NUMBER if _is_number(text) else text
-        shows(request, {one.citizen_id for one in found}, kind=AccessKind.SEARCH, criterion=criterion)
+        looked = {one.citizen_id for one in found} | ({task.case.citizen_id} if task else set())
+        shows(request, looked, kind=AccessKind.SEARCH, criterion=_criterion(text))
     shown = {
         "form": form,
         "found": found,
+        "task": task,
         "has_searched": bool(text),
         "by_number": _is_number(text),
         "is_cut": len(found) == MOST_FOUND,
         "may_register": Permission.CASE_OPEN in permissions_of(request),
     }
     return render(request, "desk/citizen_search.html", shown, status=status)
+
+
+def _task(request: HttpRequest, text: str) -> Any:
+    """Return the track that a company knows by the number written, of those open to the user, else None."""
+    asked = _TASK.fullmatch(text.strip())
+    return company_turns.find_task(request.user, int(asked["number"]), clock.now()) if asked else None
+
+
+def _criterion(text: str) -> str:
+    if not _is_number(text):
+        return text
+    asked = _TASK.fullmatch(text.strip())
+    return BY_TASK if asked and asked["word"] else BY_NUMBER
 
 
 def _is_number(text: str) -> bool:

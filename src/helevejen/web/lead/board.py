@@ -16,6 +16,7 @@ from helevejen.core import clock
 from helevejen.web.lead import bars
 from helevejen.web.lead.team import page_of, period_of, team_of
 from helevejen.web.shared.access import fetch, requires, shows
+from helevejen.web.shared.sorting import order_asked_for
 
 if TYPE_CHECKING:
     from django.db.models import TextChoices
@@ -48,7 +49,8 @@ def team_cases(request: HttpRequest) -> HttpResponse:
         cases = queries.cases_of_team(team_of(request), viewer, now)
     if group in TargetGroup.values:
         cases = cases.filter(target_group=group)
-    page = page_of(request, cases)
+    order = order_asked_for(request, queries.CASE_ORDERS, standard="navn")
+    page = page_of(request, queries.cases_in_order(cases, order.column, is_falling=order.is_falling))
     shows(request, {case.citizen_id for case in page})
     rows = [
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -27,8 +28,18 @@ from helevejen.core import clock
 from helevejen.core.parse import Unreadable, read_date
 from helevejen.web.lead.team import page_of, team_of
 from helevejen.web.shared.access import requires, shows
+from helevejen.web.shared.sorting import in_order, order_asked_for
 
 _FURTHEST: Final = timedelta(days=3 * 365)
+
+#: What the obligations a change of law touches can be sorted by; the case comes with each.
+_COLUMNS: Final[dict[str, Callable[[tuple[queries.LawChange, Any]], Any]]] = {
+    "navn": lambda row: row[1].citizen.name,
+    "aendring": lambda row: str(row[0].change.effect.label),
+    "regel": lambda row: title_of(row[0].change.shown.clause),
+    "foer": lambda row: _before(row[0].change),
+    "efter": lambda row: _after(row[0].change),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +93,9 @@ def law_preview(request: HttpRequest) -> HttpResponse:
     cases = list(caseload_queries.cases_of_team(team_of(request), request.user, now))
     by_case = {case.pk: case for case in cases}
     changes = queries.law_changes(list(by_case), on=on, today=today) if on and not fault else []
-    page = page_of(request, changes)
-    shows(request, {by_case[one.case_id].citizen_id for one in page}, shown="AH")
+    order = order_asked_for(request, _COLUMNS, standard="navn")
+    page = page_of(request, in_order(((one, by_case[one.case_id]) for one in changes), order, _COLUMNS))
+    shows(request, {case.citizen_id for _, case in page}, shown="AH")
     counts = Counter((one.change.effect, one.change.shown.clause.code) for one in changes)
     titles = {one.code: one for one in law().clauses}
     context = {
@@ -101,7 +113,7 @@ def law_preview(request: HttpRequest) -> HttpResponse:
             for (effect, code), number in sorted(counts.items())
         ],
         "page": page,
-        "rows": [_shown(one, by_case[one.case_id].citizen) for one in page],
+        "rows": [_shown(one, case.citizen) for one, case in page],
     }
     return render(request, "lead/law_preview.html", context)
 
@@ -113,10 +125,18 @@ def _shown(one: queries.LawChange, citizen: Any) -> ChangeShown:
         effect=str(change.effect.label),
         title=title_of(change.shown.clause),
         is_draft=change.shown.is_draft,
-        before=change.before.due_on if change.before else None,
-        after=change.after.due_on if change.after and change.effect != LawEffect.VANISHES else None,
+        before=_before(change),
+        after=_after(change),
         why=why_in_words(change.shown.why, shows_health=False),
     )
+
+
+def _before(change: Any) -> date | None:
+    return change.before.due_on if change.before else None
+
+
+def _after(change: Any) -> date | None:
+    return change.after.due_on if change.after and change.effect != LawEffect.VANISHES else None
 
 
 def _coming(today: date) -> list[date]:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchCitizen(forms.Form):
-    """A name, whole or in part, or a whole CPR number."""
+    """A name, whole or in part, a whole CPR number, or the number of a company's task."""
 
     text = forms.CharField(
         label=_("Navn eller CPR-nummer"),
         max_length=120,
-        help_text=_("Skriv en del af navnet, eller hele CPR-nummeret."),
+        help_text=_("Skriv en del af navnet, hele CPR-nummeret eller det nummer, en virksomhed siger i telefonen."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Skriv et navn eller et CPR-nummer.")},
     )

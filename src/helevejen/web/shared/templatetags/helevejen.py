@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import template
 
 from helevejen.core import clock, formats
 from helevejen.web.shared import controls, phrasing, words
+from helevejen.web.shared.sorting import PARAMETER
 
 if TYPE_CHECKING:
     from django.core.paginator import Paginator
@@ -30,6 +31,12 @@ def weekday(value: date | datetime | None, today: date | None = None) -> str:
 def day(value: date | datetime | None, today: date | None = None) -> str:
     """3. marts."""
     return phrasing.day(value, today or clock.today()) if value else ""
+
+
+@register.filter
+def last_day(value: date | None, today: date | None = None) -> str:
+    """Return the last day of a period whose `value` is the day after it: for "til og med"."""
+    return day(value - timedelta(days=1) if value else None, today)
 
 
 @register.filter
@@ -66,6 +73,12 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
 def span(days: int | None) -> str:
     """3 dage, 2 uger, 4 måneder."""
     return "" if days is None else formats.span(int(days))
+
+
+@register.filter
+def within(days: int | None) -> str:
+    """3 dage, 2 uger, 4 måneder, rounded up."""
+    return "" if days is None else formats.within(int(days))
 
 
 @register.simple_tag
@@ -189,19 +202,25 @@ def before_sentence(label: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def sort_link(context: template.Context, key: str, param: str = "sort") -> dict[str, Any]:
+def sort_link(context: template.Context, key: str, standard: str = "", param: str = PARAMETER) -> dict[str, Any]:
     """
     Return where a column's header leads and how the column is sorted now.
 
     The first click sorts rising, the second falling; the page number is dropped, since page 4 of another order is
-    no place to be.
+    no place to be. A standard column is the one the list is sorted by when the address says nothing.
     """
     query = context["request"].GET.copy()
-    now = query.get(param, "")
+    now = query.get(param, key if standard else "")
     query[param] = f"-{key}" if now == key else key
     query.pop("side", None)
     state = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
     return {"href": "?" + query.urlencode(), "state": state}
+
+
+@register.simple_tag(takes_context=True)
+def sort_now(context: template.Context, param: str = PARAMETER) -> str:
+    """What the address asks to sort by, for a form that narrows the same list and shall not lose it."""
+    return str(context["request"].GET.get(param, ""))
 
 
 @register.simple_tag(takes_context=True)
