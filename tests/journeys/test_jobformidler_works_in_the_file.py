@@ -68,6 +68,6 @@ def test_what_is_missing_in_a_decision_shrinks_while_it_is_written(people, scree
     page.get_by_label("Det har vi lagt vægt på").fill("Det passer til dit mål.")
     page.keyboard.press("Tab")
     says(page, "Intet mangler")
-    page.get_by_role("link", name="Læs igennem og træf afgørelsen").click()
+    page.get_by_role("link", name="Læs igennem, og træf afgørelsen").click()
     page.get_by_role("button", name="Jeg har læst den – træf afgørelsen").click()
     says(page, "Afgørelsen er truffet, og borgeren har fået besked på Min vej.")

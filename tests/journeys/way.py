@@ -201,7 +201,7 @@ def gets_a_decision(journey):
     if not journey.screens.has_scripts:  # with them the draft saves itself
         page.get_by_role("button", name="Gem udkastet").click()
     says(page, "Intet mangler")
-    page.get_by_role("link", name="Læs igennem og træf afgørelsen").click()
+    page.get_by_role("link", name="Læs igennem, og træf afgørelsen").click()
     expect(journey.min_vej().get_by_role("main")).not_to_contain_text("Vi har afgjort noget. Læs afgørelsen her.")
     page.get_by_role("button", name="Jeg har læst den – træf afgørelsen").click()
     says(page, "Afgørelsen er truffet, og borgeren har fået besked på Min vej.")

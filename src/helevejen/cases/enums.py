@@ -166,7 +166,7 @@ class NoticeKind(models.TextChoices):
 class MeetingObjection(models.TextChoices):
     """Why a meeting cannot be as wanted; each says what to do."""
 
-    CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du aftaler en samtale.")
+    CASE_CLOSED = "case_closed", _("Sagen er lukket. Åbn en ny sag, før du aftaler en samtale.")
     IN_THE_PAST = "in_the_past", _("Tidspunktet er passeret. Vælg et, der ligger senere end nu.")
     TOO_EARLY = "too_early", _("Samtaler begynder tidligst klokken 7. Vælg et senere tidspunkt på dagen.")
     TOO_LATE = "too_late", _("Samtaler slutter senest klokken 20. Vælg et tidligere tidspunkt på dagen.")
@@ -205,7 +205,7 @@ class MeetingClash(models.TextChoices):
 class DecisionObjection(models.TextChoices):
     """Why a deed on a decision is refused; each says what to do."""
 
-    CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du træffer afgørelser.")
+    CASE_CLOSED = "case_closed", _("Sagen er lukket. Åbn en ny sag, før du træffer afgørelser.")
     UNKNOWN_KIND = "unknown_kind", _("Den slags afgørelse findes ikke. Vælg en fra listen.")
     NOT_DRAFT = "not_draft", _("Afgørelsen er ikke længere et udkast og kan ikke ændres. Skriv en ny.")
     LAW_OF_OTHER_KIND = (
@@ -257,7 +257,7 @@ class DecisionPart(models.TextChoices):
 class JobObjection(models.TextChoices):
     """Why a job or its follow-up cannot be as wanted; each says what to do."""
 
-    CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du skriver jobbet ind.")
+    CASE_CLOSED = "case_closed", _("Sagen er lukket. Åbn en ny sag, før du skriver jobbet ind.")
     NO_EMPLOYER = "no_employer", _("Skriv navnet på arbejdspladsen.")
     NO_TITLE = "no_title", _("Skriv, hvad jobbet er.")
     NO_HOURS = "no_hours", _("Skriv, hvor mange timer om ugen jobbet er på, mere end 0 og højst 60.")
@@ -282,7 +282,7 @@ class JobObjection(models.TextChoices):
 class ContactObjection(models.TextChoices):
     """Why a contact with a company cannot be written down; each says what to do."""
 
-    CASE_CLOSED = "case_closed", _("Sagen er lukket. Genåbn den, før du skriver i den.")
+    CASE_CLOSED = "case_closed", _("Sagen er lukket, og der kan ikke skrives mere i den.")
     NO_TEXT = "no_text", _("Skriv kort, hvad I talte om.")
     TOO_LONG = "too_long", _("Skriv tiden i minutter, mellem 0 og 600.")
     WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
@@ -303,13 +303,13 @@ class TurnObjection(models.TextChoices):
     UNKNOWN_STEP = "unknown_step", _("Det skridt findes ikke på sporet. Vælg et fra listen.")
     NO_SUBTRACKS = "no_subtracks", _("Bolden kan ikke sendes til delspor med hånden. Åbn et delspor i stedet.")
     EVENT_OF_OTHER_DEED = "event_of_other_deed", _("Vælg, om det er gjort, besvaret eller ikke blev til noget.")
-    HOLDER_NOT_STAFF = "holder_not_staff", _("Bolden hos jobformidleren skal ligge hos en medarbejder.")
+    HOLDER_NOT_STAFF = "holder_not_staff", _("Når jobformidleren har bolden, skal den ligge hos en bestemt medarbejder.")
     DUE_IN_PAST = "due_in_past", _("Fristen er allerede gået. Vælg en dag fra i dag og frem.")
     DUE_NOT_LATER = "due_not_later", _("Den nye frist skal ligge efter den gamle.")
     NO_DUE = "no_due", _("Vælg en dag, hvor det senest skal være gjort.")
     NO_REASON = "no_reason", _("Skriv kort hvorfor, så borgeren kan forstå det.")
     TOO_LONG = "too_long", _("Teksten er for lang. Skriv den kortere.")
-    NOTHING_CORRECTED = "nothing_corrected", _("Vælg det skridt eller den, bolden rettelig ligger hos.")
+    NOTHING_CORRECTED = "nothing_corrected", _("Vælg det rigtige skridt, eller hvem der har bolden.")
     NUDGED_TODAY = "nudged_today", _("Der er allerede rykket i dag. Prøv igen i morgen.")
     OWN_TURN = "own_turn", _("Bolden ligger hos dig selv.")
     NOT_STAFF = "not_staff", _("Kun en medarbejder kan gøre det.")
@@ -510,7 +510,7 @@ class WhyKind(models.TextChoices):
     MARKED = "marked", _("Reglen er ikke for borgeren: %(mark)s.")
     FACTS_CHANGED = "facts_changed", _("Oplysningerne blev rettet, og uret begynder ikke længere den dag.")
     RIGHT_OVER = "right_over", _("Det er en ret for borgeren. Den kan bruges til og med %(day)s.")
-    ELSEWHERE = "elsewhere", _("Om det er gjort, står på Jobnet eller hos en anden. Huset kan ikke se det.")
+    ELSEWHERE = "elsewhere", _("Om det er gjort, står på Jobnet eller hos en anden. Hele Vejen kan ikke se det.")
     REGIME = "regime", _("Forløbet følger %(regime)s.")
     DRAFT = "draft", _("Udkast: Loven er ikke vedtaget, og reglen kan blive en anden.")
     VERIFIED = "verified", _("Gennemgået af %(by)s %(day)s.")

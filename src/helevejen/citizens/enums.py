@@ -135,8 +135,8 @@ class PersonObjection(models.TextChoices):
 
     NO_NAME = "no_name", _("Skriv både fornavn og efternavn.")
     KNOWN_CPR = "known_cpr", _("Der er allerede en borger med det CPR-nummer. Søg efter borgeren.")
-    BORN_IN_FUTURE = "born_in_future", _("Fødselsdagen ligger i fremtiden. Ret datoen.")
-    BIRTH_DATE_DIFFERS = "birth_date_differs", _("Fødselsdagen passer ikke med CPR-nummeret. Ret en af dem.")
+    BORN_IN_FUTURE = "born_in_future", _("Fødselsdatoen ligger i fremtiden. Ret den.")
+    BIRTH_DATE_DIFFERS = "birth_date_differs", _("Fødselsdatoen passer ikke med CPR-nummeret. Ret en af dem.")
     UNKNOWN_FIELD = "unknown_field", _("Den oplysning kan ikke ændres her.")
     NOTHING_CHANGED = "nothing_changed", _("Der er ikke ændret noget.")
 

@@ -96,13 +96,14 @@ MIDDLEWARE = [
     "helevejen.web.shared.middleware.NothingIsKept",
     "helevejen.web.shared.middleware.PersonOfToday",
     # A page is closed until it says otherwise.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "helevejen.web.shared.sessions.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "helevejen.web.shared.sessions.SessionLimits",
     "helevejen.web.shared.sessions.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
+    "helevejen.web.shared.errors.WrongMethod",
 ]
 
 ROOT_URLCONF = "helevejen.config.urls"
@@ -272,6 +273,7 @@ CSRF_COOKIE_NAME = f"{_cookie_prefix}csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page, not from the cookie
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "helevejen.web.shared.errors.csrf_failure"
 LANGUAGE_COOKIE_SECURE = PRODUCTION
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes

@@ -11,6 +11,9 @@ from helevejen.web.shared.health import health
 # Addresses are Danish: people read them aloud on the telephone.
 SURFACES = {"": "public", "arbejde/": "desk", "ledelse/": "lead", "min-vej/": "citizen", "virksomhed/": "company"}
 
+handler400 = "helevejen.web.shared.errors.bad_request"
+handler500 = "helevejen.web.shared.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sprog/", public(set_language), name="set_language"),
     path("sundhed", health, name="health"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 FIELD_NAMES: dict[str, Any] = {
-    "absence_reason": gettext_lazy("Grund til udeblivelse"),
+    "absence_reason": gettext_lazy("Hvorfor vi ikke fik talt sammen"),
     "acknowledged_at": gettext_lazy("Kvittering sendt"),
     "address": gettext_lazy("Adresse"),
     "agreed_at": gettext_lazy("Aftalt"),
@@ -23,7 +23,7 @@ FIELD_NAMES: dict[str, Any] = {
     "begun_by": gettext_lazy("Skrevet af"),
     "begun_on": gettext_lazy("Begyndt den"),
     "benefit": gettext_lazy("Ydelse"),
-    "birth_date": gettext_lazy("Fødselsdag"),
+    "birth_date": gettext_lazy("Fødselsdato"),
     "by": gettext_lazy("Af"),
     "call_at": gettext_lazy("Ring op"),
     "cancelled_by_citizen": gettext_lazy("Aflyst af dig"),

@@ -248,7 +248,7 @@ def test_correcting_a_late_turn_does_not_make_it_less_late(aminas_case: Case, je
     [
         ({"reason": "", "holder": "citizen"}, "Skriv kort hvorfor"),
         ({"reason": "x" * 301, "holder": "citizen"}, "for lang"),
-        ({"reason": "Fejl"}, "rettelig"),
+        ({"reason": "Fejl"}, "rigtige skridt"),
         ({"reason": "Fejl", "step": "we_fly"}, "Det skridt findes ikke"),
     ],
 )

@@ -29,7 +29,7 @@ def test_the_company_sees_its_contact_and_its_turns(cast, sign_in):
     CompanyContactFactory(case=cast.aminas_case, company=cast.poul.company, by=cast.jens)
     text = sign_in(cast.poul.user).get(PAGE).text
     assert "Havnens Transport A/S" in text
-    assert "I har bolden 1 sted." in text
+    assert "I har bolden i 1 opgave." in text
     assert "I har en borger i praktik. Sig til os, hvordan det går." in text
     assert "Jens Bro" in text
     assert "75 91 00 01" in text

@@ -73,7 +73,7 @@ def test_a_replacement_number_is_accepted(cast, sign_in):
         ({"email": "nej"}, "Skriv mailadressen som"),
         (
             {"birth_date_0": "4", "birth_date_1": "2", "birth_date_2": "1985"},
-            "Fødselsdagen passer ikke med CPR-nummeret.",
+            "Fødselsdatoen passer ikke med CPR-nummeret.",
         ),
     ],
 )

@@ -80,7 +80,7 @@ def test_what_is_missing_stands_beside_and_shrinks_as_it_is_written(cast, sign_i
     client, address = sign_in(cast.jens), url("decision_write", draft.pk)
     before = client.get(address).text
     assert "Skriv de oplysninger, afgørelsen bygger på." in before
-    assert "Læs igennem og træf afgørelsen" not in before
+    assert "Læs igennem, og træf afgørelsen" not in before
     live = client.post(address, PARTS | {"considerations": ""}, headers=HTMX)
     assert live.status_code == 200
     assert "Skriv de oplysninger, afgørelsen bygger på." not in live.text

@@ -31,7 +31,7 @@ class BreakGlassForm(forms.Form):
 
     cpr = forms.CharField(label=gettext_lazy("CPR-nummer"), required=False, max_length=11)
     name = forms.CharField(label=gettext_lazy("Eller hele navnet"), required=False, max_length=200)
-    born = DayField(label=gettext_lazy("og fødselsdagen"), required=False)
+    born = DayField(label=gettext_lazy("og fødselsdatoen"), required=False)
     reason_kind = forms.ChoiceField(
         label=gettext_lazy("Hvorfor er det nødvendigt nu?"), choices=BreakGlassReason.choices, widget=forms.RadioSelect
     )
@@ -56,7 +56,7 @@ class BreakGlassForm(forms.Form):
         """Ask for one of the two ways to say whom."""
         values = super().clean() or {}
         if not values.get("cpr") and not (values.get("name") and values.get("born")) and not self.errors:
-            raise ValidationError(_("Skriv et CPR-nummer, eller hele navnet og fødselsdagen."))
+            raise ValidationError(_("Skriv et CPR-nummer, eller hele navnet og fødselsdatoen."))
         return values
 
 

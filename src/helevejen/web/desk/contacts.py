@@ -66,7 +66,7 @@ def company_register(request: HttpRequest, case_id: int) -> HttpResponse:
         _("Registrér virksomheden"),
         _("Registrér"),
         back=reverse("desk:contact_log", args=[case.pk]),
-        text=_("Find CVR-nummeret på virksomhedens hjemmeside eller på en regning. Så kan alle i huset finde den."),
+        text=_("Find CVR-nummeret på virksomhedens hjemmeside eller på en regning. Så kan alle kolleger finde den."),
         about=case.citizen.name,
     )
     return show_deed(request, form, deed)

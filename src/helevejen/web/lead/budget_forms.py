@@ -16,7 +16,7 @@ class OpenYear(forms.Form):
         label=_("År"),
         min_value=2020,
         max_value=2100,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Skriv et år, fx 2027.")),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Skriv et år, for eksempel 2027.")),
     )
     amount = MoneyField(label=_("Budget for året i kroner"))
     decision = forms.CharField(label=_DECISION, help_text=_DECISION_HELP, max_length=200, required=False)

@@ -129,7 +129,7 @@ def _receive(request: HttpRequest, kind: str, person_of: Callable[[Mapping[str, 
     try:
         claims = identity.claims_from(_provider(kind), request)
     except identity.SignInFailed:
-        return _failed(request, _("Det lykkedes ikke at logge ind. Begynd forfra herfra."), 400)
+        return _failed(request, _("Det lykkedes ikke at logge ind. Begynd forfra her."), 400)
     if not account_rules.is_assured_enough(claims):
         account_actions.note_failed_sign_in(username="", way="assurance", at=clock.now())
         return _failed(

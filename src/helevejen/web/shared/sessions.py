@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from helevejen.accounts import rules
 from helevejen.accounts.enums import UserKind
 from helevejen.core import clock
+from helevejen.web.shared import errors
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -28,12 +31,28 @@ _SEEN_EVERY_SECONDS = 60
 _OPEN_WITHOUT_SECOND_FACTOR = ("/konto/", "/static/", "/sprog/", "/sundhed")
 
 
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Send somebody to sign in. Whoever was sending a form is told first, and does not lose what was written."""
+    if request.method == "POST":
+        return errors.signed_out(request)
+    return _leave(request, settings.LOGIN_URL)
+
+
 def _leave(request: HttpRequest, to: str) -> HttpResponse:
     """Go to another page as a whole, also when only a part of one was asked for."""
     response = redirect(to)
     if "HX-Request" in request.headers:
         return HttpResponse(headers={"HX-Redirect": response["Location"]})
     return response
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Closes every page that does not say it is open; whoever is signed out is asked to sign in, and loses no words."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        if request.method == "POST" or "HX-Request" in request.headers:
+            return _sign_in_first(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class SessionLimits:
@@ -48,7 +67,7 @@ class SessionLimits:
             messages.info(
                 request, _("Du har været væk et stykke tid, så vi har logget dig ud. Log ind igen for at fortsætte.")
             )
-            return _leave(request, settings.LOGIN_URL)
+            return _sign_in_first(request)
         return self.get_response(request)
 
     def _is_over(self, request: HttpRequest) -> bool:

@@ -188,7 +188,7 @@ class AddForm(WhoForm, PostForm):
 class EndForm(forms.Form):
     """The last day at work."""
 
-    last_day = DayField(label=_("Sidste arbejdsdag"), help_text=_("Fra dagen efter er alle døre lukket."))
+    last_day = DayField(label=_("Sidste arbejdsdag"), help_text=_("Fra dagen efter er al adgang lukket."))
 
     @property
     def on(self) -> date:

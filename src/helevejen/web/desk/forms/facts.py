@@ -30,7 +30,7 @@ class ChangeCitizen(forms.Form):
         required=False,
         error_messages={"invalid": _("Skriv mailadressen med @ og punktum, for eksempel navn@eksempel.dk.")},
     )
-    preferred_channel = forms.ChoiceField(label=_("Vil helst mødes eller nås ved"), choices=Channel.choices)
+    preferred_channel = forms.ChoiceField(label=_("Sådan vil borgeren helst mødes"), choices=Channel.choices)
     language = forms.ChoiceField(label=_("Sprog"))
     needs_interpreter = forms.BooleanField(label=_("Har brug for tolk"), required=False)
     address = forms.CharField(label=_("Vej og nummer"), required=False, max_length=200)

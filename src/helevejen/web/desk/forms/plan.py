@@ -20,7 +20,7 @@ class SetGoal(forms.Form):
         max_length=MOST_PLAN_LETTERS,
         error_messages={"required": _("Skriv, hvad målet er."), "max_length": _TOO_LONG},
     )
-    wish = forms.ChoiceField(label=_("Hvilket ønske tjener målet?"), required=False)
+    wish = forms.ChoiceField(label=_("Hvilket ønske hører målet til?"), required=False)
 
     def __init__(self, *args, wishes: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)

@@ -184,7 +184,7 @@ class CorrectTurn(NextTurnFields):
     """What the turn rightly is, and why it was wrong."""
 
     turn = forms.IntegerField(widget=forms.HiddenInput)
-    step = forms.ChoiceField(label=_("Hvad skal der rettelig ske?"))
+    step = forms.ChoiceField(label=_("Hvad skal der ske i stedet?"))
     reason = forms.CharField(
         label=_("Hvorfor retter du?"),
         max_length=MOST_REASON_LETTERS,

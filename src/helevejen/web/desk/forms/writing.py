@@ -64,7 +64,7 @@ class CorrectNote(forms.Form):
     headline = WriteNote.base_fields["headline"]
     text = forms.CharField(
         label=_("Rettelse"),
-        help_text=_("Skriv, hvad der rettelig skal stå. Det oprindelige notat bliver stående, så alle kan se begge."),
+        help_text=_("Skriv, hvad der skulle have stået. Det oprindelige notat bliver stående, så alle kan se begge."),
         widget=forms.Textarea,
         max_length=MOST_TEXT_LETTERS,
         error_messages={"required": _("Skriv rettelsen.")},

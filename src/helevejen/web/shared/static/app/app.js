@@ -44,7 +44,9 @@
 
   /* On a phone a table's rows stand on top of each other; each cell then needs its header's words, and its role. */
   const titleCells = (table) => {
-    const titles = [...table.querySelectorAll("thead th")].map((header) => header.textContent.trim());
+    const titles = [...table.querySelectorAll("thead th")].map(
+      (header) => (header.querySelector(":scope > .sr-only") ? "" : header.textContent.trim()),
+    );
     table.setAttribute("role", "table");
     table.querySelectorAll("thead, tbody").forEach((group) => group.setAttribute("role", "rowgroup"));
     table.querySelectorAll("tr").forEach((row) => {
@@ -52,7 +54,7 @@
       [...row.cells].forEach((cell, column) => {
         const heads = cell.tagName === "TH";
         cell.setAttribute("role", heads ? (cell.scope === "row" ? "rowheader" : "columnheader") : "cell");
-        if (!cell.closest("thead") && cell.colSpan === 1) cell.dataset.title = titles[column] || "";
+        if (!cell.closest("thead") && cell.colSpan === 1 && titles[column]) cell.dataset.title = titles[column];
       });
     });
     table.classList.add("is-titled");
@@ -116,6 +118,24 @@
     if (place.matches("[data-deed-place]")) focusFirstField(place);
   });
 
+  /* Who signs in again in another window gets a new token there; the words of this page are sent with that one. */
+  let isTokenOld = false;
+
+  const renewToken = async () => {
+    const answer = await fetch(connection.dataset.fresh, { credentials: "same-origin" });
+    const meta = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector('meta[name="csrf-token"]');
+    if (!meta) return;
+    page.querySelector('meta[name="csrf-token"]').content = meta.content;
+    page.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => { field.value = meta.content; });
+    isTokenOld = false;
+  };
+
+  page.addEventListener("htmx:confirm", (event) => {
+    if (!isTokenOld) return;
+    event.preventDefault();
+    renewToken().catch(() => {}).finally(() => event.detail.issueRequest(false));
+  });
+
   const showFailure = (reason) => {
     connection.querySelectorAll("[data-when]").forEach((text) => { text.hidden = text.dataset.when !== reason; });
     connection.hidden = false;
@@ -126,9 +146,17 @@
   page.addEventListener("htmx:timeout", () => showFailure("failed"));
   page.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
+    isTokenOld = isTokenOld || status === 401 || status === 403;
     showFailure(status === 404 || status === 410 ? "gone" : status === 401 || status === 403 ? "signed_out" : "failed");
   });
   window.addEventListener("online", () => { connection.hidden = true; });
+
+  /* A whole form sent without a net would leave the page, and the words with it. */
+  page.addEventListener("submit", (event) => {
+    if (navigator.onLine || event.target.method !== "post" || event.defaultPrevented) return;
+    event.preventDefault();
+    showFailure("offline");
+  });
 
   /* --- Deeds in place: closing without doing, with the focus back where it was --- */
 
