@@ -202,7 +202,7 @@ def is_refused(answer: Any) -> bool:
     """Return whether an answer is nothing but a closed door."""
     login = resolve_url(settings.LOGIN_URL)
     to_login = answer.status_code == 302 and answer["Location"].split("?")[0] == login
-    return answer.status_code in {403, 404, 405} or to_login
+    return answer.status_code in {401, 403, 404, 405} or to_login
 
 
 def _search(world: World, role: str, client: Client, address: Address, path: str) -> Iterator[Finding]:
