@@ -18,6 +18,7 @@ from helevejen.core import clock
 from helevejen.web.shared.access import fetch, requires
 from tests.cast import NOW
 from tests.factories.citizens import CitizenFactory
+from tests.support import patience
 from tests.support.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.both]
@@ -26,7 +27,7 @@ PEOPLE, THREADS, REQUESTS_EACH = 60, 12, 50
 PAGES = ("/min-vej/hvem-har-set/?mine", "/min-vej/mine-oplysninger.json", "/min-vej/samtykke/")
 
 _last_one: dict[str, object] = {}
-_both_are_in = threading.Barrier(2, timeout=60)
+_both_are_in = threading.Barrier(2, timeout=patience.SECONDS)
 
 
 def forgetful(request):
@@ -69,7 +70,7 @@ def wrong_answers(live_server, people, pages, *, threads=THREADS):
         chance = random.Random(seed)
         for _ in range(REQUESTS_EACH):
             word, session = chance.choice(people)
-            connection = http.client.HTTPConnection(host, timeout=60)
+            connection = http.client.HTTPConnection(host, timeout=patience.SECONDS)
             connection.request(
                 "GET", chance.choice(pages), headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"}
             )

@@ -15,10 +15,11 @@ from helevejen.accounts.models import User
 from helevejen.core import clock
 from tests.cast import NOW, Cast
 from tests.journeys.way import Journey
+from tests.support import patience
 from tests.support.signing_in import signed_in
 
 WIDE = {"width": 1280, "height": 900}
-PATIENCE = 15_000  # milliseconds for one thing to turn up; the machine is shared
+PATIENCE = patience.SECONDS * 1000  # milliseconds for one thing to turn up
 expect.set_options(timeout=PATIENCE)
 
 #: An answer that says no in its own words: a form to put right, somebody who was faster, nobody's business.

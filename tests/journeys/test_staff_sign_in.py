@@ -22,6 +22,7 @@ from playwright.sync_api import Page, expect
 from helevejen.accounts.models import Notice
 from helevejen.audit.enums import Verb
 from helevejen.audit.models import Event
+from tests.support import patience
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,7 +66,7 @@ class Desk:
         self.page, self.address = page, address
         self.complaints: list[str] = []
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(patience.SECONDS * 1000)
 
     def go(self, path: str) -> None:
         self.page.goto(self.address + path)

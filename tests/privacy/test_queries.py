@@ -64,7 +64,7 @@ def test_codes_are_said_in_the_citizens_words(cast):
     assert parts["cases.turn"][0]["step"] == "Vi ringer til dig og finder tid til den første samtale."
     assert parts["cases.turn"][0]["holder"] == "Din jobformidler"
     assert parts["cases.meeting"][0]["channel"] == "Vi mødes"
-    told = "Jobformidler: Mette Dahl; Gælder fra: 1. april 2026; Hvad der skete: samtale flyttet"
+    told = "Gælder fra: 1. april 2026; Hvad der skete: samtale flyttet; Jobformidler: Mette Dahl"
     assert parts["cases.notice"][0]["values"] == told
     assert parts["citizens.citizen"][0]["language"] == "dansk"
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import patience
+
 _DOVECOT = ("/usr/sbin/dovecot", "/usr/local/sbin/dovecot")
 
 
@@ -70,7 +72,7 @@ def imap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningImap]:
         yield RunningImap(f"imap://post:hemmeligt@127.0.0.1:{port}/INBOX", maildir)
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=patience.SECONDS)
         shutil.rmtree(home, ignore_errors=True)
 
 

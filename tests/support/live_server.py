@@ -17,7 +17,7 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
 
-_PATIENCE = 60  # seconds; only reached when a request hangs
+from tests.support import patience
 
 
 class QuietServer(ThreadedWSGIServer):
@@ -50,7 +50,7 @@ class QuietServer(ThreadedWSGIServer):
         with self._changed:
             for line, _thread in self._answering.values():
                 _cut_for_reading(line)
-            is_quiet = self._changed.wait_for(lambda: not self._answering, timeout=_PATIENCE)
+            is_quiet = self._changed.wait_for(lambda: not self._answering, timeout=patience.SECONDS)
         assert is_quiet, f"{len(self._answering)} requests of the test before are still being answered"
 
     def _take_in_all_who_wait(self) -> None:
@@ -58,7 +58,7 @@ class QuietServer(ThreadedWSGIServer):
         with socket.create_connection(self.server_address[:2]) as last:
             me = last.getsockname()[:2]
             with self._changed:
-                assert self._changed.wait_for(lambda: me in self._answering, timeout=_PATIENCE)
+                assert self._changed.wait_for(lambda: me in self._answering, timeout=patience.SECONDS)
 
 
 def _cut_for_reading(line: socket.socket) -> None:

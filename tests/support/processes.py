@@ -20,7 +20,7 @@ import django
 from django.conf import settings
 from django.db import connection
 
-_PATIENCE_S = 60.0
+from tests.support import patience
 
 
 @contextmanager
@@ -40,12 +40,12 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process that this file started as a power cut would, if it still runs."""
     if process.poll() is None:
         process.send_signal(signal.SIGKILL)
-    process.wait(timeout=_PATIENCE_S)
+    process.wait(timeout=patience.SECONDS)
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
     """Wait until something is so, or fail after a minute."""
-    end = time.monotonic() + _PATIENCE_S
+    end = time.monotonic() + patience.SECONDS
     while not is_so():
         if time.monotonic() > end:
             raise AssertionError("it did not come so far within a minute")
@@ -54,7 +54,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 def finished(processes: list[subprocess.Popen[bytes]]) -> list[int]:
     """Wait for processes to end by themselves, and return their exit codes."""
-    return [one.wait(timeout=_PATIENCE_S) for one in processes]
+    return [one.wait(timeout=patience.SECONDS) for one in processes]
 
 
 def _start(module: str, task: dict[str, Any]) -> subprocess.Popen[bytes]:

@@ -11,6 +11,8 @@ import requests
 from django.conf import LazySettings
 from django.test import Client
 
+from tests.support import patience
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what it is built on is about to change its names
     import oidc_provider_mock
@@ -36,14 +38,14 @@ class RunningProvider:
         self.address = f"http://127.0.0.1:{port}"
 
     def person(self, sub: str, **claims: Any) -> str:
-        answer = requests.put(f"{self.address}/users/{sub}", json=claims, timeout=5)
+        answer = requests.put(f"{self.address}/users/{sub}", json=claims, timeout=patience.SECONDS)
         answer.raise_for_status()
         return sub
 
     def sign_in(self, client: Client, door: str, sub: str) -> Any:
         """Go from our door to the provider, say yes there as `sub`, and come back; return our last answer."""
         sent = client.get(door)
-        answered = requests.post(sent["Location"], data={"sub": sub}, allow_redirects=False, timeout=5)
+        answered = requests.post(sent["Location"], data={"sub": sub}, allow_redirects=False, timeout=patience.SECONDS)
         return client.get(answered.headers["Location"])
 
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from helevejen.cases.queries.obligation_words import why_in_words
 from helevejen.core import formats
+from helevejen.core.danish_order import danish_key
 from helevejen.core.personal import PersonalClass, declaration_of
 from helevejen.privacy import rules
 from helevejen.privacy.enums import FIELD_NAMES
@@ -263,9 +264,14 @@ def _label(table: str, field: str) -> str:
 
 
 def _told(values: dict[str, Any]) -> str:
-    """Return the values that filled a sentence on Min vej, without keys of rows."""
-    said = [(name, value) for name, value in values.items() if not name.endswith("_id") and value not in (None, "")]
-    return "; ".join(f"{FIELD_NAMES.get(name, name)}: {_told_value(value)}" for name, value in said)
+    """
+    Return the values that filled a sentence on Min vej, without keys of rows, in the order of their names.
+
+    PostgreSQL keeps the values in an order of its own.
+    """
+    said = {FIELD_NAMES.get(name, name): value for name, value in values.items() if not name.endswith("_id")}
+    told = {str(name): _told_value(value) for name, value in said.items() if value not in (None, "")}
+    return "; ".join(f"{name}: {told[name]}" for name in sorted(told, key=danish_key))
 
 
 def _told_value(value: Any) -> str:

@@ -16,6 +16,7 @@ from tests.cast import NOW, gather
 from tests.factories.cases import MeetingFactory, MeetingSlotFactory
 from tests.factories.citizens import CitizenFactory
 from tests.factories.whole import whole_case
+from tests.support import patience
 
 pytestmark = [pytest.mark.both, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -34,7 +35,7 @@ def at_once(deeds):
 
     def run(deed):
         try:
-            start.wait(timeout=20)
+            start.wait(timeout=patience.SECONDS)
             return deed()
         except actions.UnableToBookMeeting as refusal:
             return str(refusal)

@@ -16,6 +16,7 @@ from helevejen.ledger.models import Commitment
 from tests.factories.cases import CaseFactory
 from tests.factories.ledger import AccountFactory
 from tests.factories.times import NOW, TODAY
+from tests.support import patience
 from tests.support.processes import at_work, finished, kill, wait_until
 
 pytestmark = [pytest.mark.both, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -36,7 +37,7 @@ def at_once(deed):
 
     def one(number):
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=patience.SECONDS)
             deed(number)
         except Exception as fault:  # noqa: BLE001 - the test tells refusals from faults by their names
             return type(fault).__name__

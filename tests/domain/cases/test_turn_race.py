@@ -18,6 +18,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.cases import CaseFactory, TrackFactory
 from tests.factories.citizens import CitizenFactory
 from tests.factories.times import NOW
+from tests.support import patience
 
 pytestmark = [pytest.mark.both, pytest.mark.slow]
 
@@ -36,7 +37,7 @@ def at_once(deed: Callable[[int], object]) -> Counter[str]:
 
     def one(number: int) -> str:
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=patience.SECONDS)
             deed(number)
         except Exception as fault:  # noqa: BLE001 - the test tells refusals from faults by their names
             return type(fault).__name__

@@ -18,6 +18,7 @@ from helevejen.accounts.models import Notice, OpenSession
 from helevejen.audit.models import Event
 from tests.factories.accounts import UserFactory
 from tests.factories.times import NOW
+from tests.support import patience
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +98,7 @@ def test_of_many_who_come_in_at_once_no_more_stay_than_may():
 
     def one(number):
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=patience.SECONDS)
             actions.begin_session(user=user, key=f"key{number}", ways=["password"], at=NOW, most=MOST)
         finally:
             connection.close()

@@ -8,6 +8,7 @@ from helevejen.core import clock
 from tests.factories.citizens import CitizenFactory
 from tests.factories.companies import ContactFactory
 from tests.factories.times import NOW
+from tests.support import patience
 from tests.support.provider import LOW, SUBSTANTIAL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -76,7 +77,8 @@ def test_an_answer_cannot_be_used_twice(provider):
     citizen, client = CitizenFactory(), Client()
     citizen_at(provider, "frida", citizen)
     sent = client.get(CITIZENS_DOOR)
-    back = requests.post(sent["Location"], data={"sub": "frida"}, allow_redirects=False, timeout=5).headers["Location"]
+    answer = requests.post(sent["Location"], data={"sub": "frida"}, allow_redirects=False, timeout=patience.SECONDS)
+    back = answer.headers["Location"]
     client.get(back)
     again = Client().get(back)
     assert again.status_code == 400
@@ -86,7 +88,8 @@ def test_an_answer_to_somebody_elses_question_is_turned_away(provider):
     victim, attacker, citizen = Client(), Client(), CitizenFactory()
     citizen_at(provider, "gerda", citizen)
     sent = attacker.get(CITIZENS_DOOR)
-    back = requests.post(sent["Location"], data={"sub": "gerda"}, allow_redirects=False, timeout=5).headers["Location"]
+    answer = requests.post(sent["Location"], data={"sub": "gerda"}, allow_redirects=False, timeout=patience.SECONDS)
+    back = answer.headers["Location"]
     assert victim.get(back).status_code == 400
     assert not is_signed_in(victim)
 
