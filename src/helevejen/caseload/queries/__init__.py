@@ -73,6 +73,15 @@ from helevejen.caseload.queries.people import (
 )
 from helevejen.caseload.queries.returning import citizens_returning, find_returning
 from helevejen.caseload.queries.veterans import Veteran, veterans_of
+from helevejen.caseload.queries.waits import (
+    Wait,
+    WaitSum,
+    cause_of,
+    shown_waits,
+    still_cases,
+    wait_sums,
+    waits_of_team,
+)
 
 __all__ = [
     "CASE_ORDERS",
@@ -93,6 +102,8 @@ __all__ = [
     "ShownCase",
     "TeamTurn",
     "Veteran",
+    "Wait",
+    "WaitSum",
     "absences_of",
     "absences_of_team",
     "cap_shares",
@@ -103,6 +114,7 @@ __all__ = [
     "cases_of_team",
     "cases_to_hand_over",
     "cases_without_plan",
+    "cause_of",
     "changes_last_12_months",
     "changes_of",
     "changes_of_team",
@@ -135,6 +147,8 @@ __all__ = [
     "people_employed",
     "shown_cases",
     "shown_turns",
+    "shown_waits",
+    "still_cases",
     "team_board",
     "team_changes",
     "team_figures",
@@ -142,5 +156,7 @@ __all__ = [
     "teams_with_figures",
     "turns_of_team",
     "veterans_of",
+    "wait_sums",
     "waiting_by_holder",
+    "waits_of_team",
 ]

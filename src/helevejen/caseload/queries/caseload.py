@@ -58,10 +58,11 @@ class TeamTurn:
         label: The title of the track, or the name of its kind.
         holder_name: The person or place, empty when only the kind is known.
         words: What is expected.
-        wait_days: Since the wait began; a postponement and a new jobformidler do not begin it anew.
+        held_since: When the wait began; a postponement and a new jobformidler do not begin it anew.
         is_overdue_by_us: Ours, and past its day.
     """
 
+    turn_id: int
     case_id: int
     citizen_id: int
     citizen_name: str
@@ -71,6 +72,7 @@ class TeamTurn:
     holder_name: str
     words: str
     due_on: date | None
+    held_since: datetime
     wait_days: int
     is_overdue_by_us: bool
 
@@ -235,6 +237,7 @@ def _shown(turn: Turn, at: datetime, language: str) -> TeamTurn:
     track, case = turn.track, turn.track.case
     is_ours = turn.holder == Holder.JOBFORMIDLER
     return TeamTurn(
+        turn_id=turn.pk,
         case_id=case.pk,
         citizen_id=case.citizen_id,
         citizen_name=case.citizen.name,
@@ -244,6 +247,7 @@ def _shown(turn: Turn, at: datetime, language: str) -> TeamTurn:
         holder_name=holder_name(turn),
         words=turn.expects or wording(track.kind, turn.step, "staff", language),
         due_on=turn.due_on,
+        held_since=turn.held_since,  # type: ignore[attr-defined]
         wait_days=(at - turn.held_since).days,  # type: ignore[attr-defined]
         is_overdue_by_us=is_ours and turn.due_on is not None and turn.due_on < citizen_perms.day_of(at),
     )

@@ -25,6 +25,7 @@ from helevejen.caseload.rules.handover import (
     objection_to_telling,
     objection_to_withdrawing,
 )
+from helevejen.caseload.rules.waits import STILL_FOR, is_still
 from helevejen.caseload.rules.weight import (
     Guideline,
     Load,
@@ -38,6 +39,7 @@ from helevejen.caseload.rules.weight import (
 
 __all__ = [
     "RECENT_CONTACT_DAYS",
+    "STILL_FOR",
     "AbsenceRequest",
     "Candidate",
     "CaseToCover",
@@ -52,6 +54,7 @@ __all__ = [
     "guideline_counts",
     "guideline_for",
     "guidelines",
+    "is_still",
     "load_of",
     "main_substitute",
     "objection_to_absence",

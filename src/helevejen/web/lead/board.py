@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,8 +14,8 @@ from helevejen.cases.enums import Holder
 from helevejen.citizens.enums import TargetGroup
 from helevejen.core import clock
 from helevejen.web.lead import bars
-from helevejen.web.lead.team import page_of, period_of, team_of
-from helevejen.web.shared.access import fetch, requires, shows
+from helevejen.web.lead.team import page_of, period_of, person_of, team_of
+from helevejen.web.shared.access import requires, shows
 from helevejen.web.shared.sorting import order_asked_for
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def team_board(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TEAM_BOARD_VIEW)
 def team_cases(request: HttpRequest) -> HttpResponse:
     now, today, viewer = clock.now(), clock.today(), request.user
-    person, group = _person(request), request.GET.get("maalgruppe", "")
+    person, group = person_of(request), request.GET.get("maalgruppe", "")
     if person:
         cases = queries.cases_carried_by(person, viewer, now)
     else:
@@ -68,25 +68,6 @@ def team_cases(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.TEAM_BOARD_VIEW)
-def team_turns(request: HttpRequest) -> HttpResponse:
-    now = clock.now()
-    turns = queries.turns_of_team(team_of(request), request.user, now)
-    holder, person = request.GET.get("hos", ""), _person(request)
-    is_overdue = "over-tiden" in request.GET
-    if holder in Holder.values:
-        turns = turns.filter(holder=holder)
-    if person:
-        turns = turns.filter(holder_user=person)
-    if is_overdue:
-        turns = turns.filter(due_on__lt=clock.today())
-    page = page_of(request, turns)
-    rows = queries.shown_turns(page.object_list, now)
-    shows(request, {row.citizen_id for row in rows})
-    context = {"page": page, "rows": rows, "holder": _label(Holder, holder), "person": person, "is_overdue": is_overdue}
-    return render(request, "lead/team_turns.html", context)
-
-
-@requires(Permission.TEAM_BOARD_VIEW)
 def team_changes(request: HttpRequest) -> HttpResponse:
     period, reason = period_of(request), request.GET.get("grund", "")
     changes = queries.changes_of_team(team_of(request), request.user, period.since, clock.now())
@@ -96,15 +77,6 @@ def team_changes(request: HttpRequest) -> HttpResponse:
     shows(request, {change.case.citizen_id for change in page})
     context = {"page": page, "period": period, "reason": _label(AssignmentReason, reason)}
     return render(request, "lead/team_changes.html", context)
-
-
-def _person(request: HttpRequest) -> Any:
-    """Return the member of the team whom `?person=` asks for, None when it asks for nobody; a stranger is 404."""
-    asked = request.GET.get("person", "")
-    if not asked:
-        return None
-    figures = queries.figures_visible_to(request.user, clock.today())
-    return fetch(request, figures, pk=asked if asked.isdecimal() else 0)
 
 
 def _label(choices: type[TextChoices], value: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.caseload import queries
 from helevejen.core import clock
+from helevejen.web.shared.access import fetch
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -61,6 +62,15 @@ def period_of(request: HttpRequest) -> PeriodChoice:
     asked = request.GET.get("periode", "")
     key = asked if asked in PERIOD_NAMES else STANDARD_PERIOD
     return PeriodChoice(key, clock.now() - timedelta(days=queries.PERIODS[key]))
+
+
+def person_of(request: HttpRequest) -> Any:
+    """Return the member of the team whom `?person=` asks for, None when it asks for nobody; a stranger is 404."""
+    asked = request.GET.get("person", "")
+    if not asked:
+        return None
+    figures = queries.figures_visible_to(request.user, clock.today())
+    return fetch(request, figures, pk=asked if asked.isdecimal() else 0)
 
 
 def page_of(request: HttpRequest, rows: Any, *, count: int | None = None) -> Page[Any]:

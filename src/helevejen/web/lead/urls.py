@@ -13,6 +13,7 @@ from helevejen.web.lead import (
     law,
     new_citizens,
     process_map,
+    waits,
 )
 
 app_name = "lead"
@@ -20,7 +21,7 @@ app_name = "lead"
 urlpatterns: list[URLPattern] = [
     path("", board.team_board, name="team_board"),
     path("sager/", board.team_cases, name="team_cases"),
-    path("ventetid/", board.team_turns, name="team_turns"),
+    path("ventetid/", waits.team_turns, name="team_turns"),
     path("skift/", board.team_changes, name="team_changes"),
     path("tal/", figures.team_figures, name="team_figures"),
     path("proceskort/", process_map.process_map, name="process_map"),
