@@ -327,7 +327,7 @@ def test_min_dag_gets_what_is_ours_and_soon_or_late_however_old(case, cast):
 
 def test_the_citizen_is_told_in_plain_words(case):
     plain = [row.plain for row in queries.obligations_told_to_citizen(case, TODAY)]
-    assert "Vi skal holde mindst 4 samtaler med dig inden 9. august 2026. Vi har holdt 0." in plain
+    assert "Vi skal holde mindst 4 samtaler med dig senest 9. august 2026. Vi har holdt 0." in plain
 
 
 def test_the_citizen_is_told_what_we_are_late_with_however_old(case):

@@ -103,3 +103,15 @@ def test_waiting_never_grows_cheaper(week):
 def test_every_clause_has_its_source_and_ladders_do_not_overlap():
     assert all(one.source and one.steps for one in refusion.ladders())
     assert len({one.id for one in refusion.ladders()}) == len(refusion.ladders())
+
+
+@pytest.mark.parametrize(("week", "is_least"), [(1, True), (52, True), (53, False), (900, False)])
+def test_the_cost_is_the_least_until_the_last_step_of_the_ladder_is_reached(week, is_least):
+    assert refusion.cost_of_week(benefit="kontanthjaelp", week=week, on=DAY).is_least is is_least
+
+
+def test_after_a_gap_the_week_is_the_least_it_can_be():
+    run = [("kontanthjaelp", date(2025, 1, 1), date(2025, 12, 1)), ("kontanthjaelp", date(2025, 12, 29), None)]
+    whole = [("kontanthjaelp", date(2025, 1, 1), None)]
+    assert refusion.week_of_support(run, on=DAY) == 11
+    assert refusion.week_of_support(run, on=DAY) <= refusion.week_of_support(whole, on=DAY)

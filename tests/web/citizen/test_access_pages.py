@@ -107,7 +107,7 @@ def test_a_consent_says_what_it_means_in_plain_words(cast, sign_in):
     ConsentFactory(citizen=cast.amina, partner="Vibeke Thorsen", given_at=NOW - timedelta(days=1))
     text = sign_in(cast.amina.user).get(CONSENTS).text
     assert "Må se mit navn, mine ønsker, og at jeg er veteran." in text
-    assert "Du sagde ja 10. marts. Det gælder indtil" in text
+    assert "Du sagde ja 10. marts. Det gælder til og med" in text
     assert "amtykke" not in text.split("<main")[1].split("</main>")[0].replace('action="/min-vej/samtykke', "")
 
 

@@ -152,7 +152,7 @@ def test_searching_for_the_company_keeps_what_is_typed(cast, sign_in):
         ({"weekly_hours": "mange"}, "Skriv timerne om ugen, for eksempel 12,5."),
         ({"kind": "miniflex"}, "Et minifleksjob er på højst 10 timer om ugen."),
         ({"started_on": "1-9-2026"}, "Jobbet begynder om mere end 90 dage."),
-        ({"follow_up_until": "16-3-2026"}, "Opfølgningen skal slutte efter jobbets første dag"),
+        ({"follow_up_until": "15-3-2026"}, "Opfølgningen skal slutte efter jobbets første dag"),
         ({"title": ""}, "Skriv, hvad jobbet er."),
     ],
 )

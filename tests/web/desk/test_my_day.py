@@ -120,7 +120,7 @@ def test_new_citizens_notices_and_cover_stand_beside(cast, sign_in):
     html = sign_in(cast.jens).get(PAGE).text
     assert "Ny Borger" in part(html, "new")
     assert "Der er svar i en sag." in part(html, "notices")
-    assert "Du er vikar for Mette Dahl indtil 16. marts." in part(html, "cover")
+    assert "Du er vikar for Mette Dahl til og med 15. marts." in part(html, "cover")
 
 
 def test_a_substitute_sees_the_turns_and_meetings_of_whoever_is_away(cast, sign_in):

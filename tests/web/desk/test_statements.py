@@ -81,6 +81,15 @@ def test_the_cost_of_another_week_stands_beside_while_we_wait(cast, sign_in):
     assert "ikke kontrolleret af økonomi" in page
 
 
+def test_the_cost_is_the_least_it_can_be_while_earlier_support_would_make_it_more(cast, sign_in):
+    BenefitPeriodFactory(citizen=cast.amina, benefit="kontanthjaelp", valid_from=TODAY - timedelta(weeks=5))
+    StatementFactory(case=cast.aminas_case)
+    page = plain(sign_in(cast.jens).get(url("case_statements", cast.aminas_case.pk)))
+    assert "Det koster kommunen <strong>mindst ca. " in page
+    assert "Borgeren er mindst i uge 6 med ydelse" in page
+    assert "Har borgeren haft ydelse før, kan det være flere uger." in page
+
+
 def test_the_queries_do_not_grow(cast, sign_in):
     case, client = cast.aminas_case, sign_in(cast.jens)
 
@@ -237,3 +246,17 @@ def test_a_substitute_may_and_who_only_reads_may_not(cast, sign_in, statement):
     assert sign_in(cast.lene).post(url("statement_cancel", statement.pk), {"reason": "x"}).status_code in {403, 404}
     statement.refresh_from_db()
     assert statement.is_open
+
+
+# --- From the turn that asks for it ---
+
+
+def test_the_order_moves_the_ball_of_the_turn_that_asked_for_it(cast, sign_in, account):
+    TrackFactory(case=cast.aminas_case)
+    asked = TrackFactory(case=cast.aminas_case, turn__step="we_order_statement")
+    address = f"{url('statement_order', cast.aminas_case.pk)}?spor={asked.pk}"
+    client = sign_in(cast.jens)
+    assert f'<option value="{asked.pk}" selected>' in client.get(address).text
+    client.post(address, ORDER | {"parent": asked.pk})
+    assert Statement.objects.get().track.parent == asked
+    assert Turn.objects.get(open_key=asked.pk).step == "await_subtracks"

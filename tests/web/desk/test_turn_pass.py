@@ -170,3 +170,17 @@ def test_its_queries_are_flat(cast, sign_in, track):
     client = sign_in(cast.jens)
     client.get(page(track))
     assert_flat(lambda: client.get(page(track)), lambda: TrackFactory(case=track.case))
+
+
+def test_where_a_statement_is_to_be_ordered_the_order_is_offered_everywhere(cast, sign_in, track):
+    order = f"{reverse('desk:statement_order', args=[track.case_id])}?spor={track.pk}"
+    client = sign_in(cast.jens)
+    for address in (page(track), reverse("desk:my_day"), reverse("desk:case_detail", args=[track.case_id])):
+        assert f'href="{order}"' in client.get(address).text, address
+
+
+def test_no_order_is_offered_where_none_is_to_be_made(cast, sign_in, aminas_case):
+    other = TrackFactory(case=aminas_case, turn__step="we_agree_questions")
+    below = TrackFactory(case=aminas_case, parent=other, turn__step="we_order_statement")
+    for track in (other, below):
+        assert "?spor=" not in sign_in(cast.jens).get(page(track)).text

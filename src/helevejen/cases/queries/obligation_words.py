@@ -25,7 +25,7 @@ def title_of(clause: Clause) -> str:
 
 def plain_words_of(clause: Clause, *, due_on: date | None, done: int, is_late: bool = False) -> str:
     """Return what the clause means in plain words to the citizen; empty when it has nothing to tell them."""
-    due = formats.day(due_on) if due_on else gettext("pausen er slut")
+    due = formats.day(due_on) if due_on else gettext("den dag, vi regner ud, når pausen er slut")
     text = "late" if is_late and clause.late_da else "citizen"
     return _in_language(clause, text).format(at_least=clause.at_least, done=done, due=due)
 

@@ -73,6 +73,11 @@ class WaitingCost:
     ladder: Ladder
 
     @property
+    def is_least(self) -> bool:
+        """Whether support that this system does not know of would make it more: a higher step of the ladder is left."""
+        return self.share < 1 - Fraction(min(percent for _first, percent in self.ladder.steps), 100)
+
+    @property
     def is_verified(self) -> bool:
         return bool(self.amount.verified_by and self.ladder.verified_by)
 
@@ -121,7 +126,8 @@ def week_of_support(periods: Iterable[tuple[str, date, date | None]], *, on: dat
     Return which week of unbroken support a day is in, None when there is none that day.
 
     Args:
-        periods: (benefit, first day, day after the last). One that begins the day another ends goes on from it.
+        periods: (benefit, first day, day after the last). One that begins the day another ends goes on from it; after
+            a gap the weeks are counted anew, so that it is the least week it can be.
 
     Source:
         docs/rules/refusion.md (which week it is).

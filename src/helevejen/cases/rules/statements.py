@@ -27,6 +27,8 @@ REFERENCE: Final = "cases.track:"
 #: The link of the chain the ball comes to when the answer is there.
 READ: Final = "we_read_statement"
 MOST_LETTERS: Final = 4_000
+#: The link on which we are to order one; ordering below the track is the deed that moves the ball.
+ORDER: Final = "we_order_statement"
 MOST_NAME_LETTERS: Final = 150
 
 _BY_REHABILITATION = frozenset({Supplier.GP, Supplier.CLINIC})

@@ -15,6 +15,7 @@ from helevejen.cases import queries
 from helevejen.cases.enums import Holder, MeetingPurpose, MeetingState
 from helevejen.cases.queries import Said, TurnRow
 from helevejen.cases.rules import meetings as meeting_rules
+from helevejen.cases.rules.statements import ORDER
 from helevejen.cases.rules.turns import bucket_of
 from helevejen.citizens.enums import Channel
 from helevejen.core import clock
@@ -65,6 +66,11 @@ class BallRow:
     @property
     def holder_words(self) -> str:
         """Who has the ball, as it stands within a sentence."""
+    @property
+    def is_order(self) -> bool:
+        """Whether the deed at hand is to order a statement, which moves the ball by itself."""
+        return self.is_ours and self.turn.step == ORDER and self.turn.parent_id is None
+
         if self.turn.holder == Holder.CITIZEN:
             return self.turn.citizen_name
         kind = str(Holder(self.turn.holder).label)
@@ -98,6 +104,11 @@ class BallRow:
     @property
     def deeds(self) -> list[DeedLink]:
         """What may be done about it from a list, the likeliest first."""
+    @property
+    def order_url(self) -> str:
+        """The address of the form that orders the statement the turn asks for."""
+        return order_address(self.turn.case_id, self.turn.track_id)
+
         track, case = self.turn.track_id, self.turn.case_id
         postpone = DeedLink(_address("turn_postpone", track), _("Udsæt med grund"), "tertiary")
         if not self.is_ours:
@@ -112,6 +123,13 @@ class BallRow:
         if not self.is_meeting:
             return [DeedLink(self.deed_url, _("Gjort – send bolden videre")), postpone, talk]
         invite = f"{_address('meeting_invite', case)}?spor={track}"
+        if self.is_order:
+            return [
+                DeedLink(self.order_url, _("Bestil attesten")),
+                DeedLink(self.deed_url, _("Gjort – send bolden videre"), "tertiary"),
+                postpone,
+                talk,
+            ]
         return [DeedLink(invite, _("Aftal samtale")), DeedLink(self.deed_url, _("Gjort")), postpone, talk]
 
 
@@ -226,6 +244,11 @@ def day_of(moment: datetime) -> date:
 def _address(name: str, number: int) -> str:
     """Return the address of a page about one thing; fifty rows ask for three hundred of them."""
     return _form_of_address(name).replace("/0/", f"/{number}/", 1)
+
+def order_address(case_id: int, track_id: int) -> str:
+    """Return the address of the form that orders a statement for a track."""
+    return f"{_address('statement_order', case_id)}?spor={track_id}"
+
 
 
 @cache

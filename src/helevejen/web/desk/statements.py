@@ -85,10 +85,12 @@ class Cost:
         like: The benefit it is counted as, when its own amount is not known.
     """
 
+        is_least: It is more if the citizen has had support before that we do not know of.
     about: str
     amount: str
     month: str
     week: int
+    is_least: bool
     percent: int
     benefit: str
     like: str
@@ -129,7 +131,7 @@ def statement_order(request: HttpRequest, case_id: int) -> HttpResponse:
     tracks = {str(one.pk): one for one in queries.tracks_waiting_for_statements(case)}
     initial = {
         "has_interpreter": case.citizen.needs_interpreter,
-        "parent": next(iter(tracks), ""),
+        "parent": asked if (asked := request.GET.get("spor", "")) in tracks else next(iter(tracks), ""),
         "key": secrets.token_hex(16),
     }
     form = forms.OrderStatement(
@@ -287,6 +289,7 @@ def _cost(case: Any, today: date) -> Cost | None:
         benefit=str(Benefit(found.amount.benefit).label),
         like=str(Benefit(like).label) if like else "",
         note=found.amount.note,
+        is_least=found.is_least,
         is_verified=found.is_verified,
     )
 

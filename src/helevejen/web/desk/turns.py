@@ -17,12 +17,13 @@ from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
 from helevejen.cases.enums import Holder
 from helevejen.cases.rules import chains
+from helevejen.cases.rules.statements import ORDER
 from helevejen.core import clock
 from helevejen.core.deeds import Refusal
 from helevejen.web.desk.deeds import SAID, Deed, did, done, show_deed
 from helevejen.web.desk.forms import turns as forms
 from helevejen.web.desk.frame import fetch_to_work
-from helevejen.web.desk.rows import ball_row_of, ball_rows
+from helevejen.web.desk.rows import ball_row_of, ball_rows, order_address
 from helevejen.web.shared.access import requires
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ def turn_pass(request: HttpRequest, track_id: int) -> HttpResponse:
             return passed(request, track, said="turn_passed")
         if moved := moved_meanwhile(request, fetch_track(request, track_id)):
             return moved
-    return show_deed(
-        request, form, deed_of(track, title=_("Send bolden videre"), submit=_("Send"), part="desk/_turn_pass.html")
-    )
+    is_order = track.open_turn.step == ORDER and track.parent_id is None
+    deed = deed_of(track, title=_("Send bolden videre"), submit=_("Send"), part="desk/_turn_pass.html")
+    return show_deed(request, form, deed, order_url=order_address(track.case_id, track.pk) if is_order else "")
 
 
 @requires(Permission.CASE_WORK)

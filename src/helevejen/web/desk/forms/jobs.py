@@ -48,7 +48,7 @@ class StartJob(PickCompany):
         coerce=int,
         initial=14,
     )
-    follow_up_until = DayField(label=_("Opfølgning indtil"), required=False, help_text=_("Tomt felt: et halvt år."))
+    follow_up_until = DayField(label=_("Opfølgning til og med"), required=False, help_text=_("Tomt felt: et halvt år."))
 
     field_order = ["title", "employer_name", "find", "company"]
 
@@ -67,7 +67,8 @@ class StartJob(PickCompany):
     def values(self) -> dict[str, Any]:
         """Return what the action wants to know beside the company."""
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"find", "company", "kind"}}
-        until: date = given["follow_up_until"] or given["started_on"] + _FOLLOWED_UP_FOR
+        last: date | None = given["follow_up_until"]
+        until: date = last + timedelta(days=1) if last else given["started_on"] + _FOLLOWED_UP_FOR
         return given | {"form": self.cleaned_data["kind"], "follow_up_until": until}
 
 
