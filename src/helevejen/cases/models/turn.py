@@ -82,11 +82,16 @@ class Track(models.Model):
 
     @property
     def label(self) -> str:
-        """The one name it has on every page: its title, what a dialogue is about, or its kind."""
-        if self.title or self.kind != TrackKind.DIALOGUE:
-            # get_kind_display would read every kind each time
-            return _(self.title) if self.title else str(TrackKind(self.kind).label)
-        return str(_("Ønske") if self.wish_id else _("Besked"))
+        """The one name it has on every page."""
+        return label_of(self.kind, self.title, self.wish_id)
+
+
+def label_of(kind: str, title: str, wish_id: int | None) -> str:
+    """Return the name of a track by its columns: its title, what a dialogue is about, or its kind."""
+    if title or kind != TrackKind.DIALOGUE:
+        # get_kind_display would read every kind each time
+        return _(title) if title else str(TrackKind(kind).label)
+    return str(_("Ønske") if wish_id else _("Besked"))
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):

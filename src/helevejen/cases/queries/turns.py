@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final, NamedTuple
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -14,8 +14,10 @@ from helevejen.accounts.models import Absence, User
 from helevejen.cases import perms
 from helevejen.cases.enums import DueKind, Holder, TurnBucket, TurnEvent
 from helevejen.cases.models import Case, Nudge, Track, Turn
+from helevejen.cases.models.turn import label_of
 from helevejen.cases.rules import chains, meetings
 from helevejen.cases.rules import turns as rules
+from helevejen.citizens.enums import Protection
 
 _ENDED_THE_WAIT = [event for event in TurnEvent if event not in rules.EVENTS_THAT_KEEP_THE_HOLDER]
 
@@ -156,8 +158,6 @@ def _open_turns() -> QuerySet[Turn]:
     nudges = Nudge.objects.filter(turn=OuterRef("pk")).order_by().values("turn")
     return (
         Turn.objects.open()
-        .select_related("track__case__citizen", "holder_user")
-        .defer("track__case__citizen__cpr", "track__case__citizen__address")
         .annotate(
             held_since=Coalesce(Subquery(ended.annotate(last=Max("ended_at")).values("last")), F("track__opened_at")),
             nudge_count=Coalesce(Subquery(nudges.annotate(count=Count("pk")).values("count")), 0),
@@ -171,30 +171,69 @@ def _covered_by(user: User, on: date) -> QuerySet[Absence, int]:
     return Absence.objects.on(on).filter(substitute=user).values_list("user", flat=True)
 
 
-def _rows(turns: Iterable[Turn], on: date) -> list[TurnRow]:
+def _rows(turns: QuerySet[Turn], on: date) -> list[TurnRow]:
+    # Columns and no rows of models: sixty turns are three hundred objects, a tenth of the time of Min dag.
     language = get_language() or "da"
-    return [_row(turn, on, language) for turn in turns]
+    return [_row(_Columns(*row), on, language) for row in turns.values_list(*_COLUMNS)]
 
 
-def _row(turn: Turn, on: date, language: str) -> TurnRow:
-    track, citizen = turn.track, turn.track.case.citizen
-    link = chains.step_of(track.kind, turn.step)
+class _Columns(NamedTuple):
+    """What `_rows` reads of a turn, its track, its citizen and who has it."""
+
+    pk: int
+    number: int
+    step: str
+    holder: str
+    holder_user_id: int | None
+    name_of_holder: str
+    name_of_user: str | None
+    expects: str
+    due_on: date | None
+    due_kind: str
+    due_reason: str
+    cap: str
+    since: datetime
+    held_since: datetime
+    nudge_count: int
+    nudged_at: datetime | None
+    track_id: int
+    kind: str
+    title: str
+    wish_id: int | None
+    parent_id: int | None
+    case_id: int
+    citizen_id: int
+    given_name: str
+    family_name: str
+    protection: str
+
+
+_COLUMNS: Final = (
+    *("pk", "number", "step", "holder", "holder_user_id", "holder_name", "holder_user__name", "expects"),
+    *("due_on", "due_kind", "due_reason", "cap", "since", "held_since", "nudge_count", "nudged_at"),
+    *("track_id", "track__kind", "track__title", "track__wish_id", "track__parent_id", "track__case_id"),
+    *(f"track__case__citizen__{name}" for name in ("id", "given_name", "family_name", "protection")),
+)
+
+
+def _row(turn: _Columns, on: date, language: str) -> TurnRow:
+    link = chains.step_of(turn.kind, turn.step)
     return TurnRow(
         pk=turn.pk,
-        track_id=track.pk,
-        case_id=track.case_id,
-        citizen_id=citizen.pk,
-        citizen_name=citizen.name,
-        is_protected=citizen.is_protected,
-        kind=track.kind,
-        label=track.label,
-        parent_id=track.parent_id,
-        wish_id=track.wish_id,
+        track_id=turn.track_id,
+        case_id=turn.case_id,
+        citizen_id=turn.citizen_id,
+        citizen_name=f"{turn.given_name} {turn.family_name}".strip(),
+        is_protected=turn.protection != Protection.NONE,
+        kind=turn.kind,
+        label=label_of(turn.kind, turn.title, turn.wish_id),
+        parent_id=turn.parent_id,
+        wish_id=turn.wish_id,
         number=turn.number,
         step=turn.step,
         holder=turn.holder,
         holder_user_id=turn.holder_user_id,
-        holder_name=holder_name(turn),
+        holder_name=turn.name_of_holder or turn.name_of_user or "",
         staff_words=turn.expects or (link.says("staff", language) if link else ""),
         citizen_words=turn.expects or (link.says("citizen", language) if link else ""),
         company_words=link.says("company", language) if link else "",
@@ -204,10 +243,10 @@ def _row(turn: Turn, on: date, language: str) -> TurnRow:
         law=link.law if link and turn.due_kind == DueKind.RULE else "",
         cap=turn.cap,
         since=turn.since,
-        held_since=turn.held_since,  # type: ignore[attr-defined]
+        held_since=turn.held_since,
         bucket=rules.bucket_of(turn.due_on, on=on),
-        nudge_count=turn.nudge_count,  # type: ignore[attr-defined]
-        nudged_at=turn.nudged_at,  # type: ignore[attr-defined]
+        nudge_count=turn.nudge_count,
+        nudged_at=turn.nudged_at,
     )
 
 
