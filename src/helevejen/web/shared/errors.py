@@ -27,17 +27,17 @@ _MOST_TEXTS: Final = 20
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
-        return misfortune(request, 413, is_readable=False)
-    return misfortune(request, 400)
+        return misfortune(request, 413, "413.html", is_readable=False)
+    return misfortune(request, 400, "400.html")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours; a database that is busy or closed passes, and is said to."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = misfortune(request, 503)
+        response = misfortune(request, 503, "503.html")
         response["Retry-After"] = str(_RETRY_AFTER_SECONDS)
         return response
-    return misfortune(request, 500)
+    return misfortune(request, 500, "500.html")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -46,7 +46,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Answer a form whose sender is no longer signed in."""
-    return misfortune(request, 401)
+    return misfortune(request, 401, "401.html")
 
 
 class WrongMethod:
@@ -58,16 +58,16 @@ class WrongMethod:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
-            page = misfortune(request, 405)
+            page = misfortune(request, 405, "405.html")
             page["Allow"] = response["Allow"]
             return page
         return response
 
 
-def misfortune(request: HttpRequest, status: int, template: str = "", *, is_readable: bool = True) -> HttpResponse:
+def misfortune(request: HttpRequest, status: int, template: str, *, is_readable: bool = True) -> HttpResponse:
     """Return a page of misfortune; it asks nothing of the database. Not readable: the form itself was the trouble."""
     written = words_written(request) if is_readable else []
-    response = HttpResponse(render_to_string(template or f"{status}.html", {"written": written}), status=status)
+    response = HttpResponse(render_to_string(template, {"written": written}), status=status)
     response["Cache-Control"] = "no-store, private"
     return response
 
