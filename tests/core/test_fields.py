@@ -3,7 +3,7 @@ from django.core.exceptions import FieldError
 from django.db import connection, models
 
 from helevejen.core import crypto
-from helevejen.core.fields import EncryptedTextField
+from helevejen.core.fields import CodeField, EncryptedTextField
 
 pytestmark = pytest.mark.both
 
@@ -83,3 +83,20 @@ def test_migrations_can_write_it_down():
 
 def test_a_form_asks_for_it_as_text():
     assert Secret._meta.get_field("word").formfield().clean("æ") == "æ"
+
+
+class Word(models.TextChoices):
+    YES = "yes", "Ja"
+
+
+class Worded(models.Model):  # noqa: DJ008 - nobody reads it
+    word = CodeField(max_length=5, choices=Word.choices)
+
+    class Meta:
+        app_label = "core_tests"
+
+
+def test_the_list_of_a_code_is_in_no_migration_and_its_words_are_known():
+    *_name, path, _args, values = Worded._meta.get_field("word").deconstruct()
+    assert (path, values) == ("django.db.models.CharField", {"max_length": 5})
+    assert Worded(word="yes").get_word_display() == "Ja"

@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from helevejen.cases.enums import TrackKind
-from helevejen.waiting.models import FlowDay, FlowSum, Forecast, StepEstimate
+from helevejen.waiting.models import FlowDay, FlowPending, FlowSum, Forecast, StepEstimate
 from tests.factories.cases import TrackFactory
 from tests.factories.times import NOW, TODAY
 
@@ -30,6 +30,21 @@ class FlowSumFactory(DjangoModelFactory):
     days = 3
     count = 10
     seconds = factory.LazyAttribute(lambda row: row.count * row.days * 86_400)
+
+
+class FlowPendingFactory(DjangoModelFactory):
+    """One statement ordered for one citizen, which is too few to be told."""
+
+    class Meta:
+        model = FlowPending
+
+    on = TODAY
+    kind = TrackKind.CLARIFICATION
+    from_step = "we_agree_questions"
+    to_step = "we_order_statement"
+    days = 3
+    seconds = 3 * 86_400
+    citizen_number = factory.Sequence(lambda n: n + 1)
 
 
 class StepEstimateFactory(DjangoModelFactory):

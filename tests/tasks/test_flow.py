@@ -17,7 +17,7 @@ from helevejen.tasks.event_logs.loading import log_of, read_log
 from helevejen.tasks.event_logs.moments import written as written_at
 from helevejen.tasks.event_logs.rows import Row, UnreadableLog
 from helevejen.tasks.event_logs.writing import write_log
-from helevejen.waiting.models import FlowSum
+from helevejen.waiting.models import FlowPending
 from tests.factories.cases import TrackFactory, TurnFactory
 from tests.factories.times import NOW
 
@@ -404,8 +404,8 @@ def test_the_turns_of_the_house_are_counted_and_written_without_names(aminas_cas
         ended = NOW - timedelta(days=ago)
         TurnFactory(track=track, number=number, step=step, since=track.opened_at, ended_at=ended)
     assert answer("count").startswith("Counted ")
-    assert FlowSum.objects.get(from_step="we_order_statement").days == 14
-    assert answer("count") == "Counted 1 day.\n"
+    assert FlowPending.objects.get(from_step="we_order_statement").days == 14
+    assert answer("count") == "Counted 0 days.\n"
     out = tmp_path / "turns.csv"
     assert answer("export", out, "--since", "2026-01-01") == f"Wrote 2 steps of 1 tracks to {out}.\n"
     assert "Amina" not in out.read_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from helevejen.audit.enums import AccessKind, Outcome, Purpose, Verb
+from helevejen.core.fields import CodeField
 from helevejen.core.personal import Retention, personal
 
 
@@ -16,7 +17,7 @@ class Event(models.Model):
     """
 
     at = models.DateTimeField()
-    verb = models.CharField(max_length=40, choices=Verb.choices)
+    verb = CodeField(max_length=40, choices=Verb.choices)
     actor_id = models.BigIntegerField(null=True, blank=True)
     actor_name = models.CharField(max_length=150)
     cap = models.CharField(max_length=12, blank=True)
@@ -62,18 +63,18 @@ class Access(models.Model):
     actor_name = models.CharField(max_length=150)
     actor_unit = models.CharField(max_length=100, blank=True)
     acting_as = models.CharField(max_length=30)
-    kind = models.CharField(max_length=10, choices=AccessKind.choices)
+    kind = CodeField(max_length=10, choices=AccessKind.choices)
     page = models.CharField(max_length=80)
     object_kind = models.CharField(max_length=60, blank=True)
     object_id = models.CharField(max_length=40, blank=True)
     data_classes = models.CharField(max_length=20, blank=True)
-    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    purpose = CodeField(max_length=20, choices=Purpose.choices)
     reason = models.CharField(max_length=300, blank=True)
     criterion = models.CharField(max_length=120, blank=True)
     channel = models.CharField(max_length=10, default="web")
     ip = models.GenericIPAddressField(null=True, blank=True)
     request_id = models.CharField(max_length=36)
-    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.SERVED)
+    outcome = CodeField(max_length=10, choices=Outcome.choices, default=Outcome.SERVED)
     seal = models.CharField(max_length=64, null=True, blank=True)
     seal_number = models.BigIntegerField(null=True, blank=True)
 
@@ -113,7 +114,7 @@ class AccessSubject(models.Model):
     access_id = models.BigIntegerField()
     citizen_id = models.BigIntegerField()
     at = models.DateTimeField()
-    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    purpose = CodeField(max_length=20, choices=Purpose.choices)
 
     personal = personal(Retention.ACCESS_LOG, J="access_id citizen_id at purpose")
 

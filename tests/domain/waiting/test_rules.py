@@ -37,19 +37,17 @@ def test_turns_are_put_together_by_track():
 
 def test_the_worked_example_of_the_page():
     sums = [Sum("a", "b", 2, 2, 4 * 86_400), Sum("a", "b", 9, 1, 9 * 86_400)]
-    (edge,), _hidden = rules.edges_of(sums, least=1)
-    assert (edge.count, edge.median_days, edge.p90_days, round(edge.mean_days, 2)) == (3, 2, 9, 4.33)
+    (edge,) = rules.edges_of(sums)
+    assert (edge.count, edge.median_days, edge.p90_days, round(edge.mean_days, 2)) == (3, 2, None, 4.33)
 
 
-def test_fewer_than_five_are_left_out_and_counted_as_kinds():
-    sums = [Sum("a", "b", day, 1, 0) for day in range(4)] + [Sum("b", "c", 0, 5, 0), Sum("c", "d", 0, 1, 0)]
-    edges, hidden = rules.edges_of(sums)
-    assert [(edge.from_step, edge.to_step) for edge in edges] == [("b", "c")]
-    assert hidden == 2
+def test_nine_of_ten_is_told_of_ten_and_more():
+    assert rules.edges_of([Sum("a", "b", day, 1, 0) for day in range(9)])[0].p90_days is None
+    assert rules.edges_of([Sum("a", "b", day, 1, 0) for day in range(10)])[0].p90_days == 8
 
 
 def test_the_most_frequent_comes_first():
-    edges, _hidden = rules.edges_of([Sum("b", "a", 0, 5, 0), Sum("a", "b", 0, 5, 0), Sum("c", "d", 0, 9, 0)])
+    edges = rules.edges_of([Sum("b", "a", 0, 5, 0), Sum("a", "b", 0, 5, 0), Sum("c", "d", 0, 9, 0)])
     assert [(edge.from_step, edge.to_step) for edge in edges] == [("c", "d"), ("a", "b"), ("b", "a")]
 
 

@@ -1,4 +1,5 @@
 import math
+import sys
 
 import numpy as np
 import pytest
@@ -100,7 +101,7 @@ def test_many_activities_and_resources_are_counted_by_sorting(drawn):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("_MOST_SLICES", 0), ("_SMALL", 8), ("_MOST_CELLS", 0), ("_MOST_WORDS", 0), ("_DIGIT", 4), ("_DIGIT", 2)],
+    [("_MOST_SLICES", 0), ("_SMALL", 8), ("_MOST_WORDS", 0), ("_DIGIT", 4), ("_DIGIT", 2)],
 )
 def test_every_road_of_the_kernels_leads_to_the_same(monkeypatch, name, value):
     monkeypatch.setattr(_kernels, name, value)
@@ -111,6 +112,29 @@ def test_every_road_of_the_kernels_leads_to_the_same(monkeypatch, name, value):
         columns = (rng.integers(0, 6, n), rng.integers(0, 5, n), rng.integers(-1, 4, n), ends - 3, ends)
         drawn = list(zip(*(column.tolist() for column in columns), strict=True))
         assert_same(log_of(drawn), drawn)
+
+
+def test_two_threads_lead_to_the_same(monkeypatch):
+    monkeypatch.setattr(sys.modules[mine.__module__], "_WORTH_A_THREAD", 0)
+    drawn = [(n % 3, n % 2, n % 4, n, n + 1) for n in range(50)]
+    assert_same(log_of(drawn), drawn)
+
+
+def test_sums_that_pass_64_bits_are_exact():
+    far = 1 << 58
+    drawn = [(n, a, -1, None, (-far, far - n)[a]) for n in range(20) for a in range(2)]
+    assert_same(log_of(drawn), drawn)
+
+
+def test_a_transition_is_explained_by_its_passages():
+    log = log_of([(0, 0, -1, 0, 1), (0, 1, -1, 5, 7), (1, 0, -1, 0, 1), (1, 1, -1, None, 3), (2, 1, -1, 0, 1)])
+    found = mine(log)
+    (transition,) = range(len(found.transitions.count))
+    passages = found.explain(transition)
+    assert [(one.case, one.waited_s * 1e6) for one in passages] == [("1", 2.0), ("0", 4.0)]
+    assert np.mean([one.waited_s for one in passages]) == found.transitions.waiting.mean_s[transition]
+    with pytest.raises(IndexError):
+        found.explain(1)
 
 
 def test_sequences_that_share_a_hash_are_told_apart(monkeypatch):

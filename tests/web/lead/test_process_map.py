@@ -1,23 +1,25 @@
 """The process map: sums without names, and behind each step the cases there, to those who may list them."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from helevejen.audit.models import AccessSubject
 from helevejen.cases.enums import TrackKind
+from helevejen.waiting.enums import FlowFact
 from helevejen.waiting.models import FlowSum
 from tests.factories.accounts import EmploymentFactory, UserFactory
 from tests.factories.cases import TrackFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory
 from tests.factories.times import TODAY
-from tests.factories.waiting import FlowDayFactory, FlowSumFactory
+from tests.factories.waiting import FlowDayFactory, FlowPendingFactory, FlowSumFactory
 from tests.factories.whole import whole_case
 from tests.support.flat import assert_flat, count_queries
 from tests.web.shared.drawing import words_of
 
+ASIDES = ("again", "workers", "stock")
 MAP, TURNS = reverse("lead:process_map"), reverse("lead:step_turns")
 
 
@@ -33,7 +35,7 @@ def some_flow(cast):
     FlowSumFactory(count=15, days=16)
     FlowSumFactory(from_step="we_order_statement", to_step="doctor_answers", count=12, days=40)
     FlowSumFactory(from_step="doctor_answers", to_step="we_agree_questions", count=6, days=8)
-    FlowSumFactory(from_step="doctor_answers", to_step="", count=4, days=0)
+    FlowPendingFactory.create_batch(4, from_step="doctor_answers", to_step="", days=0)
 
 
 def test_a_leader_sees_drawing_and_table_of_the_same_numbers(lene, some_flow):
@@ -53,11 +55,39 @@ def test_thickness_tells_how_often_and_class_how_long(lene, some_flow):
     assert html.count("flow__line--back") == 1
 
 
-def test_fewer_than_five_are_neither_drawn_nor_told(lene, some_flow):
-    html = lene.get(MAP).text
-    text = words_of(html)
-    assert "1 overgang er sket færre end 5 gange og er ikke vist." in text
+def test_what_waits_for_the_fifth_citizen_is_neither_drawn_nor_told(lene, some_flow):
+    text = words_of(lene.get(MAP).text)
+    assert "Det, der er sket for færre end 5 borgere, venter med at komme med" in text
     assert "Slut" not in text
+
+
+def test_nine_of_ten_is_not_told_of_fewer_than_ten(lene, some_flow):
+    table = words_of(lene.get(MAP).text.partition('id="table"')[2])
+    assert re.search(r" 6 8 dage – 8,0", table), table
+
+
+def test_beside_the_map_stand_what_is_done_again_by_how_many_and_what_is_under_way(cast, lene, some_flow):
+    FlowSumFactory(what=FlowFact.AGAIN, from_step="doctor_answers", to_step="we_meet", count=7, days=0)
+    FlowSumFactory(what=FlowFact.WORKERS, from_step="", to_step="", workers=3, count=8, days=0)
+    FlowSumFactory(what=FlowFact.OPENED, from_step="", to_step="", count=31, days=0, on=date(2026, 2, 3))
+    FlowSumFactory(what=FlowFact.CLOSED, from_step="", to_step="", count=9, days=0)
+    html = lene.get(MAP).text
+    parts = {name: words_of(html.partition(f'id="{name}"')[2].partition("</section>")[0]) for name in ASIDES}
+    assert parts["again"].endswith(" 7")
+    assert "Medarbejdere Spor 3 8" in parts["workers"]
+    assert "februar 2026 31 0 31 marts 2026 0 9 22" in parts["stock"]
+    html = lene.get(f"{MAP}?maalgruppe=2").text
+    assert not any(f'id="{name}"' in html for name in ASIDES)
+
+
+def test_before_and_after_a_day_are_told_side_by_side(lene, some_flow):
+    FlowSumFactory(count=9, days=30, on=TODAY - timedelta(days=10))
+    html = lene.get(f"{MAP}?dato={TODAY:%Y-%m-%d}").text
+    table = words_of(html.partition('id="change"')[2].partition("</section>")[0])
+    assert "Før og efter 11. marts" in table
+    assert re.search(r" 9 4 uger 15 2 uger", table), table
+    for asked in ("", "2019-01-01", "2027-01-01", "i går"):
+        assert 'id="change"' not in lene.get(f"{MAP}?dato={asked}").text
 
 
 def test_small_parts_of_a_large_sum_are_told_together(lene):
@@ -127,7 +157,7 @@ def test_an_analyst_sees_sums_and_no_lists(cast, sign_in, some_flow):
     assert TURNS not in html
     assert "her nu" not in html.casefold()
     assert reverse("lead:team_turns") not in html
-    assert "Intet gennemsnit er af færre end 5 gange." in words_of(html)
+    assert "Alt er lagt sammen af dele med mindst 5 borgere." in words_of(html)
     assert analyst.get(TURNS).status_code == 403
 
 
@@ -160,9 +190,10 @@ def test_map_and_list_are_flat(cast, lene, some_flow):
         case = whole_case(CitizenFactory(), cast.jens, cast.mette)
         TrackFactory(case=case, turn__step="we_agree_questions", kind=TrackKind.CLARIFICATION)
         FlowSumFactory(from_step="we_read_statement", to_step="we_meet")
+        FlowSumFactory(what=FlowFact.AGAIN, count=7)
 
     make_more()
     for url in (MAP, f"{TURNS}?trin=we_agree_questions"):
         lene.get(url)
-        assert count_queries(lambda url=url: lene.get(url)) <= 15
+        assert count_queries(lambda url=url: lene.get(url)) <= 18
         assert_flat(lambda url=url: lene.get(url), make_more)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audit", "0006_know_who_signed_in"),
+        ("audit", "0005_chain_the_seals"),
     ]
 
     operations = [

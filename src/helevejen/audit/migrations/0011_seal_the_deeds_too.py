@@ -7,7 +7,7 @@ from helevejen.core.migrations_ops import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audit", "0010_name_the_deeds_of_the_inbox"),
+        ("audit", "0008_find_what_must_be_explained"),
     ]
 
     operations = [

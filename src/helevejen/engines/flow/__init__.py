@@ -4,11 +4,11 @@ How work flows: which step follows which, how long it waits in between, and thro
 The mining half reads a log of what happened. It knows no case of the house and no clock: a log is arrays.
 """
 
-from helevejen.engines.flow.layout import Layout, layered
 from helevejen.engines.flow.log import EventLog, UnusableLog
 from helevejen.engines.flow.mine import (
     FlowMap,
     Handovers,
+    Passage,
     Rework,
     Spread,
     Transitions,
@@ -19,24 +19,20 @@ from helevejen.engines.flow.mine import (
     transitions_of,
     work_in_progress,
 )
-from helevejen.engines.flow.tally import Tally, tally
 
 __all__ = [
     "EventLog",
     "FlowMap",
     "Handovers",
-    "Layout",
+    "Passage",
     "Rework",
     "Spread",
-    "Tally",
     "Transitions",
     "UnusableLog",
     "Variants",
     "before_and_after",
-    "layered",
     "mine",
     "sequence_of",
-    "tally",
     "transitions_of",
     "work_in_progress",
 ]

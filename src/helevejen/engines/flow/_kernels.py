@@ -25,7 +25,6 @@ US_PER_SECOND = 1_000_000
 _DIGIT = 1 << 16
 _MOST_SLICES = 1_000  # groups worked on one by one; beyond, everything is sorted at once
 _SMALL = 64  # a group that is sorted faster than selected from; 8 is the least that may stand here
-_MOST_CELLS = 1 << 24  # of a table of counts that is preferred to sorting
 _MOST_WORDS = 8  # of 64 bits, one for each code, that are preferred to sorting
 # An odd number, so that its powers can be undone modulo 2**64; the multiplier of Knuth's MMIX generator.
 _BASE = 6364136223846793005
@@ -40,6 +39,11 @@ def stable_order(codes: AnyInts, most: int) -> npt.NDArray[np.intp]:
         order = order[np.argsort((codes[order] // shift).astype(np.uint16), kind="stable")]
         shift *= _DIGIT
     return order
+
+
+def small(codes: Int32s, many: int) -> AnyInts:
+    """Return codes 0 <= code < many in a byte each where one holds them: a quarter of what has to be moved."""
+    return codes.astype(np.uint8) if many <= 1 << 8 else codes
 
 
 def order_of_events(case: Int32s, end: Int64s) -> npt.NDArray[np.intp] | None:
@@ -61,7 +65,7 @@ def runs(sorted_codes: npt.NDArray[np.generic]) -> Int64s:
     return np.concatenate([[0], np.flatnonzero(sorted_codes[1:] != sorted_codes[:-1]) + 1])
 
 
-def entrances(activity: Int32s, use: Bools, many: int) -> tuple[AnyInts, Int64s]:
+def entrances(activity: AnyInts, use: Bools, many: int) -> tuple[AnyInts, Int64s]:
     """
     Number the ways into each event: `to * (many + 1) + 1 + from`, or `to * (many + 1)` where `use` says it has none.
 
@@ -80,26 +84,30 @@ def entrances(activity: Int32s, use: Bools, many: int) -> tuple[AnyInts, Int64s]
     return ways, np.arange(many * (many + 1))
 
 
-def count_pairs(first: Int32s, second: Int32s, many: int, use: Bools) -> tuple[Int64s, Int64s]:
+def count_pairs(first: AnyInts, second: AnyInts, many: int, use: Bools) -> tuple[Int64s, Int64s]:
     """Return the pairs `first * many + second` that occur where `use` holds, rising, and how often."""
-    if many * many < _DIGIT:
-        pairs = first.astype(np.uint16) * np.uint16(many)
-        pairs += second.astype(np.uint16)
-        pairs += np.uint16(1)
-        pairs *= use  # 0 is what is not used
-        counts = np.bincount(pairs, minlength=many * many + 1)[1:]
+    if many * many < _DIGIT and 4 * np.count_nonzero(use) > use.size:
+        numbers = first.astype(np.uint16) * np.uint16(many)
+        numbers += second.astype(np.uint16)
+        numbers += np.uint16(1)
+        numbers *= use  # 0 is what is not used
+        counts = np.bincount(numbers, minlength=many * many + 1)[1:]
         found = np.flatnonzero(counts)
         return found, counts[found]
     places = np.flatnonzero(use)
-    return _sorted_counts(first.take(places) * np.int64(many) + second.take(places))
+    pairs: Int64s = first.take(places).astype(np.int64) * many + second.take(places)
+    if many * many < _DIGIT:
+        counts = np.bincount(pairs, minlength=many * many)
+        found = np.flatnonzero(counts)
+        return found, counts[found]
+    return _sorted_counts(pairs)
 
 
 def spread(values: Int64s, size: Int64s) -> tuple[Int64s, Floats, Floats, Floats]:
     """
     Return size, mean, median and 90th percentile (in seconds) of values that stand group by group; NaN where empty.
 
-    Within each group the values are moved about. The sums are exact: high and low halves are added apart, so that no
-    order of adding gives another mean.
+    Within each group the values are moved about. The sums are exact, so that no order of adding gives another mean.
     """
     groups = np.flatnonzero(size)
     mean, median, p90 = np.full((3, size.size), np.nan)
@@ -112,11 +120,21 @@ def spread(values: Int64s, size: Int64s) -> tuple[Int64s, Floats, Floats, Floats
             _settle(values[begin:end])
     else:
         values = values[np.lexsort((values, np.repeat(np.arange(size.size), size)))]
-    high, low = np.add.reduceat(values >> 32, begins), np.add.reduceat(values & 0xFFFFFFFF, begins)
-    mean[groups] = (high * 2.0**32 + low) / size[groups] / US_PER_SECOND
+    mean[groups] = _sums(values, begins, int(size.max())) / size[groups] / US_PER_SECOND
     median[groups] = _quantile(values, begins, size[groups], 5)
     p90[groups] = _quantile(values, begins, size[groups], 9)
     return size, mean, median, p90
+
+
+def _sums(values: Int64s, begins: Int64s, most: int) -> Floats:
+    """Return the sum of each group, exact before it is rounded to a floating number; no group has more than `most`."""
+    if max(int(values.max()), -int(values.min())) * most < 1 << 63:
+        sums: Floats = np.add.reduceat(values, begins).astype(np.float64)
+        return sums
+    # It could pass 64 bits: high and low halves are added apart.
+    high, low = np.add.reduceat(values >> 32, begins), np.add.reduceat(values & 0xFFFFFFFF, begins)
+    halves: Floats = high * 2.0**32 + low
+    return halves
 
 
 def _settle(values: Int64s) -> None:
@@ -144,7 +162,7 @@ def _quantile(values: Int64s, begins: Int64s, size: Int64s, tenths: int) -> Floa
     return seconds
 
 
-def kinds_of_case(activity: Int32s, begins: Int64s) -> tuple[Int64s, Int64s]:
+def kinds_of_case(activity: AnyInts, begins: Int64s) -> tuple[Int64s, Int64s]:
     """
     Return for each variant its first case, and for each case its variant; the most frequent variant is the first.
 
@@ -158,14 +176,12 @@ def kinds_of_case(activity: Int32s, begins: Int64s) -> tuple[Int64s, Int64s]:
     kind = np.empty(keys.size, np.int64)
     kind[order] = np.repeat(np.arange(starts.size), np.diff(np.append(starts, keys.size)))
     first = np.minimum.reduceat(order, starts) if starts.size else starts
-    model = first[kind]
-    others = np.flatnonzero(model != np.arange(model.size))
-    if others.size and not _are_equal(activity, begins, lengths, others, model[others]):
+    if not _are_equal(activity, begins, lengths, first[kind]):
         kind, first = _told_apart(activity, begins, n)
     return _most_frequent_first(kind, first)
 
 
-def _hashes(activity: Int32s, begins: Int64s) -> npt.NDArray[np.uint64]:
+def _hashes(activity: AnyInts, begins: Int64s) -> npt.NDArray[np.uint64]:
     if not activity.size:
         return np.empty(0, np.uint64)
     # sum of letter * base**place, taken over the whole log, and each case then moved to its own beginning.
@@ -193,18 +209,16 @@ def _powers_at(base: int, places: Int64s) -> npt.NDArray[np.uint64]:
     return powers
 
 
-def _are_equal(activity: Int32s, begins: Int64s, lengths: Int64s, ones: Int64s, models: Int64s) -> bool:
-    if (lengths[ones] != lengths[models]).any():
+def _are_equal(activity: AnyInts, begins: Int64s, lengths: Int64s, models: Int64s) -> bool:
+    """Return whether every case is the same sequence as its model, step by step."""
+    if (lengths[models] != lengths).any():
         return False
-    size = lengths[ones]
-    ends = np.cumsum(size)
-    place, before = np.arange(ends[-1]), ends - size
-    same = activity[place + np.repeat(begins[ones] - before, size)]
-    same = same == activity[place + np.repeat(begins[models] - before, size)]
-    return bool(same.all())
+    places = np.repeat(begins[models] - begins, lengths)
+    places += np.arange(activity.size)
+    return bool((activity.take(places) == activity).all())
 
 
-def _told_apart(activity: Int32s, begins: Int64s, n: int) -> tuple[Int64s, Int64s]:
+def _told_apart(activity: AnyInts, begins: Int64s, n: int) -> tuple[Int64s, Int64s]:
     seen: dict[bytes, int] = {}
     first: list[int] = []
     kind = np.empty(begins.size, np.int64)
@@ -225,15 +239,32 @@ def _most_frequent_first(kind: Int64s, first: Int64s) -> tuple[Int64s, Int64s]:
     return first[order], place[kind]
 
 
-def done_again(case: Int32s, activity: Int32s, cases: int, many: int) -> tuple[Int64s, Int64s]:
+def done_again(case: Int32s, activity: AnyInts, begins: Int64s, many: int) -> tuple[Int64s, Int64s]:
     """Return for each activity its events beyond the first in a case, and the cases in which it has such."""
-    pairs = activity * np.int64(cases) + case
-    if cases * many <= min(_MOST_CELLS, 8 * max(case.size, 1)):
-        times = np.bincount(pairs, minlength=cases * many).reshape(many, cases)
-        return times.sum(axis=1) - np.count_nonzero(times, axis=1), np.count_nonzero(times > 1, axis=1)
-    found, times = _sorted_counts(pairs)
+    longest = int(np.diff(np.append(begins, case.size)).max(initial=0))
+    width = max(longest.bit_length(), 1)
+    in_word = 64 // width
+    if many > in_word * _MOST_WORDS:
+        return _done_again_by_sorting(case, activity, many)
+    # Each word holds how often a case has some of the activities, side by side in as many bits as the longest needs.
+    beyond, cases = np.zeros((2, many), np.int64)
+    for least in range(0, many if case.size else 0, in_word):
+        those = range(least, min(least + in_word, many))
+        ones = np.zeros(many, np.uint64)
+        ones[least : those[-1] + 1] = np.left_shift(np.uint64(1), width * np.arange(len(those), dtype=np.uint64))
+        words = np.add.reduceat(ones.take(activity), begins)
+        for place, code in enumerate(those):
+            times = ((words >> np.uint64(width * place)) & np.uint64((1 << width) - 1)).astype(np.int64)
+            beyond[code] = times.sum() - np.count_nonzero(times)
+            cases[code] = np.count_nonzero(times > 1)
+    return beyond, cases
+
+
+def _done_again_by_sorting(case: Int32s, activity: AnyInts, many: int) -> tuple[Int64s, Int64s]:
+    cases = int(case.max(initial=0)) + 1
+    found, times = _sorted_counts(activity * np.int64(cases) + case)
     again = np.flatnonzero(times > 1)
-    what = found[again] // max(cases, 1)
+    what = found[again] // cases
     # Weights are added as float64, which is exact for whole numbers below 2**53.
     beyond = np.bincount(what, weights=times[again] - 1, minlength=many).astype(np.int64)
     return beyond, np.bincount(what, minlength=many)
@@ -247,7 +278,7 @@ def different_in_case(case: Int32s, code: Int32s, begins: Int64s, many: int) -> 
     total = np.zeros(begins.size, np.int64)
     for word in range(0, many if begins.size else 0, 64):
         # One bit for each code of this word: shifted by 64 or more, as the others and -1 are, numpy leaves none.
-        bits = np.left_shift(np.uint64(1), (code - word).astype(np.uint64))
+        bits = np.left_shift(np.uint64(1), (code - word if word else code).astype(np.uint64))
         total += np.bitwise_count(np.bitwise_or.reduceat(bits, begins))
     return total
 

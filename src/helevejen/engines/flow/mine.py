@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,9 +12,12 @@ import numpy.typing as npt
 from helevejen.engines.flow import _kernels
 from helevejen.engines.flow.log import EventLog
 
+_WORTH_A_THREAD = 100_000  # events; starting one takes some tenths of a millisecond
+
 Counts = npt.NDArray[np.int64]
 Seconds = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.integer]
 Together = tuple[npt.NDArray[np.intp], Counts]  # an order in which groups stand together, and their sizes
 
 
@@ -108,12 +113,22 @@ class Rework:
     back_count: Counts
 
 
+class Passage(NamedTuple):
+    """A case going from one activity to the next: when the one ended, when the next began, and the wait in seconds."""
+
+    case: str
+    ended: np.datetime64
+    begun: np.datetime64
+    waited_s: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FlowMap:
     """
     What a log tells.
 
     Attributes:
+        log: What it tells of.
         events: How many.
         cases: How many.
         activity_counts: (activities,) events of each activity.
@@ -125,6 +140,7 @@ class FlowMap:
         workers: (cases,) how many different resources each case met.
     """
 
+    log: EventLog
     events: int
     cases: int
     activity_counts: Counts
@@ -134,6 +150,25 @@ class FlowMap:
     variants: Variants
     rework: Rework
     workers: Counts
+
+    def explain(self, transition: int) -> list[Passage]:
+        """
+        Return the passages a transition is made of, the shortest wait first: its numbers, to be counted by hand.
+
+        Args:
+            transition: Its place among the transitions.
+
+        Raises:
+            IndexError: there is no such transition.
+        """
+        log, from_, to = self.log, self.transitions.from_[transition], self.transitions.to[transition]
+        places = np.flatnonzero(_follows(log) & (log.activity[:-1] == from_) & (log.activity[1:] == to))
+        begun = _known_start(log)[places + 1]
+        waits = (begun - log.end[places]).astype(np.int64)
+        return [
+            Passage(log.cases[log.case[places[n]]], log.end[places[n]], begun[n], waits[n] / _kernels.US_PER_SECOND)
+            for n in np.argsort(waits, kind="stable").tolist()
+        ]
 
 
 def mine(log: EventLog) -> FlowMap:
@@ -156,21 +191,22 @@ def mine(log: EventLog) -> FlowMap:
         >>> mine(log).transitions.waiting.mean_s.tolist()
         [3600.0]
     """
-    begins = _kernels.runs(log.case)
-    together, ways = _together(log, _follows(log))
-    transitions, processing = _transitions(log, together, ways), _processing(log, together, ways)
+    # The two halves share nothing but the log, and numpy lets go of the interpreter while it counts.
+    with ThreadPoolExecutor(1) as other:
+        paths = other.submit(_paths, log) if len(log) >= _WORTH_A_THREAD else None
+        activity_counts, transitions, processing = _times(log)
+        handovers, variants, rework, workers = paths.result() if paths else _paths(log)
     return FlowMap(
+        log=log,
         events=len(log),
         cases=len(log.cases),
-        activity_counts=np.bincount(ways // (len(log.activities) + 1), together[1], len(log.activities)).astype(
-            np.int64
-        ),
+        activity_counts=activity_counts,
         transitions=transitions,
         processing=processing,
-        handovers=_handovers(log),
-        variants=_variants(log, begins),
-        rework=_rework(log),
-        workers=_kernels.different_in_case(log.case, log.resource, begins, len(log.resources)),
+        handovers=handovers,
+        variants=variants,
+        rework=rework,
+        workers=workers,
     )
 
 
@@ -231,6 +267,25 @@ def sequence_of(log: EventLog, case: int) -> tuple[int, ...]:
     return tuple(log.activity[begin:end].tolist())
 
 
+def _times(log: EventLog) -> tuple[Counts, Transitions, Spread]:
+    """Return how often each activity occurs, what followed what, and how long either took."""
+    together, ways = _together(log, _follows(log))
+    counts = np.bincount(ways // (len(log.activities) + 1), together[1], len(log.activities)).astype(np.int64)
+    return counts, _transitions(log, together, ways), _processing(log, together, ways)
+
+
+def _paths(log: EventLog) -> tuple[Handovers, Variants, Rework, Counts]:
+    """Return who took over, the different ways through, what was done again, and how many each case met."""
+    begins, follows = _kernels.runs(log.case), _follows(log)
+    activity = _kernels.small(log.activity, len(log.activities))
+    return (
+        _handovers(log, follows),
+        _variants(log, activity, begins),
+        _rework(log, activity, begins, follows),
+        _kernels.different_in_case(log.case, log.resource, begins, len(log.resources)),
+    )
+
+
 def _follows(log: EventLog) -> Bools:
     follows: Bools = log.case[1:] == log.case[:-1]
     return follows
@@ -277,22 +332,24 @@ def _processing(log: EventLog, together: Together, ways: Counts) -> Spread:
     return Spread(*_kernels.spread(took.take(order), size))
 
 
-def _handovers(log: EventLog) -> Handovers:
+def _handovers(log: EventLog, follows: Bools) -> Handovers:
     many = max(len(log.resources), 1)
     first, second = log.resource[:-1], log.resource[1:]
-    pairs, counts = _kernels.count_pairs(first, second, many, _follows(log) & (first >= 0) & (second >= 0))
+    is_named = log.resource >= 0
+    use = follows if is_named.all() else follows & is_named[1:] & is_named[:-1]
+    pairs, counts = _kernels.count_pairs(first, second, many, use)
     return Handovers(*np.divmod(pairs, many), counts)
 
 
-def _variants(log: EventLog, begins: Counts) -> Variants:
-    example, of_case = _kernels.kinds_of_case(log.activity, begins)
+def _variants(log: EventLog, activity: Codes, begins: Counts) -> Variants:
+    example, of_case = _kernels.kinds_of_case(activity, begins)
     return Variants(np.bincount(of_case, minlength=example.size), example, of_case)
 
 
-def _rework(log: EventLog) -> Rework:
-    many, follows = max(len(log.activities), 1), _follows(log)
-    repeats, cases = _kernels.done_again(log.case, log.activity, len(log.cases), len(log.activities))
-    first, between = log.activity[:-2], log.activity[1:-1]
-    is_back = (first == log.activity[2:]) & (first != between) & follows[1:] & follows[:-1]
+def _rework(log: EventLog, activity: Codes, begins: Counts, follows: Bools) -> Rework:
+    many = max(len(log.activities), 1)
+    repeats, cases = _kernels.done_again(log.case, activity, begins, len(log.activities))
+    first, between = activity[:-2], activity[1:-1]
+    is_back = (first == activity[2:]) & (first != between) & follows[1:] & follows[:-1]
     loops, counts = _kernels.count_pairs(first, between, many, is_back)
     return Rework(repeats, cases, *np.divmod(loops, many), counts)

@@ -1,5 +1,25 @@
 """Every write of how work flows and waits, one file per noun. Callers import this package."""
 
-from helevejen.waiting.actions.flow import count_days, count_flow
+from helevejen.waiting.actions.flow import count_days, count_flow, forget_flow
+from helevejen.waiting.actions.forecasts import (
+    estimate_steps,
+    issue_forecasts,
+    judge_some,
+    keep_estimates,
+    keep_forecasts,
+    lay_forecasts,
+    score_forecasts,
+)
 
-__all__ = ["count_days", "count_flow"]
+__all__ = [
+    "count_days",
+    "count_flow",
+    "estimate_steps",
+    "forget_flow",
+    "issue_forecasts",
+    "judge_some",
+    "keep_estimates",
+    "keep_forecasts",
+    "lay_forecasts",
+    "score_forecasts",
+]

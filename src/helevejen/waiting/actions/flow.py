@@ -1,59 +1,85 @@
-"""Every write: what was counted of each day."""
+"""Every write of the flow: what was counted of each day."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from helevejen.cases.rules.turns import COPENHAGEN
+from helevejen.cases.rules.turns import day_of
 from helevejen.core import bulk
 from helevejen.core.deeds import action
 from helevejen.waiting import queries
-from helevejen.waiting.models import FlowDay, FlowSum
-from helevejen.waiting.run import flow as run
+from helevejen.waiting.enums import FlowFact
+from helevejen.waiting.models import FlowDay, FlowPending, FlowSum
+from helevejen.waiting.rules import facts as rules
 
+_DAY = timedelta(days=1)
 _DAYS_AT_ONCE = 120
-_FIELDS = "on", "kind", "team", "group", "from_step", "to_step", "days", "count", "seconds"
+_CELL = "on", "what", "kind", "team", "group", "from_step", "to_step", "workers"
 
 
 def count_flow(*, at: datetime, anew: bool = False) -> int:
     """
-    Count the days that have not been counted, up to a moment; return how many days that was.
+    Count the days that are over and have not been counted; return how many that was.
 
-    The last one counted is counted again, for it may not have been over; the days before it are not read. Safe to run
-    twice and to stop in the middle: each stretch of days is replaced as a whole.
+    The days before them are not read. Safe to run twice and to stop in the middle: each stretch of days is counted
+    whole or not at all.
 
     Args:
-        at: The moment; what ends later is left for the next time.
-        anew: Count everything again from the first turn.
+        at: The moment; its day is not over and not counted.
+        anew: Forget everything that was counted, and count it again from the first track.
     """
-    last, first_ended = None if anew else queries.last_counted(), queries.first_ended_on()
-    if last is None and first_ended is None:
+    if anew:
+        forget_flow()
+    last, opened = queries.last_counted(), queries.first_opened_at()
+    if opened is None:
         return 0
-    first = last.on if last else _day(first_ended or at)
-    until = _day(at) + timedelta(days=1)
-    for stretch in run.days_from(first, until, _DAYS_AT_ONCE):
-        count_days(first=stretch[0], until=stretch[1], at=at)
-    return max((until - first).days, 0)
+    first, until = last.on + _DAY if last else day_of(opened), day_of(at)
+    days = max((until - first).days, 0)
+    while first < until:
+        next_ = min(first + timedelta(days=_DAYS_AT_ONCE), until)
+        count_days(first=first, until=next_)
+        first = next_
+    return days
 
 
 @action
-def count_days(*, first: date, until: date, at: datetime) -> None:
-    """Put in place of what was counted of some days what has ended on them before a moment; `until` is not counted."""
-    sums = run.sums_between(first, until, at=at)
-    FlowSum.objects.filter(on__gte=first, on__lt=until).delete()
-    FlowDay.objects.filter(on__gte=first, on__lt=until).delete()
-    days = [first + timedelta(days=n) for n in range((until - first).days)]
-    FlowDay.objects.bulk_create(
-        FlowDay(on=on, counted_until=min(run.midnight(on + timedelta(days=1)), at)) for on in days
-    )
-    bulk.insert(FlowSum, _FIELDS, map(_row, sums))
+def forget_flow() -> None:
+    """Forget every day that was counted."""
+    for model in (FlowSum, FlowPending, FlowDay):
+        model.objects.all().delete()
 
 
-def _row(one: run.DaySum) -> tuple[object, ...]:
-    team = int(one.cell.team) if one.cell.team else None
-    first = one.cell.on, one.cell.kind, team, one.cell.group
-    return *first, one.from_step, one.to_step, one.days, one.times, one.seconds
+@action
+def count_days(*, first: date, until: date) -> None:
+    """
+    Count days that have not been counted, from the first to the one before `until`.
+
+    Raises:
+        IntegrityError: somebody else has counted one of them meanwhile; nothing has been changed.
+    """
+    days = [first + n * _DAY for n in range((until - first).days)]
+    # First, so that of two who count the same day at once one waits here and then gives up.
+    FlowDay.objects.bulk_create(FlowDay(on=on, counted_until=rules.midnight(on + _DAY)) for on in days)
+    told, waiting = rules.gathered([*queries.pending_facts(), *_facts_between(first, until)])
+    FlowPending.objects.all().delete()
+    bulk.insert(FlowPending, (*_CELL, "days", "seconds", "citizen_number"), map(_row, waiting))
+    bulk.insert(FlowSum, (*_CELL, "days", "count", "seconds"), map(_row, told))
 
 
-def _day(moment: datetime) -> date:
-    return moment.astimezone(COPENHAGEN).date()
+def _facts_between(first: date, until: date) -> Iterable[rules.Fact]:
+    """Return what is to be counted of some days. Five queries, which read the tracks that moved and no others."""
+    since, end = rules.midnight(first), rules.midnight(until)
+    turns = queries.turns_of_tracks_that_moved(since, end)
+    teams = queries.teams_of(turn.worker for turn in turns if turn.worker)
+    groups = queries.groups_of(turn.citizen for turn in turns)
+    for fact in rules.facts_of_tracks(turns, teams=teams, groups=groups):
+        if first <= fact.on < until:
+            yield fact
+    yield from rules.facts_of_moves(queries.tracks_opened(since, end), FlowFact.OPENED)
+    yield from rules.facts_of_moves(queries.tracks_closed(since, end), FlowFact.CLOSED)
+
+
+def _row(one: rules.Told | rules.Fact) -> tuple[object, ...]:
+    what, kind, team, *rest = one.cell
+    return one.on, str(what), kind, int(team) if team else None, *rest, *one[2:]

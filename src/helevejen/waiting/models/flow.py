@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 
 from helevejen.cases.enums import TrackKind
+from helevejen.core.fields import CodeField
 from helevejen.core.personal import Retention, personal
+from helevejen.waiting.enums import FlowFact
+
+_CELL: Final = "what kind team group from_step to_step workers"
 
 
 class FlowDay(models.Model):
-    """One day of which the turns that ended have been counted, up to a moment: the next midnight when it is whole."""
+    """One day of which everything has been counted, up to the midnight that ends it."""
 
     on = models.DateField(unique=True)
     counted_until = models.DateTimeField()
@@ -20,26 +26,44 @@ class FlowDay(models.Model):
         return f"{self.on}"
 
 
-class FlowSum(models.Model):
+class FlowCell(models.Model):
     """
-    How often, on one day, one step of a kind of track was followed by another after so many whole days.
+    What a fact of the flow is counted under; not a table of its own.
 
     `from_step` is empty where the track began; `to_step` is empty where it ended. `team` is the team of whoever had the
-    ball or passed it, `group` the target group of the citizen on the day; both are empty where there is none. `seconds`
-    is the waiting added up. A row may count one person: it is shown only in sums of at least five.
+    ball or passed it, `group` the target group of the citizen on the day; both are empty where there is none, and for
+    tracks that open or close. `workers` is filled only where they are what is counted.
     """
 
     on = models.DateField()
+    what = CodeField(max_length=10, choices=FlowFact.choices, default=FlowFact.FOLLOWED)
     kind = models.CharField(max_length=20, choices=TrackKind.choices)
     team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     group = models.CharField(max_length=2, blank=True)
     from_step = models.CharField(max_length=40, blank=True)
     to_step = models.CharField(max_length=40, blank=True)
+    workers = models.PositiveIntegerField(default=0)
     days = models.PositiveIntegerField()
-    count = models.PositiveIntegerField()
     seconds = models.BigIntegerField()
 
-    personal = personal(Retention.NOT_PERSONAL, none="on kind team group from_step to_step days count seconds")
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.from_step}→{self.to_step}"
+
+
+class FlowSum(FlowCell):
+    """
+    How often something happened, after so many whole days of waiting, told on a day; `seconds` is the waiting added up.
+
+    The rows of one day and one cell are of at least five citizens together, so that no difference between two choices
+    of rows is of fewer (docs/rules/process-map.md).
+    """
+
+    count = models.PositiveIntegerField()
+
+    personal = personal(Retention.NOT_PERSONAL, none=f"on {_CELL} days seconds count")
 
     class Meta:
         constraints = [
@@ -47,10 +71,17 @@ class FlowSum(models.Model):
         ]
         indexes = [
             # flow_sums: the map of one kind of track in a period
-            models.Index(fields=["kind", "on"], name="flowsum_by_kind"),
-            # a day's sums are replaced as a whole
-            models.Index(fields=["on"], name="flowsum_by_day"),
+            models.Index(fields=["kind", "what", "on"], name="flowsum_by_kind"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.on} {self.from_step}→{self.to_step}"
+
+class FlowPending(FlowCell):
+    """
+    One thing that happened to one citizen and waits, untold, for its like to be of five citizens.
+
+    `citizen_number` is the citizen's row, kept only to count different citizens; the row goes when it has been told.
+    """
+
+    citizen_number = models.BigIntegerField()
+
+    personal = personal(Retention.WITH_CITIZEN, D=f"on {_CELL} days seconds citizen_number")

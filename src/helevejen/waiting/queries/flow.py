@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from helevejen.accounts.models import Employment
-from helevejen.cases.models import Turn
+from helevejen.cases.models import Track, Turn
 from helevejen.citizens.models import TargetGroupPeriod
-from helevejen.waiting.models import FlowDay, FlowSum
+from helevejen.waiting.enums import FlowFact
+from helevejen.waiting.models import FlowDay, FlowPending, FlowSum
+from helevejen.waiting.rules import facts, picture
 from helevejen.waiting.rules import flow as rules
 
 Spells = dict[int, list[tuple[date, date | None, str]]]
+_CELL = "what", "kind", "team", "group", "from_step", "to_step", "workers"
 
 
 def turns_of_tracks_that_moved(since: datetime, until: datetime) -> list[rules.EndedTurn]:
@@ -52,13 +55,35 @@ def groups_of(citizens: Iterable[int]) -> Spells:
     return spells
 
 
-def first_ended_on() -> datetime | None:
-    """Return when the first turn of all ended, None when none has. One query."""
-    return Turn.objects.filter(ended_at__isnull=False).order_by("ended_at").values_list("ended_at", flat=True).first()
+def tracks_opened(since: datetime, until: datetime) -> list[facts.Moved]:
+    """Return the tracks that were opened in a period. One query."""
+    tracks = Track.objects.filter(opened_at__gte=since, opened_at__lt=until).order_by("pk")
+    return [facts.Moved(*row) for row in tracks.values_list("kind", "case__citizen", "opened_at")]
+
+
+def tracks_closed(since: datetime, until: datetime) -> list[facts.Moved]:
+    """Return the tracks that were closed in a period. One query."""
+    tracks = Track.objects.filter(closed_at__gte=since, closed_at__lt=until).order_by("pk")
+    rows = tracks.values_list("kind", "case__citizen", "closed_at")
+    return [facts.Moved(kind, citizen, at) for kind, citizen, at in rows if at]
+
+
+def first_opened_at() -> datetime | None:
+    """Return when the first track of all was opened, None when none was. One query."""
+    return Track.objects.order_by("opened_at").values_list("opened_at", flat=True).first()
+
+
+def pending_facts() -> list[facts.Fact]:
+    """Return what has been counted and not been told, because it is of too few citizens. One query."""
+    rows = FlowPending.objects.order_by("pk").values_list("on", *_CELL, "days", "seconds", "citizen_number")
+    return [
+        facts.Fact(on, facts.Cell(FlowFact(what), kind, str(team or ""), group, from_step, to_step, workers), *rest)
+        for on, what, kind, team, group, from_step, to_step, workers, *rest in rows
+    ]
 
 
 def last_counted() -> FlowDay | None:
-    """Return the last day that has been counted, wholly or in part. One query."""
+    """Return the last day that has been counted. One query."""
     return FlowDay.objects.order_by("-on").first()
 
 
@@ -68,22 +93,48 @@ def counted_until() -> datetime | None:
     return until
 
 
-def flow_sums(kind: str, *, since: date, team: int | None = None, group: str = "") -> list[rules.Sum]:
+def flow_sums(
+    kind: str, *, since: date, until: date | None = None, team: int | None = None, group: str = ""
+) -> list[rules.Sum]:
     """
     Return how often one step of a kind of track followed another from a day on, by whole days of waiting.
 
     Of one team where one is given, and of one target group likewise. One query, which adds up in the database.
     """
+    sums = _chosen(kind, since, team, group).filter(what=FlowFact.FOLLOWED)
+    if until is not None:
+        sums = sums.filter(on__lt=until)
+    by = "from_step", "to_step", "days"
+    added = sums.order_by().values(*by).annotate(times=Sum("count"), waited=Sum("seconds")).order_by(*by)
+    return [rules.Sum(*row) for row in added.values_list(*by, "times", "waited")]
+
+
+def flow_asides(
+    kind: str, *, since: date, team: int | None = None, group: str = ""
+) -> tuple[list[rules.Loop], list[tuple[int, int]]]:
+    """
+    Return what was done again, most often first, and how many tracks so many workers have had. One query.
+    """
+    by = "from_step", "to_step", "workers"
+    sums = _chosen(kind, since, team, group).filter(what__in=(FlowFact.AGAIN, FlowFact.WORKERS))
+    added = sums.order_by().values("what", *by).annotate(times=Sum("count")).order_by("-times", *by)
+    loops, workers = [], []
+    for what, step, between, many, times in added.values_list("what", *by, "times"):
+        if what == FlowFact.AGAIN:
+            loops.append(rules.Loop(step, between, times))
+        else:
+            workers.append((many, times))
+    return loops, sorted(workers)
+
+
+def flow_moves(kind: str) -> list[picture.Moves]:
+    """Return how many tracks of a kind were opened and closed each day there was. One query."""
+    moves = FlowSum.objects.filter(kind=kind, what__in=(FlowFact.OPENED, FlowFact.CLOSED)).order_by("on", "what", "pk")
+    return [picture.Moves(on, FlowFact(what), times) for on, what, times in moves.values_list("on", "what", "count")]
+
+
+def _chosen(kind: str, since: date, team: int | None, group: str) -> QuerySet[FlowSum]:
     sums = FlowSum.objects.filter(kind=kind, on__gte=since)
     if team is not None:
         sums = sums.filter(team=team)
-    if group:
-        sums = sums.filter(group=group)
-    added = (
-        sums.order_by()
-        .values("from_step", "to_step", "days")
-        .annotate(times=Sum("count"), waited=Sum("seconds"))
-        .order_by("from_step", "to_step", "days")
-    )
-    fields = "from_step", "to_step", "days", "times", "waited"
-    return [rules.Sum(*row) for row in added.values_list(*fields)]
+    return sums.filter(group=group) if group else sums

@@ -12,8 +12,13 @@ from typing import Final, NamedTuple
 from helevejen.cases.enums import TurnEvent
 from helevejen.cases.rules.turns import EVENTS_THAT_KEEP_THE_HOLDER
 
-#: A smaller number is not shown: it could tell of somebody.
+#: Of fewer citizens nothing is told, nor can it be found by subtraction.
 LEAST_TOLD: Final = 5
+#: Where a track begins and ends, in place of a step.
+BEGIN: Final = ""
+END: Final = ""
+#: Of fewer the 90th percentile is the longest of all, and so somebody's own.
+LEAST_FOR_P90: Final = 10
 #: So many transitions a person can read at once; the table has the rest.
 MOST_DRAWN: Final = 30
 #: Whole days of typical waiting, from which on a colour is the next darker: a week, a fortnight, a month, a quarter.
@@ -45,7 +50,7 @@ class Edge:
     Attributes:
         mean_days: The mean waiting.
         median_days: Whole days; half waited no longer.
-        p90_days: Whole days; nine of ten waited no longer.
+        p90_days: Whole days; nine of ten waited no longer. None of fewer than ten.
         level: How dark it is drawn, 0 for the shortest waits.
     """
 
@@ -54,7 +59,7 @@ class Edge:
     count: int
     mean_days: float
     median_days: int
-    p90_days: int
+    p90_days: int | None
     level: int
 
 
@@ -67,6 +72,14 @@ class Sum:
     days: int
     count: int
     seconds: int
+
+
+class Loop(NamedTuple):
+    """So many times a step was done, then another, and then the first again."""
+
+    step: str
+    by: str
+    times: int
 
 
 def steps_of(turns: Iterable[EndedTurn]) -> list[EndedTurn]:
@@ -89,9 +102,9 @@ def is_last(turn: EndedTurn) -> bool:
     return turn.event == TurnEvent.CLOSED
 
 
-def edges_of(sums: Iterable[Sum], *, least: int = LEAST_TOLD) -> tuple[list[Edge], int]:
+def edges_of(sums: Iterable[Sum]) -> list[Edge]:
     """
-    Return the transitions that occur at least so often, the most frequent first, and how many kinds were left out.
+    Return the transitions, the most frequent first.
 
     Median and 90th percentile are by the nearest rank among whole days.
 
@@ -101,9 +114,8 @@ def edges_of(sums: Iterable[Sum], *, least: int = LEAST_TOLD) -> tuple[list[Edge
     pairs: dict[tuple[str, str], list[Sum]] = defaultdict(list)
     for one in sums:
         pairs[one.from_step, one.to_step].append(one)
-    edges = [_edge(pair, those) for pair, those in pairs.items() if sum(one.count for one in those) >= least]
-    edges.sort(key=lambda edge: (-edge.count, edge.from_step, edge.to_step))
-    return edges, len(pairs) - len(edges)
+    edges = [_edge(pair, those) for pair, those in pairs.items()]
+    return sorted(edges, key=lambda edge: (-edge.count, edge.from_step, edge.to_step))
 
 
 def nearest_rank(counts: Mapping[int, int], percent: int) -> int:
@@ -163,6 +175,6 @@ def _edge(pair: tuple[str, str], sums: Sequence[Sum]) -> Edge:
         count=count,
         mean_days=sum(one.seconds for one in sums) / count / _SECONDS_A_DAY,
         median_days=median,
-        p90_days=nearest_rank(days, 90),
+        p90_days=nearest_rank(days, 90) if count >= LEAST_FOR_P90 else None,
         level=wait_level(median),
     )

@@ -12,13 +12,16 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from helevejen.core import formats
+from helevejen.engines.layout import Layout
 from helevejen.waiting.rules import flow as rules
-from helevejen.waiting.run import flow as run
+from helevejen.waiting.rules import picture as pictures
 
 _BOX_WIDTH: Final = 184
 _BOX_HEIGHT: Final = 68
 _BETWEEN: Final = 28
-_DOWN: Final = 150
+#: What a line that passes a layer takes up in it.
+_BEND: Final = 20
+_DOWN: Final = 132
 _MARGIN: Final = 24
 _LINE: Final = 16
 _LETTERS: Final = 26
@@ -27,6 +30,7 @@ _PORT: Final = 24
 _STANDS_AT: Final = (0.5, 0.36, 0.64)
 
 Point = tuple[float, float]
+Place = tuple[float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,12 @@ class StepOnMap:
     href: str = ""
 
 
-def drawn(picture: run.FlowPicture, steps: Mapping[str, StepOnMap]) -> Drawing:
+def drawn(picture: pictures.FlowPicture, steps: Mapping[str, StepOnMap]) -> Drawing:
     """Return the drawing of a map whose steps are told by the nodes of its layout."""
     layout = picture.layout
-    edges = {(edge.from_step or run.BEGINS, edge.to_step or run.ENDS): edge for edge in picture.drawn}
-    routes = _routes(layout.edges, {node: _middle(place) for node, place in layout.nodes.items()})
+    edges = {pictures.ends_of(edge): edge for edge in picture.drawn}
+    middles, width = _middles(layout)
+    routes = _routes(layout, middles)
     most = max((edge.count for edge in picture.drawn), default=1)
     again = {ends[0]: edge for ends, edge in edges.items() if ends[0] == ends[1]}
     lines = [
@@ -112,33 +117,40 @@ def drawn(picture: run.FlowPicture, steps: Mapping[str, StepOnMap]) -> Drawing:
         for nth, (ends, edge) in enumerate(edges.items())
         if ends in routes
     ]
-    boxes = [_box(_middle(place), steps[node], again.get(node)) for node, place in layout.nodes.items()]
-    width = round(2 * _MARGIN + layout.width * (_BOX_WIDTH + _BETWEEN) - _BETWEEN)
+    boxes = [_box(middles[place], steps[node], again.get(node)) for node, place in layout.nodes.items()]
     height = round(2 * _MARGIN + max(layout.height - 1, 0) * _DOWN + _BOX_HEIGHT)
     # The thick lines first, so that the thin ones lie on them.
     return Drawing(width, height, boxes, sorted(lines, key=lambda line: -line.width))
 
 
-def _middle(place: tuple[float, int]) -> Point:
-    x, y = place
-    return (
-        _MARGIN + _BOX_WIDTH / 2 + x * (_BOX_WIDTH + _BETWEEN),
-        _MARGIN + _BOX_HEIGHT / 2 + y * _DOWN,
-    )
+def _middles(layout: Layout) -> tuple[dict[Place, Point], int]:
+    """Return where each place of the layout lies, a bend taking less room than a box, and how wide it all is."""
+    boxes = set(layout.nodes.values())
+    layers: dict[int, set[float]] = defaultdict(set)
+    for x, y in boxes.union(*layout.edges.values()):
+        layers[y].add(x)
+    rooms = {y: [(x, _BOX_WIDTH if (x, y) in boxes else _BEND) for x in sorted(layer)] for y, layer in layers.items()}
+    widths = {y: sum(room + _BETWEEN for _x, room in layer) - _BETWEEN for y, layer in rooms.items()}
+    widest = max(widths.values(), default=0)
+    middles: dict[Place, Point] = {}
+    for y, layer in rooms.items():
+        left = _MARGIN + (widest - widths[y]) / 2
+        for x, room in layer:
+            middles[x, y] = left + room / 2, _MARGIN + _BOX_HEIGHT / 2 + y * _DOWN
+            left += room + _BETWEEN
+    return middles, round(2 * _MARGIN + widest)
 
 
-def _routes(
-    edges: Mapping[tuple[str, str], tuple[tuple[float, int], ...]], middles: Mapping[str, Point]
-) -> dict[tuple[str, str], list[Point]]:
+def _routes(layout: Layout, middles: Mapping[Place, Point]) -> dict[tuple[str, str], list[Point]]:
     """Return the points of each line, its ends spread along the sides of the boxes in the order of where they go."""
-    points = {ends: [_middle(place) for place in route] for ends, route in edges.items() if route}
+    points = {ends: [middles[place] for place in route] for ends, route in layout.edges.items() if route}
     sides: dict[tuple[str, bool], list[tuple[float, tuple[str, str], int]]] = defaultdict(list)
     for ends, route in points.items():
         goes_down = route[1][1] > route[0][1]
         sides[ends[0], goes_down].append((route[1][0], ends, 0))
         sides[ends[1], not goes_down].append((route[-2][0], ends, -1))
     for (node, is_below), those in sides.items():
-        x, y = middles[node]
+        x, y = middles[layout.nodes[node]]
         step = min(_PORT, (_BOX_WIDTH - 30) / len(those))
         for nth, (_towards, ends, which) in enumerate(sorted(those)):
             port = x + (nth - (len(those) - 1) / 2) * step

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
@@ -19,9 +18,12 @@ from helevejen.cases.enums import Holder, TrackKind
 from helevejen.cases.rules import chains
 from helevejen.citizens.enums import TargetGroup
 from helevejen.core import clock
+from helevejen.core.parse import Unreadable, read_date
+from helevejen.waiting import queries as flow_queries
 from helevejen.waiting.rules import flow as rules
-from helevejen.waiting.run import flow as run
-from helevejen.web.lead import flow_drawing
+from helevejen.waiting.rules import picture as pictures
+from helevejen.web.lead import flow_asides, flow_drawing
+from helevejen.web.lead.flow_asides import Chosen
 from helevejen.web.lead.flow_drawing import StepOnMap
 from helevejen.web.lead.team import page_of, period_of, team_of
 from helevejen.web.shared.access import permissions_of, requires, shows
@@ -34,19 +36,17 @@ def process_map(request: HttpRequest) -> HttpResponse:
     group = group if group in TargetGroup.values else ""
     teams = queries.teams_with_figures(clock.today())
     team = next((one for one in teams if str(one.pk) == request.GET.get("hold", "")), None)
-    since = clock.today() - timedelta(days=queries.PERIODS[period.key])
-    picture = run.picture(kind, since=since, team=team.pk if team else None, group=group)
+    chosen = Chosen(kind, clock.today() - timedelta(days=queries.PERIODS[period.key]), team.pk if team else None, group)
+    picture = pictures.picture_of(rules.edges_of(flow_queries.flow_sums(**chosen._asdict())))
     may_list = Permission.TEAM_BOARD_VIEW in permissions_of(request)
     # Who stands where now is told of the team one may list the cases of, whole: of no other team and no part of it.
     tells_now = may_list and not group and (team is None or team == team_of(request))
     steps = _steps(picture, kind, _there_now(request, kind) if tells_now else Counter())
     context = {
-        "picture": picture,
         "drawing": flow_drawing.drawn(picture, steps),
-        "rows": [
-            {"edge": edge, "from": steps[edge.from_step or run.BEGINS], "to": steps[edge.to_step or run.ENDS]}
-            for edge in picture.edges
-        ],
+        "rows": [_told(steps, edge) for edge in picture.edges],
+        "counted_until": flow_queries.counted_until(),
+        **flow_asides.told(chosen, _day(request, chosen.since)),
         "levels": _levels(),
         "period": period,
         "kind": kind,
@@ -69,7 +69,7 @@ def step_turns(request: HttpRequest) -> HttpResponse:
     page = page_of(request, turns)
     rows = queries.shown_turns(page.object_list, now)
     shows(request, {row.citizen_id for row in rows})
-    context = {"page": page, "rows": rows, "step": _label(kind, step), "kind": kind}
+    context = {"page": page, "rows": rows, "step": flow_asides.label(kind, step), "kind": kind}
     return render(request, "lead/step_turns.html", context)
 
 
@@ -78,16 +78,30 @@ def _kind(request: HttpRequest) -> TrackKind:
     return TrackKind(asked) if asked in TrackKind.values else TrackKind.CLARIFICATION
 
 
+def _day(request: HttpRequest, since: date) -> date | None:
+    """Return the day asked for by `?dato=` where it lies within the period, else None."""
+    try:
+        day = read_date(request.GET.get("dato", ""))
+    except Unreadable:
+        return None
+    return day if since < day <= clock.today() else None
+
+
+def _told(steps: dict[str, StepOnMap], edge: rules.Edge) -> dict[str, Any]:
+    from_, to = pictures.ends_of(edge)
+    return {"edge": edge, "from": steps[from_], "to": steps[to]}
+
+
 def _there_now(request: HttpRequest, kind: str) -> Counter[str]:
     """Count the open turns at each step, of the cases of the viewer's team that the viewer may list."""
     turns = queries.turns_of_team(team_of(request), request.user, clock.now()).filter(track__kind=kind)
     return Counter(turns.values_list("step", flat=True))
 
 
-def _steps(picture: run.FlowPicture, kind: str, now: Counter[str]) -> dict[str, StepOnMap]:
+def _steps(picture: pictures.FlowPicture, kind: str, now: Counter[str]) -> dict[str, StepOnMap]:
     ends = {
-        run.BEGINS: StepOnMap(_("Begynder"), is_mark=True),
-        run.ENDS: StepOnMap(_("Slut"), is_mark=True),
+        pictures.BEGINS: StepOnMap(_("Begynder"), is_mark=True),
+        pictures.ENDS: StepOnMap(_("Slut"), is_mark=True),
     }
     codes = {code for edge in picture.edges for code in (edge.from_step, edge.to_step) if code}
     return ends | {code: _step(kind, code, now[code]) for code in sorted(codes)}
@@ -97,15 +111,11 @@ def _step(kind: str, code: str, now: int) -> StepOnMap:
     link = chains.step_of(kind, code)
     query = urlencode({"spor": kind, "trin": code})
     return StepOnMap(
-        label=_label(kind, code),
+        label=flow_asides.label(kind, code),
         is_ours=bool(link) and link.holder == Holder.JOBFORMIDLER,
         now=now,
         href=f"{reverse('lead:step_turns')}?{query}" if now else "",
     )
-
-
-def _label(kind: str, code: str) -> str:
-    return chains.wording(kind, code, "staff", get_language() or "da") or code
 
 
 def _levels() -> list[Any]:

@@ -16,6 +16,7 @@ from helevejen.tasks.event_logs.loading import read_log
 from helevejen.tasks.event_logs.rows import FaultyLines
 from helevejen.tasks.event_logs.writing import write_log
 from helevejen.waiting import actions
+from helevejen.waiting.rules.facts import midnight
 from helevejen.waiting.run import flow as run
 
 _COLUMNS = {
@@ -42,9 +43,9 @@ class Command(HouseCommand):
         converting = self._question(questions, "convert", "write a log as CSV or XES", "log.csv log.xes.gz")
         converting.add_argument("to", type=Path, metavar="OUT", help=_OUT)
         counting = self._bare_question(
-            questions, "count", "count the turns that have ended since the last time, for the leaders' process map", ""
+            questions, "count", "count the days that are over since the last time, for the leaders' process map", ""
         )
-        counting.add_argument("--anew", action="store_true", help="count everything again, from the first turn")
+        counting.add_argument("--anew", action="store_true", help="forget what was counted and count it again")
         exporting = self._bare_question(
             questions, "export", "write the turns of the house as a log without names", "turns.xes --since 2026-01-01"
         )
@@ -97,7 +98,7 @@ class Command(HouseCommand):
             self.say(line)
 
     def _export(self, options: dict[str, Any]) -> None:
-        log = run.log_between(run.midnight(read_date(options["since"])), clock.now())
+        log = run.log_between(midnight(read_date(options["since"])), clock.now())
         write_log(log, options["to"])
         self.say(f"Wrote {len(log):,} steps of {len(log.cases):,} tracks to {options['to']}.")
 

@@ -3,8 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helevejen.engines.flow import layered
-from helevejen.engines.flow.layout import crossings
+from helevejen.engines.layout import layered
+from helevejen.engines.layout.layered import crossings
 
 NODES = list("abcdefg")
 GRAPHS = st.dictionaries(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), st.integers(1, 9), max_size=20)
