@@ -1,14 +1,17 @@
 """Who has seen my data, a copy of everything, and what I have said yes to."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
 
+from helevejen.accounts.enums import Role
 from helevejen.citizens import perms
 from helevejen.citizens.enums import Level
 from helevejen.citizens.models import Consent, VeteranMark
 from tests.cast import NOW
+from tests.factories.accounts import EmploymentFactory
 from tests.factories.audit import AccessFactory, AccessSubjectFactory
 from tests.factories.cases import DecisionFactory, MeetingFactory, NoteFactory
 from tests.factories.citizens import ConsentFactory, VeteranMarkFactory, WishFactory
@@ -101,6 +104,18 @@ def test_consent_is_given_to_coordinators_alone(cast, sign_in):
     client.post(f"{CONSENTS}ja/{cast.omar.pk}/", {"months": "6"})
     client.post(f"{CONSENTS}ja/{cast.vibeke.pk}/", {"months": "99"})
     assert not Consent.objects.exists()
+
+
+def test_each_coordinator_has_fields_of_their_own_and_each_no_says_to_whom(cast, sign_in):
+    client = sign_in(cast.amina.user)
+    client.post(f"{CONSENTS}veteran/", {"is_veteran": "1"})
+    other = EmploymentFactory(role=Role.VETERAN_COORDINATOR).user
+    ConsentFactory(citizen=cast.amina, partner="Vibeke Thorsen")
+    html = client.get(CONSENTS).text
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert f'id="id_{other.pk}_months_0"' in html
+    assert 'Sig nej igen<span class="sr-only"> – Vibeke Thorsen</span>' in html
 
 
 def test_a_consent_says_what_it_means_in_plain_words(cast, sign_in):

@@ -55,6 +55,16 @@ def test_the_ball_is_the_component_s(row):
     assert plain(component) in plain(drawn(row))
 
 
+def test_two_rows_of_one_citizen_have_tools_of_different_names(row):
+    of_another_track = replace(row, turn=replace(row.turn, label="Mentor"))
+    names = [
+        set(re.findall(r"(?:Udsæt med grund|Ryk|Hvorfor\?)<span[^>]*>[^<]*", drawn(one)))
+        for one in (row, of_another_track)
+    ]
+    assert names[0]
+    assert not names[0] & names[1]
+
+
 def test_the_due_day_is_the_component_s(row):
     component = draw(
         '<c-due :on="on" :today="today" :ours="ours" />', on=row.turn.due_on, today=TODAY, ours=row.is_ours
@@ -63,7 +73,7 @@ def test_the_due_day_is_the_component_s(row):
 
 
 def test_the_reason_is_the_component_s(row):
-    component = draw('<c-why :about="about">X</c-why>', about=row.turn.citizen_name)
+    component = draw('<c-why :about="about">X</c-why>', about=f"{row.turn.citizen_name}, {row.turn.label}")
     written = re.sub(r'(why__body">).*?(</div>)', r"\1X\2", part(drawn(row), "details", "why"), flags=re.DOTALL)
     assert plain(part(component, "details", "why")) == plain(written)
 

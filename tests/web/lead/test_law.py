@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -60,6 +61,21 @@ def test_the_preview_shows_what_the_next_change_does(sign_in, cast):
     assert "Kommer til" in text
     assert "Falder væk" in text
     assert "Mindst 1 samtale i det første halve år" in text
+
+
+def test_what_a_law_changes_can_be_sorted_and_another_day_keeps_the_order(sign_in, cast):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="6", valid_from=AUTUMN.date() - timedelta(days=20))
+    keep_clocks_of([cast.aminas_case.pk], at=AUTUMN)
+    table = {}
+    for order in ("aendring", "-aendring", "foer", "-foer"):
+        html = get(sign_in, cast.lene, "law_preview", sort=order).text
+        told = re.findall(r'<tr><th scope="row">Amina Holm</th><td>([^<]+)', html)
+        table[order] = [effect.strip() for effect in told]
+        assert f'<input type="hidden" name="sort" value="{order}">' in html
+    assert table["aendring"] == sorted(table["aendring"])
+    assert table["-aendring"] == sorted(table["aendring"], reverse=True)
+    assert len(set(table["aendring"])) > 1
+    assert table["foer"][-1] == table["-foer"][-1] == "Kommer til"  # without a day before: last both ways
 
 
 def test_a_day_that_cannot_be_is_told_of(sign_in, cast):

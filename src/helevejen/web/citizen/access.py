@@ -91,8 +91,10 @@ def consents(request: HttpRequest) -> HttpResponse:
     context = {
         "consents": [(one, PURPOSES[ConsentPurpose(one.purpose)], _holds(one)) for one in _consents(request)],
         "is_veteran": queries.is_veteran(citizen),
-        "coordinators": account_queries.coordinators_on(clock.today()),
-        "form": ConsentForm(),
+        # Each with a form of its own names, so that no two fields of the page are called the same.
+        "coordinators": [
+            (one, ConsentForm(auto_id=f"id_{one.pk}_%s")) for one in account_queries.coordinators_on(clock.today())
+        ],
         "today": clock.today(),
     }
     return render(request, "citizen/consents.html", context)
