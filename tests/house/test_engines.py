@@ -33,3 +33,10 @@ def test_arguments_in_the_docstring_are_those_of_the_signature():
 
 def test_every_public_function_of_an_engine_is_documented():
     assert [f"{tree.name_of(p)}:{f.name}" for p, f in public_functions() if not ast.get_docstring(f)] == []
+
+
+def test_every_fast_engine_has_a_slow_twin_in_the_tests():
+    files = tree.python_files(tree.SOURCE / "engines")
+    fast = {path.parent.name for path in files if "import numpy" in path.read_text()}
+    assert fast
+    assert [name for name in sorted(fast) if not (tree.ROOT / "tests" / "engines" / name / "naive.py").exists()] == []
