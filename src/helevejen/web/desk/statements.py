@@ -82,10 +82,10 @@ class Cost:
 
     Attributes:
         about: The amount, rounded; `amount` is the exact one.
+        is_least: It is more if the citizen has had support before that we do not know of.
         like: The benefit it is counted as, when its own amount is not known.
     """
 
-        is_least: It is more if the citizen has had support before that we do not know of.
     about: str
     amount: str
     month: str
