@@ -703,7 +703,7 @@ def test_the_command_shows_the_columns_and_a_sample(tmp_path: Path) -> None:
     sample = tmp_path / "borgere.csv"
     sample.write_text(call("--sample", "borgere"))
     assert "oprettes" in call(sample)
-    with pytest.raises(CommandError, match="at least one file"):
+    with pytest.raises(CommandError, match="mindst én fil"):
         call()
 
 
