@@ -53,7 +53,7 @@ class LifeTable:
     @property
     def surviving(self) -> Floats:
         """The share that lasts longer than each day; shape (r,), from 1 to 0, falling."""
-        return np.cumprod(1 - self.ended / self.at_risk)
+        return np.cumprod(1 - self.ended / self.at_risk, dtype=np.float64)
 
     @property
     def finished(self) -> int:
@@ -202,7 +202,8 @@ class _Lasting:
 
     def error(self, begin: Ints, end: Ints) -> Floats:
         """Return Greenwood's standard error of that share."""
-        return self.between(begin, end) * np.sqrt(np.maximum(self._terms[end] - self._terms[begin], 0.0))
+        summed: Floats = np.sqrt(np.maximum(self._terms[end] - self._terms[begin], 0.0))
+        return self.between(begin, end) * summed
 
     def _after_next_none_left(self, begin: Ints) -> Ints:
         ends = np.append(self._none_left + 1, len(self._logs))

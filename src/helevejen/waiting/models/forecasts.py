@@ -14,9 +14,10 @@ class StepEstimate(models.Model):
     """
     How many waits of one kind of step were under way and how many ended, by the day of the wait, as known on a day.
 
-    `group` is a target group, empty for all together. `table` has a row for each day on which a wait ended: the whole
-    days since it began, how many waits were under way on that day, how many of them ended on it. Only where enough
-    have ended to say anything. The estimates of the newest day are the ones in use.
+    `group` is a target group, empty for all together. `table` has a row for each day on which a wait ended: the working
+    days since it began, how many waits were under way on that day, how many of them ended on it. `usual_days` are the
+    working days within which nine of ten are over. Only where enough have ended to say anything. The estimates of the
+    newest day are the ones in use.
     """
 
     computed_on = models.DateField()

@@ -15,20 +15,37 @@ from helevejen.waiting.queries.flow import (
     tracks_opened,
     turns_of_tracks_that_moved,
 )
+from helevejen.waiting.queries.forecasts import (
+    all_groups,
+    estimated_on,
+    estimates_in_use,
+    forecast_record,
+    forecasts_of,
+    forecasts_to_judge,
+    open_waits,
+    turns_of_tracks_open_since,
+)
 
 __all__ = [
     "Spells",
+    "all_groups",
     "counted_until",
+    "estimated_on",
+    "estimates_in_use",
     "first_opened_at",
     "flow_asides",
     "flow_moves",
     "flow_sums",
+    "forecast_record",
+    "forecasts_of",
     "forecasts_to_judge",
     "groups_of",
     "last_counted",
+    "open_waits",
     "pending_facts",
     "teams_of",
     "tracks_closed",
     "tracks_opened",
+    "turns_of_tracks_open_since",
     "turns_of_tracks_that_moved",
 ]

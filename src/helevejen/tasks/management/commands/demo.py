@@ -13,6 +13,7 @@ from helevejen.accounts import queries
 from helevejen.core import clock
 from helevejen.core.parse import Unreadable, read_date
 from helevejen.tasks.command import HouseCommand
+from helevejen.tasks.demo.forecasts import keep_a_record
 from helevejen.tasks.demo.load import UnableToLoadDemo, Wanted, load_demo, remove_demo
 from helevejen.tasks.demo.sizes import MUNICIPALITIES
 from helevejen.waiting.actions import count_flow
@@ -57,6 +58,7 @@ class Command(HouseCommand):
         began = time.monotonic()
         counts = load_demo(wanted, at=clock.now(), tell=self._tell_of_load)
         count_flow(at=clock.now())  # as the night would have done, so that the process map is there
+        counts["waiting.forecast"] = keep_a_record(wanted.on, wanted.years)
         seconds = time.monotonic() - began
         if options["as_json"]:
             self.say_json({"rows": counts, "seconds": round(seconds, 1), "on": wanted.on, "seed": wanted.seed})
