@@ -53,3 +53,10 @@ def test_a_due_day_that_is_closed_is_moved_when_asked():
 def test_what_cannot_be_answered_is_refused(arguments, fault):
     with pytest.raises(CommandError, match=fault):
         due(*arguments)
+
+
+def test_a_fault_is_told_in_one_language_and_names_what_was_given():
+    with pytest.raises(CommandError, match="cannot be read as a date"):
+        due("--received", "x", "--working-days", "1")
+    with pytest.raises(CommandError, match=r"--working-days is -1; write 0 or more\."):
+        due("--received", "2026-05-13", "--working-days", "-1")

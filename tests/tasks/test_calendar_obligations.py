@@ -97,6 +97,20 @@ def test_without_anything_to_ask_for_it_says_so(ask):
         ({"exemptions": [{"ground": "KF-99", "from": "2026-02-02"}]}, r"\.ground: 'KF-99' is no exemption"),
         ({"courses": [{"family": "cash", "from": "2026-02-02", "regime": "R1"}]}, r"\.regime: no regime 'R1'"),
         ({"unknown": ["moon"]}, r"\$\.unknown: 'moon' is unknown"),
+        ({"unknown": 0}, r"\$\.unknown: wanted a list of texts"),
+        ({"target_groups": 0}, r"\$\.target_groups: wanted a list, not a number"),
+        ({"target_groups": ""}, r"\$\.target_groups: wanted a list, not a text"),
+        ({"target_groups": False}, r"\$\.target_groups: wanted a list, not true or false"),
+        ({"meetings": [{"on": "20260202"}]}, r"\.on: '20260202' is no day"),
+        ({"meetings": [{"on": "2026-W06-1"}]}, r"\.on: '2026-W06-1' is no day"),
+        (
+            {"pauses": [{"ground": "x", "from": "2026-02-02", "clauses": ["KF-05", "NO-99"]}]},
+            r"\.pauses\[0\]\.clauses: 'NO-99' is no clause. Write an id",
+        ),
+        (
+            {"exemptions": [{"ground": "KF-11", "from": "2026-08-01", "reviewed_on": "2026-07-31"}]},
+            r"\.exemptions\[0\]\.reviewed_on: 2026-07-31 is before 2026-08-01",
+        ),
     ],
 )
 def test_a_fault_names_the_place_and_what_to_do(ask, facts, fault):

@@ -30,6 +30,7 @@ class EntryKind(models.TextChoices):
     RELEASE = "release", _("Disponering frigivet")
     EXPIRE = "expire", _("Disponering udløbet")
     CREDIT = "credit", _("Kreditering")
+    CLOSE = "close", _("Årsafslutning")
     CORRECTION = "correction", _("Rettelse")
 
 
@@ -56,6 +57,9 @@ class PostingObjection(models.TextChoices):
     ANSWERED_ALREADY = "answered_already", _("Der er allerede svaret på rettelsen.")
     CODE_TAKEN = "code_taken", _("Der er allerede en konto for den periode.")
     PERIOD_BACKWARDS = "period_backwards", _("Kontoens sidste dag ligger før den første. Ret en af dem.")
+    YEAR_NOT_OVER = "year_not_over", _("Året er ikke slut endnu. Kontoen kan gøres op fra %(day)s.")
+    NO_END = "no_end", _("Kontoen har ikke noget år, der slutter, og gøres ikke op.")
+    NOTHING_LEFT = "nothing_left", _("Der er ikke noget tilbage på kontoen at tage hjem.")
     NO_NAME = "no_name", _("Skriv kontoens navn.")
 
 

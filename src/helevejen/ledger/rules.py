@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from helevejen.ledger.enums import EntryKind, PostingObjection, Side, Unit
 
@@ -20,7 +21,7 @@ TWO_PEOPLE_FROM_OERE = 1_000_000
 #: Kinds that settle a commitment; one of them once.
 SETTLING = frozenset({EntryKind.SPEND, EntryKind.RELEASE, EntryKind.EXPIRE})
 #: Kinds put right by an entry that does the opposite. The others have deeds of their own.
-CORRECTABLE = frozenset({EntryKind.GRANT, EntryKind.TAKE_BACK, EntryKind.TRANSFER, EntryKind.CREDIT})
+CORRECTABLE = frozenset({EntryKind.GRANT, EntryKind.TAKE_BACK, EntryKind.TRANSFER, EntryKind.CREDIT, EntryKind.CLOSE})
 
 _LETTERS_OF_KEY = 64
 
@@ -83,6 +84,23 @@ def objection_to_crediting(*, amount: int, spent: int) -> PostingObjection | Non
     if objection := objection_to_amount(amount):
         return objection
     return PostingObjection.MORE_THAN_SPENT if amount > spent else None
+
+
+def objection_to_closing(*, valid_until: date | None, free: int, on: date) -> PostingObjection | None:
+    """
+    Return why the year of an account cannot be closed, None when it can.
+
+    Args:
+        valid_until: The first day the account does not hold.
+
+    Source:
+        docs/rules/ledger.md (the year is closed).
+    """
+    if valid_until is None:
+        return PostingObjection.NO_END
+    if on < valid_until:
+        return PostingObjection.YEAR_NOT_OVER
+    return None if free > 0 else PostingObjection.NOTHING_LEFT
 
 
 def objection_to_transfer(*, same: bool, same_unit: bool, same_family: bool) -> PostingObjection | None:

@@ -10,6 +10,7 @@ from helevejen.cases import actions, queries
 from helevejen.cases.actions import Order
 from helevejen.cases.enums import Holder, StatementState, TrackOutcome
 from helevejen.cases.models import Statement, Track, Turn
+from helevejen.ledger import actions as ledger_actions
 from helevejen.ledger import queries as ledger
 from helevejen.ledger.queries import Standing
 from tests.factories.cases import CaseFactory, DecisionFactory, StatementFactory, TrackFactory
@@ -294,3 +295,66 @@ def test_a_case_closes_when_no_statement_is_on_its_way(case, account):
 def test_a_received_statement_holds_no_case_open(case):
     StatementFactory(case=case, received=True)
     assert not actions.close_case(case=case, by=case.jobformidler, at=LATER, reason="lasting_job").is_open
+
+
+# --- An order without a bill, and a year that is closed ---
+
+
+def expire(on):
+    return ledger_actions.expire_commitments(on=on, at=LATER)
+
+
+def test_the_money_of_an_order_without_a_bill_is_free_again_a_year_after_the_promised_day(case, account):
+    statement = order(case)
+    year_after = statement.promised_on.replace(year=2027)
+    assert statement.commitment.expires_on == year_after
+    assert expire(year_after - timedelta(days=1)) == []
+    assert expire(year_after) == [statement.commitment_id]
+    assert expire(year_after) == []
+    assert ledger.standing(account) == Standing(free=100_000)
+    statement.refresh_from_db()
+    assert statement.state == StatementState.ORDERED
+
+
+def test_a_bill_that_comes_after_all_is_paid_from_what_is_free(case, account):
+    statement = order(case)
+    expire(date(2028, 1, 1))
+    actions.receive_statement(statement=statement, by=case.jobformidler, at=LATER, bill_oere=FEE)
+    assert ledger.standing(account) == Standing(free=100_000 - FEE, spent=FEE)
+
+
+def test_an_order_that_has_expired_is_cancelled_all_the_same(case, account):
+    statement = order(case)
+    expire(date(2028, 1, 1))
+    actions.cancel_statement(statement=statement, by=case.jobformidler, at=LATER, reason="Lægen svarer ikke")
+    assert ledger.standing(account) == Standing(free=100_000)
+
+
+def test_when_the_year_of_the_order_is_closed_a_larger_bill_is_borne_by_the_year_of_the_bill(case, account):
+    statement = order(case)
+    new_year = NOW.replace(year=2027)
+    following = AccountFactory(series="statements", valid_from=date(2027, 1, 1), valid_until=date(2028, 1, 1))
+    ledger_actions.close_year(account=account, by=case.jobformidler, at=new_year)
+    actions.receive_statement(statement=statement, by=case.jobformidler, at=new_year, bill_oere=FEE + 1_000)
+    assert ledger.standing(account) == Standing(spent=FEE)
+    assert ledger.standing(following) == Standing(free=99_000, spent=1_000)
+
+
+def test_until_it_is_closed_the_year_of_the_order_bears_a_larger_bill(case, account):
+    statement = order(case)
+    AccountFactory(series="statements", valid_from=date(2027, 1, 1), valid_until=date(2028, 1, 1))
+    new_year = NOW.replace(year=2027)
+    actions.receive_statement(statement=statement, by=case.jobformidler, at=new_year, bill_oere=FEE + 1_000)
+    assert ledger.standing(account) == Standing(free=100_000 - FEE - 1_000, spent=FEE + 1_000)
+
+
+def test_what_comes_back_of_a_bill_after_receipt_is_told_with_the_statement(case, account):
+    statement = order(case)
+    actions.receive_statement(statement=statement, by=case.jobformidler, at=LATER, bill_oere=FEE)
+    assert queries.credited_of([Statement.objects.get()]) == {statement.pk: 0}
+    credit = ledger_actions.credit_payment(
+        commitment=statement.commitment, amount=8_000, by=case.jobformidler, at=LATER, reason="Kreditnota"
+    )
+    assert queries.credited_of([Statement.objects.get()]) == {statement.pk: 8_000}
+    ledger_actions.correct_entry(entry=credit, reason="Den var til en anden", by=case.jobformidler, at=LATER)
+    assert queries.credited_of([Statement.objects.get()]) == {statement.pk: 0}

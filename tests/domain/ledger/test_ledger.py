@@ -36,11 +36,17 @@ def held(account):
 
 
 def reserve(account, amount, reference="tests:1", **more):
-    return actions.reserve_alone(account=account, amount=amount, reference=reference, by=None, at=NOW, **more)
+    with transaction.atomic():
+        return actions.reserve(account=account, amount=amount, reference=reference, by=None, at=NOW, **more)
 
 
 def settle(commitment, amount):
-    return actions.settle_alone(commitment=commitment, amount=amount, by=None, at=NOW)
+    return settle_at(NOW, commitment, amount)
+
+
+def settle_at(at, commitment, amount):
+    with transaction.atomic():
+        return actions.spend(commitment=commitment, amount=amount, by=None, at=at)
 
 
 def credit(commitment, amount, reason="Regningen var for høj"):
@@ -250,9 +256,99 @@ def test_a_commitment_expires_on_its_day_and_only_then(account):
     assert held(account) == Standing(free=99_500, committed=500)
 
 
+# --- The year is closed ---
+
+
+@pytest.fixture
+def last_year():
+    return AccountFactory(grant=100_000, valid_from=date(2025, 1, 1), valid_until=date(2026, 1, 1))
+
+
+def test_a_year_that_is_over_gives_back_what_is_free_and_keeps_what_is_ordered(last_year):
+    reserve(last_year, 30_000)
+    leader = UserFactory()
+    entry = actions.close_year(account=last_year, by=leader, at=NOW, decision="SBU 4", key="a")
+    assert (entry.kind, entry.decision, entry.by) == ("close", "SBU 4", leader)
+    assert held(last_year) == Standing(committed=30_000)
+    assert Balance.objects.get(is_source=True).free == -30_000
+    assert queries.is_closed(last_year)
+    assert Event.objects.filter(verb="ledger_posted", actor_id=leader.pk, detail__kind="close").count() == 1
+
+
+def test_a_year_is_closed_once_however_often_the_form_is_sent(last_year):
+    leader = UserFactory()
+    first = actions.close_year(account=last_year, by=leader, at=NOW, key="a")
+    assert actions.close_year(account=last_year, by=leader, at=LATER, key="a") == first
+    with pytest.raises(actions.UnableToClose, match="ikke noget tilbage"):
+        actions.close_year(account=last_year, by=leader, at=LATER, key="b")
+    assert Entry.objects.filter(kind="close").count() == 1
+
+
+def test_what_becomes_free_after_the_closing_is_taken_home_by_another(last_year):
+    order = reserve(last_year, 30_000)
+    leader = UserFactory()
+    actions.close_year(account=last_year, by=leader, at=NOW, key="a")
+    settle(order, 29_000)
+    assert held(last_year) == Standing(free=1_000, spent=29_000)
+    actions.close_year(account=last_year, by=leader, at=LATER, key="b")
+    assert held(last_year) == Standing(spent=29_000)
+
+
+def test_a_year_that_runs_and_an_account_without_one_are_not_closed(account):
+    runs = AccountFactory(valid_from=date(2026, 1, 1), valid_until=date(2027, 1, 1))
+    with pytest.raises(actions.UnableToClose, match="gøres op fra 01-01-2027"):
+        actions.close_year(account=runs, by=UserFactory(), at=NOW)
+    with pytest.raises(actions.UnableToClose, match="ikke noget år"):
+        actions.close_year(account=account, by=UserFactory(), at=NOW)
+    assert not Entry.objects.filter(kind="close").exists()
+
+
+def test_a_closing_is_put_right_by_its_opposite_and_by_two_when_it_is_large(last_year):
+    leader, other = UserFactory(), UserFactory()
+    entry = actions.close_year(account=last_year, by=leader, at=NOW)
+    actions.correct_entry(entry=entry, reason="For tidligt", by=leader, at=LATER)
+    assert held(last_year) == Standing(free=100_000)
+    assert not queries.is_closed(last_year)
+    large = AccountFactory(grant=5_000_000, valid_from=date(2025, 1, 1), valid_until=date(2026, 1, 1))
+    closing = actions.close_year(account=large, by=leader, at=NOW)
+    asked = actions.correct_entry(entry=closing, reason="For tidligt", by=leader, at=LATER)
+    assert isinstance(asked, Correction)
+    assert queries.is_closed(large)
+    actions.answer_correction(correction=asked, is_approved=True, by=other, at=LATER)
+    assert held(large) == Standing(free=5_000_000)
+
+
+# --- A payment comes back ---
+
+
+def test_a_payment_comes_back_once_however_often_the_form_is_sent(account):
+    order, leader = reserve(account, 40_000), UserFactory()
+    settle(order, 40_000)
+    words = {"commitment": order, "by": leader, "reason": "Kreditnota"}
+    first = actions.credit_payment(**words, amount=8_000, at=NOW, key="a")
+    assert actions.credit_payment(**words, amount=8_000, at=LATER, key="a") == first
+    assert held(account) == Standing(free=68_000, spent=32_000)
+    with pytest.raises(actions.UnableToRepeat):
+        actions.credit_payment(**words, amount=9_000, at=LATER, key="a")
+    with pytest.raises(actions.UnableToCredit, match="320,00"):
+        actions.credit_payment(**words, amount=32_001, at=LATER, key="b")
+    assert Event.objects.filter(verb="ledger_posted", detail__kind="credit").count() == 1
+    assert queries.spent_by_reference(["tests:1", "tests:2"]) == {"tests:1": 32_000}
+    assert queries.spent_by_commitment([order.pk]) == {order.pk: 32_000}
+
+
+def test_a_credit_that_was_wrong_is_put_right_and_is_spent_again(account):
+    order, leader = reserve(account, 40_000), UserFactory()
+    settle(order, 40_000)
+    credit = actions.credit_payment(commitment=order, by=leader, reason="Kreditnota", amount=8_000, at=NOW)
+    actions.correct_entry(entry=credit, reason="Den var til en anden", by=leader, at=LATER)
+    assert held(account) == Standing(free=60_000, spent=40_000)
+    assert queries.spent_by_commitment([order.pk]) == {order.pk: 40_000}
+
+
 def test_the_books_of_yesterday_are_rebuilt_from_their_entries(account):
     order = reserve(account, 40_000)
-    actions.settle_alone(commitment=order, amount=30_000, by=None, at=LATER)
+    settle_at(LATER, order, 30_000)
     assert queries.standing_at(account, NOW - timedelta(seconds=1)) == Standing()
     assert queries.standing_at(account, NOW) == Standing(free=60_000, committed=40_000)
     assert queries.standing_at(account, LATER) == held(account)

@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.both, pytest.mark.slow]
 AMOUNTS = st.integers(min_value=1, max_value=1_200_000)
 LINES = st.integers(min_value=0, max_value=3)
 TOTAL = 5_000_000
+SIDES = ("free", "committed", "spent")
 
 
 class Ledger(RuleBasedStateMachine):
@@ -47,8 +48,10 @@ class Ledger(RuleBasedStateMachine):
     def begin(self) -> None:
         self.at = NOW
         self.leader, self.other = UserFactory(), UserFactory()
-        top = AccountFactory(grant=TOTAL)
-        self.lines = [top, *(AccountFactory(parent=top, grant=0) for _ in range(3))]
+        over = {"valid_from": TODAY - timedelta(days=400), "valid_until": TODAY - timedelta(days=35)}
+        top = AccountFactory(grant=TOTAL, **over)
+        self.lines = [top, *(AccountFactory(parent=top, grant=0, **over) for _ in range(3))]
+        self.total = TOTAL
         self.places = AccountFactory(unit=Unit.PLACES, grant=25)
         self.model = {one.pk: [0, 0, 0] for one in [*self.lines, self.places]}
         self.model[top.pk][0], self.model[self.places.pk][0] = TOTAL, 25
@@ -102,17 +105,36 @@ class Ledger(RuleBasedStateMachine):
         held[2] += amount
         return order
 
-    @rule(order=bills, amount=AMOUNTS)
+    @rule(target=moves, order=bills, amount=AMOUNTS)
     def credit(self, order, amount):
         at, held, spent = self.moment(), self.model[order.account_id], queries.spent_on(order.reference)
+        values = {"commitment": order, "amount": amount, "by": self.leader, "at": at, "reason": "Fejl"}
+        values |= {"key": f"credit-{self.number}"}
         if amount > spent:
-            with pytest.raises(actions.UnableToCredit), transaction.atomic():
-                actions.credit(commitment=order, amount=amount, by=self.leader, at=at, reason="Fejl")
-            return
-        with transaction.atomic():
-            actions.credit(commitment=order, amount=amount, by=self.leader, at=at, reason="Fejl")
+            with pytest.raises(actions.UnableToCredit):
+                inside(actions.credit_payment, **values)
+            return multiple()
+        entry = inside(actions.credit_payment, **values)
+        assert inside(actions.credit_payment, **values) == entry, "sent twice, credited once"
         held[0] += amount
         held[2] -= amount
+        return entry
+
+    @rule(target=moves, line=LINES)
+    def close(self, line):
+        account, at = self.lines[line], self.moment()
+        values = {"account": account, "by": self.leader, "at": at, "key": f"close-{self.number}"}
+        free = self.model[account.pk][0]
+        if not free:
+            with pytest.raises(actions.UnableToClose):
+                inside(actions.close_year, **values)
+            return multiple()
+        entry = inside(actions.close_year, **values)
+        assert inside(actions.close_year, **values) == entry, "sent twice, closed once"
+        assert queries.is_closed(account)
+        self.model[account.pk][0] = 0
+        self.total -= free
+        return entry
 
     @rule(target=moves, source=LINES, to=LINES, amount=AMOUNTS)
     def transfer(self, source, to, amount):
@@ -127,40 +149,48 @@ class Ledger(RuleBasedStateMachine):
         self.model[taker.pk][0] += amount
         return entry
 
+    def may_undo(self, entry):
+        """Whether what an entry gave still lies where it came to; the source always has more."""
+        ((amount, _out, _s, to, side),) = queries.postings_of(entry)
+        return to not in self.model or self.model[to][SIDES.index(side)] >= amount
+
+    def undo(self, entry):
+        ((amount, out, out_side, to, to_side),) = queries.postings_of(entry)
+        for account, side, change in ((out, out_side, amount), (to, to_side, -amount)):
+            if account in self.model:
+                self.model[account][SIDES.index(side)] += change
+            else:
+                self.total -= change
+
     @rule(target=waiting, entry=moves)
     def correct(self, entry):
         at, (posting,) = self.moment(), queries.postings_of(entry)
-        amount, giver, _s, taker, _t = posting
         is_corrected = Entry.objects.filter(corrects=entry).exists()
         values = {"entry": entry, "reason": "Fejl", "by": self.leader, "at": at}
-        is_large = amount >= 1_000_000
+        is_large = posting[0] >= 1_000_000
         is_waiting = queries.open_corrections().filter(entry=entry).exists()
-        if is_corrected or is_waiting or (not is_large and amount > self.model[taker][0]):
+        if is_corrected or is_waiting or (not is_large and not self.may_undo(entry)):
             with pytest.raises(actions.UnableToCorrect):
                 inside(actions.correct_entry, **values)
             return multiple()
         made = inside(actions.correct_entry, **values)
         if is_large:
             return made
-        self.model[taker][0] -= amount
-        self.model[giver][0] += amount
+        self.undo(entry)
         return multiple()
 
     @rule(correction=consumes(waiting), is_approved=st.booleans())
     def answer(self, correction, is_approved):
-        at, (posting,) = self.moment(), queries.postings_of(correction.entry)
-        amount, giver, _s, taker, _t = posting
-        values = {"correction": correction, "is_approved": is_approved, "at": at}
+        values = {"correction": correction, "is_approved": is_approved, "at": self.moment()}
         with pytest.raises(actions.UnableToCorrect):
             inside(actions.answer_correction, **values, by=self.leader)
-        if is_approved and amount > self.model[taker][0]:
+        if is_approved and not self.may_undo(correction.entry):
             with pytest.raises(actions.UnableToCorrect):
                 inside(actions.answer_correction, **values, by=self.other)
             return
         inside(actions.answer_correction, **values, by=self.other)
         if is_approved:
-            self.model[taker][0] -= amount
-            self.model[giver][0] += amount
+            self.undo(correction.entry)
 
     @rule(days=st.integers(0, 5))
     def expire(self, days):
@@ -182,7 +212,7 @@ class Ledger(RuleBasedStateMachine):
         assert queries.faults() == []
         for account in [*self.lines, self.places]:
             assert queries.standing(account) == Standing(*self.model[account.pk])
-        assert queries.total_of().granted == TOTAL, "moves between lines are zero-sum"
+        assert queries.total_of().granted == self.total, "moves between lines are zero-sum, and a closing gives back"
         assert queries.total_of(Unit.PLACES).granted == 25
 
     def teardown(self):

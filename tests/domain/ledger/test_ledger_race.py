@@ -3,11 +3,13 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import date
 from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
 
+from helevejen.core.deeds import action
 from helevejen.ledger import actions, queries
 from helevejen.ledger.actions import Words
 from helevejen.ledger.models import Account, Commitment
@@ -15,6 +17,7 @@ from helevejen.ledger.queries import Standing
 from tests.factories.accounts import UserFactory
 from tests.factories.ledger import AccountFactory, CommitmentFactory
 from tests.factories.times import NOW
+from tests.support import patience
 from tests.support.processes import at_work, finished, kill, wait_until
 
 pytestmark = [pytest.mark.both, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -30,7 +33,7 @@ def at_once(deed):
 
     def one(number):
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=patience.SECONDS)
             deed(number)
         except Exception as fault:  # noqa: BLE001 - the test tells refusals from faults by their names
             return type(fault).__name__
@@ -43,8 +46,14 @@ def at_once(deed):
         return Counter(pool.map(one, range(AT_ONCE)))
 
 
+@action
 def order(account, number, **more):
-    return actions.reserve_alone(account=account, amount=PRICE, reference=f"tests:{number}", by=None, at=NOW, **more)
+    return actions.reserve(account=account, amount=PRICE, reference=f"tests:{number}", by=None, at=NOW, **more)
+
+
+@action
+def settle(commitment, amount):
+    return actions.spend(commitment=commitment, amount=amount, by=None, at=NOW)
 
 
 def test_of_eight_who_want_the_last_money_exactly_one_gets_it():
@@ -63,20 +72,29 @@ def test_eight_who_send_the_same_form_order_once():
 
 def test_of_eight_who_settle_one_commitment_exactly_one_does():
     commitment = CommitmentFactory(account=AccountFactory(grant=PRICE), amount=PRICE)
-    settled = at_once(lambda number: actions.settle_alone(commitment=commitment, amount=number * 100, by=None, at=NOW))
+    settled = at_once(lambda number: settle(commitment, number * 100))
     assert settled == {"done": 1, "UnableToSettle": AT_ONCE - 1}
     assert queries.faults() == []
 
 
 def test_of_eight_who_credit_the_same_krone_exactly_one_does():
     commitment = CommitmentFactory(account=AccountFactory(grant=PRICE), amount=PRICE)
-    actions.settle_alone(commitment=commitment, amount=PRICE, by=None, at=NOW)
+    settle(commitment, PRICE)
 
     def credit(_number):
         with transaction.atomic():
             actions.credit(commitment=commitment, amount=PRICE, by=None, at=NOW, reason="Fejl")
 
     assert at_once(credit) == {"done": 1, "UnableToCredit": AT_ONCE - 1}
+    assert queries.faults() == []
+
+
+def test_of_eight_who_close_the_year_exactly_one_does():
+    account = AccountFactory(grant=PRICE, valid_from=date(2025, 1, 1), valid_until=date(2026, 1, 1))
+    leader = UserFactory()
+    closed = at_once(lambda number: actions.close_year(account=account, by=leader, at=NOW, key=f"key-{number}"))
+    assert closed == {"done": 1, "UnableToClose": AT_ONCE - 1}
+    assert queries.standing(account) == Standing()
     assert queries.faults() == []
 
 
@@ -103,7 +121,7 @@ def work(account_id: int, worker: int) -> None:
         with suppress(actions.UnableToReserve, actions.UnableToSettle):
             made = order(account, f"{worker}.{number}", key=f"{worker}.{number}")
             if number % 3 < 2:
-                actions.settle_alone(commitment=made, amount=(PRICE - number) * (number % 3), by=None, at=NOW)
+                settle(made, (PRICE - number) * (number % 3))
 
 
 def test_killing_half_of_them_in_the_middle_of_a_thousand_orders_breaks_nothing():

@@ -1,18 +1,19 @@
 """The leader's page of money: a year's amount, what is committed and spent, and corrections by two people."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from helevejen.accounts.enums import Role
-from helevejen.ledger import queries
+from helevejen.ledger import actions, queries
 from helevejen.ledger.models import Account, Correction, Entry
 from helevejen.ledger.queries import Standing
 from tests.factories.accounts import EmploymentFactory, UserFactory
 from tests.factories.cases import StatementFactory
 from tests.factories.ledger import AccountFactory, CommitmentFactory
-from tests.factories.times import TODAY
+from tests.factories.times import NOW, TODAY
 from tests.support.flat import assert_flat
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,104 @@ def test_the_entries_do_not_cost_a_query_each(cast, sign_in, account):
     client = sign_in(cast.lene)
     client.get(url("account_detail", account.pk))
     assert_flat(lambda: client.get(url("account_detail", account.pk)), lambda: CommitmentFactory(account=account))
+
+
+# --- The year is closed ---
+
+
+@pytest.fixture
+def last_year():
+    return AccountFactory(
+        name="Lægeattester 2025", series="statements", valid_from=date(2025, 1, 1), valid_until=date(2026, 1, 1)
+    )
+
+
+def test_the_year_that_is_over_is_closed_after_a_yes(cast, sign_in, last_year):
+    CommitmentFactory(account=last_year, amount=30_000)
+    client, address = sign_in(cast.lene), url("account_close", last_year.pk)
+    assert address in client.get(url("account_detail", last_year.pk)).text
+    assert "700,00 kr. er tilbage og bliver taget hjem" in plain(client.get(address))
+    assert client.post(address, {"key": "a" * 32}).status_code == 422
+    sent = {"is_sure": "on", "decision": "SBU 4", "key": "a" * 32}
+    page = client.post(address, sent, follow=True).text
+    assert "Året er gjort op." in page
+    assert "Årsafslutning" in page
+    assert address not in page
+    assert client.post(address, sent).status_code == 302  # the same form again closes nothing more
+    assert client.post(address, sent | {"key": "b" * 32}).status_code == 422
+    assert queries.standing(last_year) == Standing(committed=30_000)
+    assert Entry.objects.filter(kind="close").count() == 1
+
+
+def test_a_year_that_runs_is_not_closed(cast, sign_in):
+    runs = AccountFactory(series="statements", valid_from=date(2026, 1, 1), valid_until=date(2027, 1, 1))
+    client, address = sign_in(cast.lene), url("account_close", runs.pk)
+    assert address not in client.get(url("account_detail", runs.pk)).text
+    refused = client.post(address, {"is_sure": "on"})
+    assert refused.status_code == 422
+    assert "Kontoen kan gøres op fra 01-01-2027." in refused.text
+
+
+def test_a_closing_can_be_taken_back(cast, sign_in, last_year):
+    client = sign_in(cast.lene)
+    client.post(url("account_close", last_year.pk), {"is_sure": "on"})
+    client.post(url("entry_correct", Entry.objects.get(kind="close").pk), {"reason": "For tidligt"})
+    assert queries.standing(last_year) == Standing(free=100_000)
+    assert url("account_close", last_year.pk) in client.get(url("account_detail", last_year.pk)).text
+
+
+# --- A payment comes back ---
+
+
+@pytest.fixture
+def payment(account):
+    commitment = CommitmentFactory(account=account, amount=39_700, reference="cases.track:7")
+    with transaction.atomic():
+        return actions.spend(commitment=commitment, amount=39_700, by=None, at=NOW)
+
+
+def test_a_payment_is_credited_once_and_the_money_is_free_again(cast, sign_in, account, payment):
+    client, address = sign_in(cast.lene), url("payment_credit", payment.pk)
+    assert address in client.get(url("account_detail", account.pk)).text
+    form = plain(client.get(address))
+    assert "Attest nr. 7 er betalt med 397,00 kr." in form
+    assert 'value="397,00"' in form
+    sent = {"amount": "80", "reason": "Kreditnota", "key": "a" * 32}
+    for wrong in ({"amount": ""}, {"amount": "0"}, {"amount": "397,01"}, {"reason": ""}):
+        assert client.post(address, sent | wrong).status_code == 422, wrong
+    assert "Krediteringen er skrevet" in client.post(address, sent, follow=True).text
+    assert client.post(address, sent).status_code == 302  # the same form again credits nothing more
+    assert client.post(address, sent | {"amount": "81"}).status_code == 422
+    assert queries.standing(account).spent == 31_700
+
+
+def test_what_has_all_come_back_is_not_offered_again(cast, sign_in, account, payment):
+    client, address = sign_in(cast.lene), url("payment_credit", payment.pk)
+    client.post(address, {"amount": "397", "reason": "Kreditnota"})
+    assert address not in client.get(url("account_detail", account.pk)).text
+    assert client.post(address, {"amount": "1", "reason": "Igen"}).status_code == 422
+
+
+def test_only_a_payment_is_credited(cast, sign_in, account):
+    grant = Entry.objects.get(kind="grant")
+    assert sign_in(cast.lene).get(url("payment_credit", grant.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["jens", "rikke", "anders", "bent", "karen"])
+def test_only_those_who_set_the_budget_close_and_credit(cast, sign_in, last_year, payment, name):
+    client = sign_in(getattr(cast, name))
+    for address in (url("account_close", last_year.pk), url("payment_credit", payment.pk)):
+        assert client.get(address).status_code == 403
+        assert client.post(address, {"is_sure": "on", "amount": "1", "reason": "x"}).status_code == 403
+
+
+def test_payments_do_not_cost_a_query_each(cast, sign_in, account):
+    client = sign_in(cast.lene)
+
+    def pay():
+        with transaction.atomic():
+            actions.spend(commitment=CommitmentFactory(account=account), amount=1_000, by=None, at=NOW)
+
+    pay()
+    client.get(url("account_detail", account.pk))
+    assert_flat(lambda: client.get(url("account_detail", account.pk)), pay)

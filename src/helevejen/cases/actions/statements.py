@@ -96,7 +96,10 @@ def order_statement(
             due_on=promised,
             due_kind=DueKind.AGREEMENT,
         )
-        commitment = _commit(price, reference=reference_of(track), by=by, at=at) if price else None
+        expires_on = rules.held_until(promised, on=on)
+        commitment = (
+            _commit(price, reference=reference_of(track), by=by, at=at, expires_on=expires_on) if price else None
+        )
     statement = Statement.objects.create(
         case=case,
         track=track,
@@ -278,11 +281,11 @@ def _priced(case: Case, order: Order, by: User, parent: Track | None, *, on: dat
     return kind, price
 
 
-def _commit(price: int, *, reference: str, by: User, at: datetime) -> Any:
+def _commit(price: int, *, reference: str, by: User, at: datetime, expires_on: date | None = None) -> Any:
     account = ledger_queries.find_account(rules.SERIES, day_of(at))
     if account is None:
         raise UnableToOrderStatement(StatementObjection.NO_ACCOUNT)
-    return ledger.reserve(account=account, amount=price, reference=reference, by=by, at=at)
+    return ledger.reserve(account=account, amount=price, reference=reference, by=by, at=at, expires_on=expires_on)
 
 
 def _pay(statement: Statement, bill_oere: int, *, by: User, at: datetime) -> None:
@@ -290,22 +293,33 @@ def _pay(statement: Statement, bill_oere: int, *, by: User, at: datetime) -> Non
         raise UnableToChangeStatement(StatementObjection.PAID_ALREADY)
     if bill_oere < 0:
         raise UnableToChangeStatement(StatementObjection.PRICE_BELOW_ZERO)
-    held = statement.commitment
+    held = _held(statement)
+    within = min(bill_oere, statement.price_oere) if held is not None else 0
     with refused_as(UnableToChangeStatement):
         if held is not None:
-            ledger.spend(commitment=held, amount=min(bill_oere, statement.price_oere), by=by, at=at)
-        if (more := bill_oere - statement.price_oere) > 0:
+            ledger.spend(commitment=held, amount=within, by=by, at=at)
+        if (more := bill_oere - within) > 0:
             ledger.spend(commitment=_commit_more(statement, more, by=by, at=at), amount=more, by=by, at=at)
     statement.paid_at, statement.paid_oere = at, bill_oere
     _record(Verb.STATEMENT_PAID, statement, by=by, at=at, cap=Cap.AUTHORITY)
 
 
 def _commit_more(statement: Statement, more: int, *, by: User, at: datetime) -> Any:
-    """Reserve on the account of the order what its bill is larger; the year of the order bears it."""
-    if statement.commitment is None:
+    """
+    Reserve what a bill is larger than what is held for it.
+
+    The year of the order bears it. When that is closed, the year of the bill does.
+    """
+    if statement.commitment is None or ledger_queries.is_closed(statement.commitment.account):
         return _commit(more, reference=reference_of(statement.track), by=by, at=at)
     account = statement.commitment.account
     return ledger.reserve(account=account, amount=more, reference=reference_of(statement.track), by=by, at=at)
+
+
+def _held(statement: Statement) -> Any:
+    """Return what is held for an order; None when it cost nothing, or has expired while no bill came."""
+    held = statement.commitment
+    return held if held is not None and ledger_queries.is_open(held) else None
 
 
 def _give_back(statement: Statement, reason: str, fee_oere: int, *, by: User, at: datetime) -> None:
@@ -313,8 +327,8 @@ def _give_back(statement: Statement, reason: str, fee_oere: int, *, by: User, at
     if statement.paid_at is None:
         if fee_oere:
             _pay(statement, fee_oere, by=by, at=at)
-        elif statement.commitment is not None:
-            ledger.release(commitment=statement.commitment, by=by, at=at, reason=reason)
+        elif (held := _held(statement)) is not None:
+            ledger.release(commitment=held, by=by, at=at, reason=reason)
         return
     left = ledger_queries.spent_on(reference) - fee_oere
     for commitment in ledger_queries.commitments_of(reference):

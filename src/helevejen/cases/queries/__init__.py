@@ -59,6 +59,7 @@ from helevejen.cases.queries.plan import (
 from helevejen.cases.queries.said import Said, asks_for_answer, said_before
 from helevejen.cases.queries.statements import (
     cost_of_next_week,
+    credited_of,
     drafts_for,
     find_statement_account,
     statement_name,
@@ -118,6 +119,7 @@ __all__ = [
     "company_contacts_of",
     "company_contacts_visible_to",
     "cost_of_next_week",
+    "credited_of",
     "decision_facts",
     "decision_kinds",
     "decision_name",

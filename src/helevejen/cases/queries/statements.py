@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Count, Max, Prefetch, QuerySet
@@ -23,7 +24,7 @@ def statements_visible_to(user: User, at: datetime) -> QuerySet[Statement]:
     uses = StatementUse.objects.select_related("decision").order_by("used_at", "pk")
     return (
         perms.statements_readable_by(user, at)
-        .select_related("case__citizen", "track", "ordered_by")
+        .select_related("case__citizen", "track", "ordered_by", "commitment")
         .prefetch_related(Prefetch("uses", queryset=uses))
         .annotate(reminder_count=Count("track__turns__nudges"), reminded_at=Max("track__turns__nudges__at"))
         .order_by("-ordered_at", "-pk")
@@ -33,6 +34,13 @@ def statements_visible_to(user: User, at: datetime) -> QuerySet[Statement]:
 def statements_of(case: Case, viewer: User, at: datetime) -> list[Statement]:
     """Return a case's statements the viewer may read, newest first. Two queries."""
     return list(statements_visible_to(viewer, at).filter(case=case))
+
+
+def credited_of(statements: Iterable[Statement]) -> dict[int, int]:
+    """Return what has come back of the bill of each received statement, by its number. One query at most."""
+    paid = [one for one in statements if one.paid_oere and one.state == StatementState.RECEIVED]
+    spent = ledger_queries.spent_by_reference(f"{rules.REFERENCE}{one.track_id}" for one in paid) if paid else {}
+    return {one.pk: (one.paid_oere or 0) - spent.get(f"{rules.REFERENCE}{one.track_id}", 0) for one in paid}
 
 
 def statements_used_in(decision: Decision, viewer: User, at: datetime) -> list[Statement]:

@@ -27,6 +27,7 @@ from helevejen.cases.rules.obligation_facts import (
 )
 from helevejen.citizens.enums import Benefit, TargetGroup
 
+_LETTERS_OF_DAY: Final = len("2026-02-02")
 DAY, TEXT, YES_NO, CODES = "day", "text", "yes or no", "list of codes"
 
 
@@ -134,13 +135,18 @@ def read_facts(raw: Any, *, law: Law) -> CaseFacts:
     for name in raw:
         if name not in known:
             raise UnreadableFacts(f"$.{name}: no such fact. Known are {', '.join(sorted(known))}.")
-    rows = {name: _rows(raw.get(name) or [], name, law) for name in SHAPE}
+    rows = {name: _rows(_or_none(raw, name), name, law) for name in SHAPE}
     born = raw.get("birth_date")
     return CaseFacts(
         birth_date=None if born is None else _day(born, "$.birth_date"),
-        unknown=frozenset(_codes(raw.get("unknown") or [], "$.unknown", tuple(sorted(COUNTED)))),
+        unknown=frozenset(_codes(_or_none(raw, "unknown"), "$.unknown", tuple(sorted(COUNTED)))),
         **rows,
     )
+
+
+def _or_none(raw: Mapping[str, Any], name: str) -> Any:
+    """Return what stands there, an empty list for nothing or null."""
+    return [] if raw.get(name) is None else raw[name]
 
 
 def _rows(raw: Any, name: str, law: Law) -> tuple[Any, ...]:
@@ -163,12 +169,23 @@ def _row(raw: Any, where: str, name: str, law: Law) -> Any:
         values["regime"] = _regime(values, where, law)
     if name == "exemptions" and values["ground"] not in (grounds := sorted({one.id for one in law.exemptions})):
         raise UnreadableFacts(f"{where}.ground: {values['ground']!r} is no exemption. They are {', '.join(grounds)}.")
+    if name == "exemptions" and values["reviewed_on"] is not None and values["reviewed_on"] < values["from_"]:
+        raise UnreadableFacts(f"{where}.reviewed_on: {values['reviewed_on']} is before {values['from_']}, its first day.")
+    if name == "pauses":
+        _demand_clauses(values["clauses"], f"{where}.clauses", law)
     if name == "pauses" and not values["clauses"] and values["ground"] not in law.pauses:
         raise UnreadableFacts(
             f"{where}.ground: {values['ground']!r} is unknown. Use one of {', '.join(sorted(law.pauses))}, "
             "or say in clauses what it stops."
         )
     return kind(**values)
+
+
+def _demand_clauses(named: Iterable[str], place: str, law: Law) -> None:
+    """Refuse what is neither a clause nor the beginning of one, as the grounds of pauses.toml name them."""
+    for code in named:
+        if not code or not any(one.id.startswith(code) for one in law.clauses):
+            raise UnreadableFacts(f"{place}: {code!r} is no clause. Write an id such as KF-05, or how some begin: KF.")
 
 
 def _regime(values: Mapping[str, Any], where: str, law: Law) -> str:
@@ -210,6 +227,8 @@ def _codes(value: Any, place: str, allowed: tuple[str, ...]) -> list[str]:
 
 def _day(value: Any, place: str) -> date:
     try:
+        if len(value) != _LETTERS_OF_DAY:  # 20260202 is a day to Python, and not to this file
+            raise ValueError
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         raise UnreadableFacts(f"{place}: {value!r} is no day. Write it as 2026-02-02.") from None

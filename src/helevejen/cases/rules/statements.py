@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from helevejen.cases.enums import StatementObjection, StatementPurpose, StatementState, Supplier, TrackKind
 from helevejen.cases.rules import chains
+from helevejen.engines.calendar import Unit, deadline
 
 CLAUSES: Final = Path(__file__).resolve().parent.parent / "clauses" / "statements.toml"
 
@@ -26,9 +27,9 @@ SERIES: Final = "statements"
 REFERENCE: Final = "cases.track:"
 #: The link of the chain the ball comes to when the answer is there.
 READ: Final = "we_read_statement"
-MOST_LETTERS: Final = 4_000
 #: The link on which we are to order one; ordering below the track is the deed that moves the ball.
 ORDER: Final = "we_order_statement"
+MOST_LETTERS: Final = 4_000
 MOST_NAME_LETTERS: Final = 150
 
 _BY_REHABILITATION = frozenset({Supplier.GP, Supplier.CLINIC})
@@ -130,6 +131,27 @@ def promised_on(kind: StatementKind, *, on: date) -> date:
     return due
 
 
+def held_until(promised: date, *, on: date) -> date:
+    """
+    Return the day the money set aside for an order is free again when no bill has come.
+
+    Args:
+        promised: The day the answer was promised for when it was ordered on `on`.
+
+    Raises:
+        LookupError: no rule holds on that day.
+
+    Source:
+        clauses/statements.toml, commitments; docs/rules/statements.md (an order without a bill).
+    """
+    for raw in _commitments():
+        if raw["valid_from"] <= on and ("valid_until" not in raw or on < raw["valid_until"]):
+            due = deadline(promised, raw["amount"], Unit(raw["unit"])).due
+            assert due is not None, "nothing pauses it"
+            return due
+    raise LookupError(f"no rule of how long money is held on {on}")
+
+
 def objection_to_ordering(
     *, kind: StatementKind | None, purpose: str, price_oere: int | None, promised: date | None, on: date
 ) -> StatementObjection | None:
@@ -196,6 +218,12 @@ def _kind(raw: Mapping[str, Any]) -> StatementKind:
         step=raw["step"],
         fees=fees,
     )
+
+
+@cache
+def _commitments() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(CLAUSES.read_text(encoding="utf-8"))["commitments"]
+    return rows
 
 
 def _fee(raw: Mapping[str, Any]) -> Fee:

@@ -11,6 +11,7 @@ from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.core.deeds import action, step
+from helevejen.core.parse import COPENHAGEN
 from helevejen.ledger import rules
 from helevejen.ledger.actions import books
 from helevejen.ledger.actions.books import UnableToPost, Words
@@ -24,6 +25,10 @@ class UnableToOpenAccount(UnableToPost):
 
 class UnableToGrant(UnableToPost):
     """The grant cannot be given, changed or taken back."""
+
+
+class UnableToClose(UnableToPost):
+    """The year of the account cannot be closed."""
 
 
 class UnableToTransfer(UnableToPost):
@@ -116,7 +121,32 @@ def transfer(*, from_account: Account, to_account: Account, amount: int, by: Use
     books.demand_free(from_account, amount, held[from_account.pk], refusal=UnableToTransfer)
     posting = (amount, from_account.pk, Side.FREE, to_account.pk, Side.FREE)
     entry = books.post(EntryKind.TRANSFER, [posting], by=by, at=at, words=words)
-    _record(Verb.LEDGER_POSTED, entry, by=by, at=at, kind=entry.kind, amount=amount)
+    books.record(entry, by=by, at=at, amount=amount)
+    return entry
+
+
+@action
+def close_year(*, account: Account, by: User, at: datetime, decision: str = "", key: str = "") -> Entry:
+    """
+    Close the year of an account: what is free goes back to where grants come from. What is ordered stays.
+
+    Args:
+        key: The idempotency key of the form, so that one sent twice closes once.
+
+    Raises:
+        UnableToClose: the year is not over, or nothing is free. Nothing has been written.
+        UnableToRepeat: the key stands for something else.
+    """
+    source, on = source_of(account.unit), at.astimezone(COPENHAGEN).date()
+    held = books.lock([account.pk, source.pk])[account.pk]
+    words = Words(decision=decision, key=key, body=("close_year", account.pk))
+    if repeated := books.find_repeated(words):
+        return repeated
+    if objection := rules.objection_to_closing(valid_until=account.valid_until, free=held.free, on=on):
+        raise UnableToClose(objection, day=f"{account.valid_until:%d-%m-%Y}" if account.valid_until else "")
+    posting = (held.free, account.pk, Side.FREE, source.pk, Side.FREE)
+    entry = books.post(EntryKind.CLOSE, [posting], by=by, at=at, words=words)
+    books.record(entry, by=by, at=at, amount=held.free)
     return entry
 
 
@@ -173,7 +203,7 @@ def give(*, account: Account, amount: int, by: User | None, at: datetime, words:
             raise UnableToGrant(objection)
         kind, posting = EntryKind.GRANT, (amount, source.pk, Side.FREE, account.pk, Side.FREE)
     entry = books.post(kind, [posting], by=by, at=at, words=words)
-    _record(Verb.LEDGER_POSTED, entry, by=by, at=at, kind=entry.kind, amount=amount)
+    books.record(entry, by=by, at=at, amount=amount)
     return entry
 
 
@@ -193,10 +223,6 @@ def _family(account: Account) -> int:
     while account.parent is not None:
         account = account.parent
     return account.pk
-
-
-def _record(verb: Verb, entry: Entry, *, by: User | None, at: datetime, **detail: object) -> None:
-    audit_actions.record_event(verb, subject=entry, by=by, at=at, detail=detail)
 
 
 #: Sources have no day of their own: they are there from the beginning.

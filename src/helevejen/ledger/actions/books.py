@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from helevejen.accounts.models import User
+from helevejen.audit import actions as audit_actions
+from helevejen.audit.enums import Verb
 from helevejen.core import money
 from helevejen.core.deeds import Refusal, step
 from helevejen.core.parse import COPENHAGEN
@@ -119,6 +121,13 @@ def post(
         for number, (amount, out, out_side, to, to_side) in enumerate(postings, start=1)
     )
     return entry
+
+
+@step
+def record(entry: Entry, *, by: User | None, at: datetime, amount: int) -> None:
+    """Write in the log that an entry was made by hand."""
+    detail = {"kind": str(entry.kind), "amount": amount}
+    audit_actions.record_event(Verb.LEDGER_POSTED, subject=entry, by=by, at=at, detail=detail)
 
 
 @step

@@ -35,27 +35,18 @@ def expire_commitments(*, on: date, at: datetime) -> Sequence[int]:
 
 
 @action
-def reserve_alone(
-    *, account: Account, amount: int, reference: str, by: User | None, at: datetime, key: str = ""
-) -> Commitment:
+def credit_payment(*, commitment: Commitment, amount: int, by: User, at: datetime, reason: str, key: str = "") -> Entry:
     """
-    Do what `reserve` does as a deed of its own.
+    Write down that so much of a payment has come back: it is free again.
+
+    Args:
+        key: The idempotency key of the form, so that one sent twice credits once.
 
     Raises:
-        UnableToReserve: nothing has been written.
+        UnableToCredit: less was spent, or no reason is given. Nothing has been written.
+        UnableToRepeat: the key stands for something else.
     """
-    return reserve(account=account, amount=amount, reference=reference, by=by, at=at, key=key)
-
-
-@action
-def settle_alone(*, commitment: Commitment, amount: int, by: User | None, at: datetime) -> Entry:
-    """
-    Spend so much of a commitment and give the rest back; with 0 all of it is released.
-
-    Raises:
-        UnableToSettle: nothing has been written.
-    """
-    return spend(commitment=commitment, amount=amount, by=by, at=at)
+    return credit(commitment=commitment, amount=amount, by=by, at=at, reason=reason, key=key)
 
 
 # --- Steps ---
@@ -119,23 +110,30 @@ def release(*, commitment: Commitment, by: User | None, at: datetime, reason: st
 
 
 @step
-def credit(*, commitment: Commitment, amount: int, by: User | None, at: datetime, reason: str) -> Entry:
+def credit(*, commitment: Commitment, amount: int, by: User | None, at: datetime, reason: str, key: str = "") -> Entry:
     """
     Take back so much of what a commitment spent: it is free again.
 
     Raises:
         UnableToCredit: less was spent, or no reason is given. Nothing has been written.
+        UnableToRepeat: the key stands for something else.
     """
     account = commitment.account
+    words = Words(
+        reference=commitment.reference, reason=reason, key=key, body=("credit", commitment.pk, amount, reason.strip())
+    )
     books.lock([account.pk])
+    if repeated := books.find_repeated(words):
+        return repeated
     spent = queries.spent_of(commitment)
     if objection := rules.objection_to_crediting(amount=amount, spent=spent):
         raise UnableToCredit(objection, amount=books.shown(spent, account.unit))
     if not reason.strip():
         raise UnableToCredit(PostingObjection.NO_REASON)
     posting = (amount, account.pk, Side.SPENT, account.pk, Side.FREE)
-    words = Words(reference=commitment.reference, reason=reason)
-    return books.post(EntryKind.CREDIT, [posting], by=by, at=at, words=words, commitment=commitment)
+    entry = books.post(EntryKind.CREDIT, [posting], by=by, at=at, words=words, commitment=commitment)
+    books.record(entry, by=by, at=at, amount=amount)
+    return entry
 
 
 def _settle(

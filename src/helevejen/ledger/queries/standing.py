@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -68,8 +69,13 @@ class EntryRow:
     decision: str
     reference: str
     corrects: int | None
+    commitment: int | None
     is_corrected: bool
     is_asked: bool
+
+    @property
+    def is_payment(self) -> bool:
+        return self.kind == EntryKind.SPEND
 
     @property
     def may_correct(self) -> bool:
@@ -145,6 +151,41 @@ def spent_on(reference: str) -> int:
 def spent_of(commitment: Commitment) -> int:
     """Return what one commitment has spent, credits taken off. One query."""
     return _spent(Posting.objects.filter(entry__commitment=commitment))
+
+
+def spent_by_reference(references: Iterable[str]) -> dict[str, int]:
+    """Return what has been spent on each reference, credits taken off; nothing spent is left out. One query."""
+    return _spent_by("entry__commitment__reference", references)
+
+
+def spent_by_commitment(commitments: Iterable[int]) -> dict[int, int]:
+    """Return what has been spent of each commitment, credits taken off; nothing spent is left out. One query."""
+    return _spent_by("entry__commitment", commitments)
+
+
+def _spent_by(field: str, wanted: Iterable[Any]) -> dict[Any, int]:
+    moved = Posting.objects.filter(**{f"{field}__in": set(wanted)}).order_by()
+    sums = moved.values_list(field).annotate(
+        spent=Coalesce(Sum("amount", filter=Q(to_side=Side.SPENT)), 0)
+        - Coalesce(Sum("amount", filter=Q(from_side=Side.SPENT)), 0)
+    )
+    return {one: int(spent) for one, spent in sums if spent}
+
+
+def is_open(commitment: Commitment) -> bool:
+    """Return whether nothing has settled a commitment. One query."""
+    return open_commitments().filter(pk=commitment.pk).exists()
+
+
+def is_closed(account: Account) -> bool:
+    """Return whether the year of an account is closed, and nobody has taken that back. One query."""
+    closings = Entry.objects.filter(kind=EntryKind.CLOSE, postings__from_account=account)
+    return closings.exclude(corrected_by__isnull=False).exists()
+
+
+def payments() -> QuerySet[Entry]:
+    """Return the payments of commitments, for a page to fetch the one that is credited from."""
+    return Entry.objects.filter(kind=EntryKind.SPEND).select_related("commitment__account")
 
 
 def _spent(moved: QuerySet[Posting]) -> int:
@@ -232,6 +273,7 @@ def _entry_row(entry: Entry, account_id: int) -> EntryRow:
         decision=entry.decision,
         reference=entry.reference,
         corrects=entry.corrects_id,
+        commitment=entry.commitment_id,
         is_corrected=entry.is_corrected,  # type: ignore[attr-defined]
         is_asked=entry.is_asked,  # type: ignore[attr-defined]
     )

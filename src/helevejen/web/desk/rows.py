@@ -24,6 +24,7 @@ from helevejen.web.desk.forms.turns import is_met_about
 if TYPE_CHECKING:
     from helevejen.accounts.models import User
     from helevejen.cases.models import Meeting
+    from helevejen.web.desk.usual import Usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class BallRow:
         colleague: The colleague who has the ball and whom the viewer covers; empty for the viewer's own.
         said: What the citizen said that the turn answers.
         is_answer: The deed at hand is to answer it; `is_meeting` to agree on a meeting.
+        usual: How long it usually takes; None where nothing is said of it, or no page asks.
     """
 
     turn: TurnRow
@@ -53,6 +55,7 @@ class BallRow:
     said: Said | None
     is_answer: bool
     is_meeting: bool
+    usual: Usual | None = None
 
     @property
     def is_ours(self) -> bool:
@@ -64,13 +67,13 @@ class BallRow:
         return self.is_ours and self.turn.is_overdue
 
     @property
-    def holder_words(self) -> str:
-        """Who has the ball, as it stands within a sentence."""
-    @property
     def is_order(self) -> bool:
         """Whether the deed at hand is to order a statement, which moves the ball by itself."""
         return self.is_ours and self.turn.step == ORDER and self.turn.parent_id is None
 
+    @property
+    def holder_words(self) -> str:
+        """Who has the ball, as it stands within a sentence."""
         if self.turn.holder == Holder.CITIZEN:
             return self.turn.citizen_name
         kind = str(Holder(self.turn.holder).label)
@@ -102,13 +105,13 @@ class BallRow:
         return _address("message_answer", self.turn.track_id)
 
     @property
-    def deeds(self) -> list[DeedLink]:
-        """What may be done about it from a list, the likeliest first."""
-    @property
     def order_url(self) -> str:
         """The address of the form that orders the statement the turn asks for."""
         return order_address(self.turn.case_id, self.turn.track_id)
 
+    @property
+    def deeds(self) -> list[DeedLink]:
+        """What may be done about it from a list, the likeliest first."""
         track, case = self.turn.track_id, self.turn.case_id
         postpone = DeedLink(_address("turn_postpone", track), _("Udsæt med grund"), "tertiary")
         if not self.is_ours:
@@ -120,9 +123,6 @@ class BallRow:
         talk = DeedLink(_address("talk_log", case), _("Notér kontakt"), "tertiary")
         if self.is_answer:
             return [DeedLink(self.deed_url, _("Svar")), postpone, talk]
-        if not self.is_meeting:
-            return [DeedLink(self.deed_url, _("Gjort – send bolden videre")), postpone, talk]
-        invite = f"{_address('meeting_invite', case)}?spor={track}"
         if self.is_order:
             return [
                 DeedLink(self.order_url, _("Bestil attesten")),
@@ -130,6 +130,9 @@ class BallRow:
                 postpone,
                 talk,
             ]
+        if not self.is_meeting:
+            return [DeedLink(self.deed_url, _("Gjort – send bolden videre")), postpone, talk]
+        invite = f"{_address('meeting_invite', case)}?spor={track}"
         return [DeedLink(invite, _("Aftal samtale")), DeedLink(self.deed_url, _("Gjort")), postpone, talk]
 
 
@@ -185,9 +188,14 @@ class MeetingRow:
         return [link for may, link in links if may]
 
 
-def ball_rows(turns: Iterable[TurnRow], user: User, said: Mapping[int, Said] | None = None) -> list[BallRow]:
+def ball_rows(
+    turns: Iterable[TurnRow],
+    user: User,
+    said: Mapping[int, Said] | None = None,
+    usual: Mapping[int, Usual] | None = None,
+) -> list[BallRow]:
     """Return turns as rows for somebody, in their order. No query."""
-    return [_ball_row(turn, user, (said or {}).get(turn.track_id)) for turn in turns]
+    return [_ball_row(turn, user, (said or {}).get(turn.track_id), (usual or {}).get(turn.pk)) for turn in turns]
 
 
 def ball_row_of(track_id: int, turn: TurnRow, user: User) -> BallRow:
@@ -200,7 +208,7 @@ def meeting_rows(meetings: Iterable[Meeting], user: User, now: datetime) -> list
     return [_meeting_row(meeting, user, now) for meeting in meetings]
 
 
-def _ball_row(turn: TurnRow, user: User, said: Said | None) -> BallRow:
+def _ball_row(turn: TurnRow, user: User, said: Said | None, usual: Usual | None = None) -> BallRow:
     is_own = turn.holder_user_id == user.pk
     return BallRow(
         turn=turn,
@@ -209,6 +217,7 @@ def _ball_row(turn: TurnRow, user: User, said: Said | None) -> BallRow:
         said=said,
         is_answer=said is not None,
         is_meeting=said is None and turn.holder == Holder.JOBFORMIDLER and is_met_about(turn.kind, turn.step),
+        usual=usual,
     )
 
 
@@ -236,6 +245,11 @@ def _meeting_row(meeting: Meeting, user: User, now: datetime) -> MeetingRow:
     )
 
 
+def order_address(case_id: int, track_id: int) -> str:
+    """Return the address of the form that orders a statement for a track."""
+    return f"{_address('statement_order', case_id)}?spor={track_id}"
+
+
 def day_of(moment: datetime) -> date:
     """Return the day in Denmark of a moment."""
     return moment.astimezone(clock.COPENHAGEN).date()
@@ -244,11 +258,6 @@ def day_of(moment: datetime) -> date:
 def _address(name: str, number: int) -> str:
     """Return the address of a page about one thing; fifty rows ask for three hundred of them."""
     return _form_of_address(name).replace("/0/", f"/{number}/", 1)
-
-def order_address(case_id: int, track_id: int) -> str:
-    """Return the address of the form that orders a statement for a track."""
-    return f"{_address('statement_order', case_id)}?spor={track_id}"
-
 
 
 @cache

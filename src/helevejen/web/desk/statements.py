@@ -43,7 +43,8 @@ class StatementLine:
 
     Attributes:
         wait_days: From the order until the answer, or until now.
-        bill: What was paid; empty while the bill has not come.
+        bill: What was paid; empty while the bill has not come. `credited` is what of it has come back.
+        is_held: The price is still set aside; it is free again when no bill has come for long.
         is_late: The doctor has not kept the day.
     """
 
@@ -56,6 +57,8 @@ class StatementLine:
     answer: str
     price: str
     bill: str
+    credited: str
+    is_held: bool
     ordered_by: str
     ordered_at: datetime
     promised_on: date
@@ -87,10 +90,10 @@ class Cost:
     """
 
     about: str
+    is_least: bool
     amount: str
     month: str
     week: int
-    is_least: bool
     percent: int
     benefit: str
     like: str
@@ -111,7 +114,9 @@ class Money:
 def case_statements(request: HttpRequest, case_id: int) -> HttpResponse:
     case, frame = open_file(request, case_id, tab="case_statements", shown="EFH")
     at = clock.now()
-    lines = [_line(one, frame.today) for one in queries.statements_of(case, request.user, at)]
+    found = queries.statements_of(case, request.user, at)
+    credited = queries.credited_of(found)
+    lines = [_line(one, frame.today, credited.get(one.pk, 0)) for one in found]
     open_ones = [line for line in lines if line.is_open]
     context = {
         "frame": frame,
@@ -238,7 +243,7 @@ def _fetch(request: HttpRequest, statement_id: int) -> Any:
     return fetch_to_work(request, visible, pk=statement_id, shown="EF")
 
 
-def _line(one: Any, today: date) -> StatementLine:
+def _line(one: Any, today: date, credited: int) -> StatementLine:
     is_received = one.state == StatementState.RECEIVED
     ended = one.received_at or one.cancelled_at
     last = ended.astimezone(clock.COPENHAGEN).date() if ended else today
@@ -252,6 +257,8 @@ def _line(one: Any, today: date) -> StatementLine:
         answer=one.answer,
         price=money.show(one.price_oere),
         bill=money.show(one.paid_oere) if one.paid_oere is not None else "",
+        credited=money.show(credited) if credited else "",
+        is_held=one.commitment is None or one.commitment.expires_on is None or one.commitment.expires_on > today,
         ordered_by=one.ordered_by.name,
         ordered_at=one.ordered_at,
         promised_on=one.promised_on,
@@ -282,6 +289,7 @@ def _cost(case: Any, today: date) -> Cost | None:
     like = found.amount.by_analogy
     return Cost(
         about=money.show_about(found.oere),
+        is_least=found.is_least,
         amount=money.show(found.oere),
         month=money.show(found.amount.month_oere),
         week=found.week,
@@ -289,7 +297,6 @@ def _cost(case: Any, today: date) -> Cost | None:
         benefit=str(Benefit(found.amount.benefit).label),
         like=str(Benefit(like).label) if like else "",
         note=found.amount.note,
-        is_least=found.is_least,
         is_verified=found.is_verified,
     )
 

@@ -41,7 +41,13 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One entry of an account, in words. `about` is the number of the statement it concerns, never whose it is."""
+    """
+    One entry of an account, in words.
+
+    Attributes:
+        about: The number of the statement it concerns, never whose it is.
+        may_credit: Something of a payment is left to credit.
+    """
 
     pk: int
     at: datetime
@@ -53,6 +59,7 @@ class EntryLine:
     decision: str
     state: str
     may_correct: bool
+    may_credit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +93,16 @@ def account_detail(request: HttpRequest, account_id: int) -> HttpResponse:
     row = queries.account_row(account)
     waiting = [one for one in queries.open_corrections() if queries.account_of(one.entry) == account.pk]
     page = page_of(request, queries.entries_of(account))
+    entries, today = queries.entry_rows(account, page.object_list), clock.today()
+    paid = queries.spent_by_commitment(one.commitment for one in entries if one.is_payment)
     context = {
         "line": _line(row),
         "page": page,
-        "entries": [_entry(one, row.unit) for one in queries.entry_rows(account, page.object_list)],
+        "entries": [_entry(one, row.unit, left=paid.get(one.commitment or 0, 0)) for one in entries],
         "waiting": [_waiting(one, row.unit, request.user) for one in waiting],
-        "today": clock.today(),
+        "may_close": row.valid_until is not None and row.valid_until <= today and row.standing.free > 0,
+        "is_closed": queries.is_closed(account),
+        "today": today,
     }
     return render(request, "lead/account_detail.html", context)
 
@@ -126,6 +137,40 @@ def account_grant(request: HttpRequest, account_id: int) -> HttpResponse:
     text = _("Der er brugt %(spent)s og sat %(committed)s til side. Lavere end det kan budgettet ikke blive.")
     parts = {"spent": money.show(held.spent), "committed": money.show(held.committed)}
     return _show(request, form, _("Skift budgettet"), _("Skift budgettet"), account=account, text=text % parts)
+
+
+@requires(Permission.BUDGET_SET)
+def account_close(request: HttpRequest, account_id: int) -> HttpResponse:
+    account = fetch(request, queries.accounts(), pk=account_id)
+    held = queries.account_row(account).standing
+    form = forms.CloseYear(request.POST or None, initial={"key": secrets.token_hex(16)})
+    if form.is_valid():
+        values = {"decision": form.cleaned_data["decision"], "key": form.cleaned_data["key"]}
+        if _did(request, form, actions.close_year, account=account, **values):
+            messages.success(request, _("Året er gjort op. Det, der var tilbage, er taget hjem."))
+            return redirect("lead:account_detail", account.pk)
+    parts = {"free": money.show(held.free), "spent": money.show(held.spent), "committed": money.show(held.committed)}
+    text = _(
+        "Der er brugt %(spent)s. %(free)s er tilbage og bliver taget hjem. Det bestilte, %(committed)s, bliver "
+        "stående, til regningerne er kommet. Bliver en regning større end det, betaler det nye år resten."
+    )
+    return _show(request, form, _("Gør året op"), _("Gør året op"), account=account, text=text % parts)
+
+
+@requires(Permission.BUDGET_SET)
+def payment_credit(request: HttpRequest, entry_id: int) -> HttpResponse:
+    payment = fetch(request, queries.payments(), pk=entry_id)
+    commitment, account = payment.commitment, payment.commitment.account
+    left = queries.spent_of(commitment)
+    form = forms.CreditPayment(
+        request.POST or None, initial={"amount": money.plain(left), "key": secrets.token_hex(16)}
+    )
+    if form.is_valid() and _did(request, form, actions.credit_payment, commitment=commitment, **form.cleaned_data):
+        messages.success(request, _("Krediteringen er skrevet, og pengene er fri igen."))
+        return redirect("lead:account_detail", account.pk)
+    text = _("%(about)s er betalt med %(spent)s, når det, der er kommet tilbage, er trukket fra.")
+    words = text % {"about": _statement(commitment.reference) or account.name, "spent": money.show(left)}
+    return _show(request, form, _("Kreditér en betaling"), _("Skriv krediteringen"), account=account, text=words)
 
 
 @requires(Permission.BUDGET_SET)
@@ -199,7 +244,7 @@ def _line(row: AccountRow) -> AccountLine:
     )
 
 
-def _entry(one: Any, unit: str) -> EntryLine:
+def _entry(one: Any, unit: str, *, left: int) -> EntryLine:
     by = _("%(name)s og %(other)s") % {"name": one.by, "other": one.approved_by} if one.approved_by else one.by
     state = _("Rettet") if one.is_corrected else _("Venter på en anden leder") if one.is_asked else ""
     return EntryLine(
@@ -213,6 +258,7 @@ def _entry(one: Any, unit: str) -> EntryLine:
         decision=one.decision,
         state=state,
         may_correct=one.may_correct,
+        may_credit=one.is_payment and left > 0,
     )
 
 

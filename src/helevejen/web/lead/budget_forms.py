@@ -16,7 +16,9 @@ class OpenYear(forms.Form):
         label=_("År"),
         min_value=2020,
         max_value=2100,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _("Skriv et år, for eksempel 2027.")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Skriv et år, for eksempel 2027.")
+        ),
     )
     amount = MoneyField(label=_("Budget for året i kroner"))
     decision = forms.CharField(label=_DECISION, help_text=_DECISION_HELP, max_length=200, required=False)
@@ -43,3 +45,22 @@ class AnswerCorrection(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg ja eller nej.")},
     )
+
+
+class CloseYear(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("Ja, gør året op"), error_messages={"required": _("Sæt kryds for at gøre året op.")}
+    )
+    decision = forms.CharField(label=_DECISION, help_text=_DECISION_HELP, max_length=200, required=False)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+
+class CreditPayment(forms.Form):
+    amount = MoneyField(label=_("Beløb, der er kommet tilbage, i kroner"))
+    reason = forms.CharField(
+        label=_("Hvorfor?"),
+        max_length=300,
+        help_text=_("For eksempel: Lægen sendte en kreditnota. Skriv ikke, hvem attesten handler om."),
+        error_messages={"required": _("Skriv kort hvorfor.")},
+    )
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)

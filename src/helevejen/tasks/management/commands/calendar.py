@@ -140,9 +140,12 @@ class Command(HouseCommand):
     @staticmethod
     def answer(options: dict[str, Any]) -> Deadline:
         name = next(name for name in UNITS if options[name] is not None)
+        received = read_date(options["received"])
+        if options[name] < 0:
+            raise CommandError(f"--{name.replace('_', '-')} is {options[name]}; write 0 or more.")
         try:
             return deadline(
-                read_date(options["received"]),
+                received,
                 options[name],
                 UNITS[name],
                 calendar=PUBLIC_HOLIDAYS_ONLY if options["public_holidays_only"] else OFFICE,
