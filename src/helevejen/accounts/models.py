@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from helevejen.accounts import rules
 from helevejen.accounts.enums import AbsenceKind, Permission, Role, UserKind
+from helevejen.core import sentences
 from helevejen.core.personal import Retention, personal
 
 if TYPE_CHECKING:
@@ -184,16 +185,23 @@ class Absence(models.Model):
 
 
 class Notice(models.Model):
-    """Something a member of staff must be told in the system: a hand-over, a break-glass, a reply. Never content."""
+    """
+    Something a member of staff must be told in the system: a hand-over, a break-glass, a reply. Never content.
+
+    `sentence` is the Danish sentence with places for `values`, so that it can be said in the language of whoever reads
+    it; `text` is the whole of it in Danish. A notice from before has only that.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=40)
     text = models.CharField(max_length=300)
+    sentence = models.CharField(max_length=300, blank=True, default="")
+    values = models.JSONField(default=dict, blank=True)
     path = models.CharField(max_length=200, blank=True)
     created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
-    personal = personal(Retention.WITH_USER, A="user text", none="kind path created_at read_at")
+    personal = personal(Retention.WITH_USER, A="user text values", none="kind sentence path created_at read_at")
 
     class Meta:
         indexes = [
@@ -202,6 +210,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def said(self) -> str:
+        """It in the reader's language."""
+        return sentences.said(self.sentence, self.values) if self.sentence else self.text
 
 
 class OpenSession(models.Model):

@@ -119,25 +119,26 @@ def begin_employment(
     employment.save()
     detail = {"role": post.role, "team": team.pk, "valid_from": post.valid_from.isoformat()}
     audit_actions.record_event(Verb.EMPLOYMENT_CHANGED, subject=employment, by=by, at=at, detail=detail)
-    words = {"name": user.name, "role": str(Role(post.role).label), "day": formats.day(post.valid_from)}
     tell_staff(
         [one for one in queries.leaders_of_team(team, post.valid_from) if one.pk != user.pk],
         kind="new_on_team",
-        text=str(_("%(name)s er på dit hold som %(role)s fra %(day)s.") % words),
+        text=_("%(name)s er på dit hold som %(role)s fra %(day)s."),
         at=at,
+        name=user.name,
+        role=Role(post.role).label,
+        day=post.valid_from,
     )
     return employment
 
 
 def _ask_for_a_plan(employment: Employment, *, at: datetime, path: str) -> None:
     user, last_day = employment.user, employment.valid_until
-    words = {"name": user.name, "day": formats.day(last_day) if last_day else ""}
     tell_staff(
         queries.leaders_of([user], at.astimezone(formats.COPENHAGEN).date()),
         kind="departure",
-        text=str(
-            _("%(name)s er her ikke fra %(day)s og følger stadig borgere. Find ud af, hvem der tager over.") % words
-        ),
+        text=_("%(name)s er her ikke fra %(day)s og følger stadig borgere. Find ud af, hvem der tager over."),
         at=at,
         path=path,
+        name=user.name,
+        day=last_day or "",
     )

@@ -36,7 +36,7 @@ def begin_session(*, user: User, key: str, ways: Iterable[str], at: datetime, mo
         Verb.SIGNED_IN, subject=user, by=user, at=at, detail={"ways": list(ways)} | ({"ended": ended} if ended else {})
     )
     if ended:
-        tell_staff([user], kind="own_account", text=str(_TOO_MANY), at=at)
+        tell_staff([user], kind="own_account", text=_TOO_MANY, at=at)
 
 
 @action

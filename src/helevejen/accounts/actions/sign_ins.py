@@ -45,4 +45,4 @@ def note_changed_factor(*, user: User, what: str, at: datetime) -> None:
     """Write down that somebody changed their password or second factor, and tell them: it may have been another."""
     audit_actions.record_event(Verb.SECOND_FACTOR_CHANGED, subject=user, by=user, at=at, detail={"what": what})
     if what in _CHANGES:
-        tell_staff([user], kind="own_account", text=str(_CHANGES[what]), at=at)
+        tell_staff([user], kind="own_account", text=_CHANGES[what], at=at)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import override
-
 from helevejen.accounts import actions as account_actions
 from helevejen.accounts.models import User
 from helevejen.caseload.actions import words
@@ -88,7 +86,6 @@ def _tell(ways: Sequence[tuple[int, NewWay]], *, at: datetime) -> None:
     people = {user.pk: user for some in bulk.in_chunks(ids) for user in User.objects.filter(pk__in=some).order_by("pk")}
     rows = [(case_id, people[way.last.jobformidler].name, people[way.backup].name) for case_id, way in ways]
     case_imports.tell_who_follows(rows, at=at)
-    with override("da"):
-        text = str(words.NEW_IN_CASELOAD)
+    text = words.NEW_IN_CASELOAD
     for user_id in sorted({way.last.jobformidler for _case_id, way in ways}):
         account_actions.tell_staff([people[user_id]], kind="caseload", text=text, at=at, path="/arbejde/")

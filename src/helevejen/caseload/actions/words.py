@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from helevejen.accounts import actions as account_actions
 from helevejen.accounts.models import User
@@ -31,12 +30,10 @@ COVER_CANCELLED = _("Du er ikke længere vikar for %(name)s.")
 
 @step
 def tell_staff(user: User, text: _StrPromise, *, by: User, at: datetime, path: str, name: str = "") -> None:
-    """Tell a member of staff, unless it is the one who did it. In Danish: it is stored, and read later."""
+    """Tell a member of staff, unless it is the one who did it."""
     if user.pk == by.pk:
         return
-    with override("da"):
-        line = str(text) % {"name": name or by.name}
-    account_actions.tell_staff([user], kind="caseload", text=line[:300], at=at, path=path)
+    account_actions.tell_staff([user], kind="caseload", text=text, at=at, path=path, name=name or by.name)
 
 
 def case_path(case: Case) -> str:

@@ -143,8 +143,8 @@ def tell_both(meeting: Meeting, event: str, *, by: User, at: datetime) -> None:
     if by.pk != meeting.citizen.user_id:
         notices.tell_citizen(case=meeting.case, kind=NoticeKind.MEETING, at=at, meeting_id=meeting.pk, event=event)
     if by.pk != meeting.host_id and meeting.starts_at is not None:
-        text = _HOST_READS[event] % {"when": formats.moment(meeting.starts_at)}
-        account_actions.tell_staff([meeting.host], kind=f"meeting_{event}", text=text, at=at)
+        kind, when = f"meeting_{event}", meeting.starts_at
+        account_actions.tell_staff([meeting.host], kind=kind, text=_HOST_READS[event], at=at, when=when)
 
 
 def is_at(meeting: Meeting, *steps: str) -> bool:

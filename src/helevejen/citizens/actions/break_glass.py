@@ -18,7 +18,6 @@ from helevejen.citizens.enums import BreakGlassReason, Protection, RelationKind
 from helevejen.citizens.models import BreakGlass, Citizen, Relation
 from helevejen.citizens.rules import access as rules
 from helevejen.core.deeds import Refusal, action
-from helevejen.core.formats import day
 from helevejen.engines.calendar import add_working_days
 
 
@@ -133,18 +132,20 @@ def _tell(citizen: Citizen, by: User, at: datetime, glass: BreakGlass) -> None:
         .order_by("pk")
     ]
     leaders = [leader for leader in account_queries.leaders_of([by, *owners], on) if leader.pk != by.pk]
-    words = {"name": by.name, "day": day(glass.review_due_on, language="da")}
     account_actions.tell_staff(
         [owner for owner in owners if owner.pk != by.pk],
         kind="break_glass",
-        text=str(_("%(name)s har brugt nødadgang til en af dine borgere.") % words),
+        text=_("%(name)s har brugt nødadgang til en af dine borgere."),
         at=at,
+        name=by.name,
     )
     account_actions.tell_staff(
         leaders,
         kind="break_glass_review",
-        text=str(_("%(name)s har brugt nødadgang. Gennemgå den senest %(day)s.") % words),
+        text=_("%(name)s har brugt nødadgang. Gennemgå den senest %(day)s."),
         at=at,
+        name=by.name,
+        day=glass.review_due_on,
     )
 
 
@@ -153,6 +154,6 @@ def _close_unjustified(relation: Relation, at: datetime) -> None:
     account_actions.tell_staff(
         [relation.user],
         kind="break_glass_reviewed",
-        text=str(_("Din leder fandt ikke grund til den nødadgang, du brugte. Tal med din leder.")),
+        text=_("Din leder fandt ikke grund til den nødadgang, du brugte. Tal med din leder."),
         at=at,
     )

@@ -49,8 +49,9 @@ def declare_conflict(
         account_actions.tell_staff(
             [leader for leader in account_queries.leaders_of([user], perms.day_of(at)) if leader.pk != by.pk],
             kind="conflict",
-            text=str(_("%(name)s er inhabil i en sag, som skal have en anden jobformidler.") % {"name": user.name}),
+            text=_("%(name)s er inhabil i en sag, som skal have en anden jobformidler."),
             at=at,
+            name=user.name,
         )
     return conflict
 
