@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 
 from helevejen.clients import mailbox
 from helevejen.core import clock
@@ -49,6 +49,9 @@ def receive_waiting() -> Counter[str]:
 
 
 def receive(mail: mailbox.ReceivedMail) -> str:
-    """Receive one mail, and return what became of it."""
+    """Receive one mail, and return what became of it. Of two who receive the same at once the later finds it known."""
     with system_acting("mail", "Modtager mail"):
-        return str(actions.receive_mail(mail=mail, own=settings.INBOX_ADDRESS, at=clock.now()))
+        try:
+            return str(actions.receive_mail(mail=mail, own=settings.INBOX_ADDRESS, at=clock.now()))
+        except IntegrityError:  # the digest was written meanwhile: nothing of this one is kept, and it is asked again
+            return str(actions.receive_mail(mail=mail, own=settings.INBOX_ADDRESS, at=clock.now()))

@@ -30,8 +30,8 @@ def tend(at: datetime) -> Counter[str]:
             _count(done, "given", partial(actions.rehome, inquiry_id=number, at=at))
         for number in queries.ids_to_remind(at):
             _count(done, "reminded", partial(actions.remind, inquiry_id=number, at=at))
-        for decision, due_on in queries.drafts_to_tell_of(at):
-            _count(done, "letters", partial(actions.ready_notice, decision=decision, due_on=due_on, at=at))
+        for about, due_on in queries.decisions_to_tell_of(at):
+            _count(done, "letters", partial(actions.ready_notice, about=about, due_on=due_on, at=at))
         for notice in queries.letters_not_needed():
             drop = partial(actions.drop_notice, notice=notice, by=None, at=at)
             _count(done, "dropped", partial(_unless_refused, drop))

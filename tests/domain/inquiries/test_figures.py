@@ -125,6 +125,17 @@ def test_what_it_took_stands_beside_the_deadline(cast):
     assert (row.released, row.half_days, row.nine_of_ten_days, row.in_time_share) == (5, 8, 40, 0.8)
 
 
+def test_a_decision_that_was_applied_for_is_counted_from_that_day(cast):
+    PublishedDeadlineFactory(published_by=cast.lene)
+    for days in (3, 5, 8, 13, 40):
+        DecisionFactory(
+            case=cast.aminas_case, released=True, drafted_at=NOW - 11 * DAY, released_at=NOW - 10 * DAY,
+            applied_on=TODAY - (days + 10) * DAY, applied_by="portal",
+        )  # fmt: skip
+    row = next(one for one in queries.deadline_catalogue(TODAY) if one.kind == "work_trial")
+    assert (row.released, row.applied, row.half_days, row.in_time_share) == (5, 5, 8, 0.8)
+
+
 @pytest.mark.parametrize(
     ("begun", "amount", "unit", "due"),
     [

@@ -11,12 +11,10 @@ from helevejen.cases import actions as case_actions
 from helevejen.cases.models import Message
 from helevejen.core import clock
 from helevejen.inquiries import actions, queries
-from helevejen.inquiries.models import DeadlineNotice
 from helevejen.tasks.tending import tend
 from tests.cast import NOW, TODAY
 from tests.factories.accounts import AbsenceFactory
-from tests.factories.cases import DecisionFactory
-from tests.factories.inquiries import DutyFactory, InquiryFactory, PublishedDeadlineFactory
+from tests.factories.inquiries import DutyFactory, InquiryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -133,56 +131,44 @@ def test_a_late_dialogue_is_late(cast, dialogue):
     assert dialogue.is_in_time is False
 
 
-# --- The letter before a deadline is missed ---
+def test_a_dialogue_whose_jobformidler_is_gone_is_counted_and_goes_to_the_backup(cast, dialogue):
+    assert queries.without_owner(NOW).count() == 0
+    Employment.objects.filter(user=cast.jens).update(valid_until=TODAY)
+    assert queries.without_owner(NOW).get() == dialogue
+    morning = datetime(2026, 3, 12, 12, tzinfo=UTC)
+    due = dialogue.due_at
+    assert tend(morning)["given"] == 1
+    dialogue.refresh_from_db()
+    turn = dialogue.track.turns.get(ended_at=None)
+    assert dialogue.owner == turn.holder_user == cast.aminas_case.backup
+    assert (dialogue.handover_count, dialogue.due_at, turn.event) == (1, due, "")
+    assert not queries.without_owner(morning).exists()
+    assert tend(morning + HOUR)["given"] == 0
 
 
-@pytest.fixture
-def draft(cast):
-    PublishedDeadlineFactory(kind="work_trial", published_by=cast.lene)  # two weeks
-    return DecisionFactory(case=cast.aminas_case, kind="work_trial", drafted_at=NOW)
+def test_a_dialogue_goes_to_nobody_who_cannot_open_the_case(cast, dialogue):
+    DutyFactory(team=cast.ungdom, user=cast.nina)
+    Employment.objects.filter(user__in=[cast.jens, cast.aminas_case.backup]).update(valid_until=TODAY)
+    assert tend(NOW + 2 * DAY)["given"] == 0
+    assert queries.without_owner(NOW + 2 * DAY).get() == dialogue
 
 
-def test_three_working_days_before_the_deadline_a_letter_is_ready(cast, draft):
-    assert tend(NOW + 7 * DAY)["letters"] == 0
-    at = NOW + 9 * DAY  # Friday; the deadline is on the Wednesday after
-    assert (tend(at)["letters"], tend(at)["letters"]) == (1, 0)
-    notice = DeadlineNotice.objects.get()
-    assert (notice.due_on.isoformat(), notice.new_due_on.isoformat()) == ("2026-03-25", "2026-04-13")
-    assert "brev med en ny dato" in told(cast.jens)[0]
-
-
-def test_the_citizen_reads_when_and_what_it_waits_for(cast, draft):
+def test_a_dialogue_is_reminded_of_anew_when_the_citizen_writes_again(cast, dialogue):
     tend(NOW + 9 * DAY)
-    notice = DeadlineNotice.objects.get()
-    actions.send_notice(
-        notice=notice, cause="svar fra din læge", new_due_on=notice.new_due_on, by=cast.jens, at=NOW + 9 * DAY
+    answered(cast, dialogue, NOW + 9 * DAY, wants_answer=True)
+    tend(NOW + 9 * DAY)
+    asked = actions.Asked("portal", "Og hvad så?")
+    actions.write_as_citizen(
+        citizen=cast.amina, case=cast.aminas_case, by=cast.amina.user, at=NOW + 10 * DAY, asked=asked
     )
-    assert Message.objects.get().text == (
-        "Du venter på en afgørelse om virksomhedspraktik. Vi skulle have truffet den senest 25. marts 2026, men det "
-        "når vi ikke. Du får afgørelsen senest 13. april 2026. Vi venter på: svar fra din læge"
+    tend(NOW + 10 * DAY)
+    assert tend(NOW + 20 * DAY)["reminded"] == 1
+
+
+def test_an_answer_at_the_desk_settles_the_dialogue_at_once_and_says_whether_it_could_be_avoided(cast, dialogue):
+    actions.answer_dialogue(
+        track=dialogue.track, by=cast.jens, at=NOW + HOUR, cap="mentor", text="I morgen.", avoidable="nobody_answered"
     )
-    assert tend(NOW + 15 * DAY)["letters"] == 0  # the new date holds now
-    assert tend(NOW + 31 * DAY)["letters"] == 1
-
-
-@pytest.mark.parametrize(
-    ("cause", "days", "refusal"),
-    [(" ", 40, "Skriv, hvad sagen venter på."), ("Lægen", 3, "Den nye dato skal ligge efter fristen")],
-)
-def test_a_letter_has_its_cause_and_a_later_date(cast, draft, cause, days, refusal):
-    tend(NOW + 9 * DAY)
-    with pytest.raises(actions.UnableToSendNotice, match=refusal):
-        actions.send_notice(
-            notice=DeadlineNotice.objects.get(), cause=cause, new_due_on=TODAY + days * DAY, by=cast.jens, at=NOW
-        )
-    assert not Message.objects.exists()
-
-
-def test_when_the_decision_is_made_the_letter_is_put_away(cast, draft):
-    tend(NOW + 9 * DAY)
-    type(draft).objects.filter(pk=draft.pk).update(
-        state="released", released_by=cast.jens, released_at=NOW, complaint_due_on=TODAY + 28 * DAY, outcome="yes",
-        law_clause="LAB-61-2020", text="x", is_hearing_needed=False, complaint_guidance="x",
-    )  # fmt: skip
-    assert tend(NOW + 10 * DAY)["dropped"] == 1
-    assert DeadlineNotice.objects.get().state == "dropped"
+    dialogue.refresh_from_db()
+    assert (dialogue.solved_at, dialogue.answer_minutes, dialogue.avoidable) == (NOW + HOUR, 60, "nobody_answered")
+    assert tend(NOW + 2 * HOUR)["settled"] == 0

@@ -1,13 +1,19 @@
 """The decisions of a case: drafted beside what is missing, heard about, read through, released, printed."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from helevejen.audit.models import Event
 from helevejen.cases.enums import DecisionState
 from helevejen.cases.models import Decision
 from tests.factories.cases import DecisionEvidenceFactory, DecisionFactory, NoteFactory
+from tests.factories.inquiries import InquiryFactory, PublishedDeadlineFactory
+from tests.factories.times import NOW
 from tests.support.flat import assert_flat, count_queries
 from tests.web.desk.htmx import HTMX
+from tests.web.shared.drawing import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +80,48 @@ def test_a_draft_begins_with_its_kind_and_its_law(cast, sign_in):
     assert "Vælg, hvad afgørelsen handler om." in client.post(address, {"x": "1"}).text
     client.post(address, {"kind": "work_trial"})
     assert Decision.objects.get().law_clause == "LAB-61-2020"
+
+
+def test_a_draft_keeps_the_day_of_application(cast, sign_in):
+    client, address = sign_in(cast.jens), url("decision_draft", cast.aminas_case.pk)
+    half = {"kind": "work_trial", "applied_on": "2-3-2026", "applied_by": ""}
+    assert "Vælg, hvordan borgeren søgte." in client.post(address, half).text
+    assert (
+        "Skriv den dag, vi fik ansøgningen."
+        in client.post(address, half | {"applied_on": "", "applied_by": "mail"}).text
+    )
+    later = {"kind": "work_trial", "applied_on": "1-4-2026", "applied_by": "mail"}
+    assert "Ansøgningen kan ikke være kommet efter i dag." in client.post(address, later).text
+    client.post(address, half | {"applied_by": "letter"})
+    draft = Decision.objects.get()
+    assert (draft.applied_on.isoformat(), draft.applied_by) == ("2026-03-02", "letter")
+
+
+def test_the_inquiry_a_citizen_applied_with_fills_in_the_day(cast, sign_in):
+    inquiry = InquiryFactory(
+        citizen=cast.amina, owner=cast.jens, team=cast.ungdom, channel="phone", received_at=NOW - timedelta(days=6)
+    )
+    InquiryFactory(citizen=cast.bo, owner=cast.mette, team=cast.ungdom, received_at=NOW - timedelta(days=5))
+    client, address = sign_in(cast.jens), url("decision_draft", cast.aminas_case.pk)
+    page = client.get(address).text
+    assert page.count("henvendelse=") == page.count(f"henvendelse={inquiry.pk}") == 2  # its address and htmx's
+    chosen = client.get(address, {"henvendelse": inquiry.pk}).text
+    assert 'value="05/03/2026"' in chosen
+    client.post(
+        f"{address}?henvendelse={inquiry.pk}",
+        {"kind": "work_trial", "applied_on": "5-3-2026", "applied_by": "phone"},
+    )
+    assert Event.objects.get(verb="decision_drafted").detail["inquiry"] == inquiry.pk
+
+
+def test_the_draft_says_its_deadline_and_what_it_is_counted_from(cast, sign_in, draft):
+    client, address = sign_in(cast.jens), url("decision_write", draft.pk)
+    assert "ikke offentliggjort en frist" in client.get(address).text
+    PublishedDeadlineFactory(kind="work_trial", published_by=cast.lene)
+    assert "da opgaven om at afgøre kom til os" in client.get(address).text
+    client.post(address, PARTS | {"applied_on": "2-3-2026", "applied_by": "portal"})
+    page = words_of(client.get(address).text)
+    assert "Talt fra ansøgningen 2. marts" in page
 
 
 def test_what_is_missing_stands_beside_and_shrinks_as_it_is_written(cast, sign_in, draft):

@@ -28,6 +28,7 @@ from helevejen.cases.actions.company_contacts import (
     log_company_contact,
 )
 from helevejen.cases.actions.decisions import (
+    Application,
     UnableToAnswerHearing,
     UnableToAttachNote,
     UnableToDraftDecision,
@@ -112,6 +113,7 @@ from helevejen.cases.actions.turns import (
 from helevejen.cases.actions.wishes import UnableToAnswerWish, UnableToSayWish, answer_wish, say_wish, withdraw_wish
 
 __all__ = [
+    "Application",
     "NoteDraft",
     "Order",
     "UnableToAnswerHearing",

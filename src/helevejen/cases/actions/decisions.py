@@ -7,6 +7,7 @@ A released decision is frozen; the database keeps that (`cases_decision`, once `
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Unpack
 
@@ -19,6 +20,7 @@ from helevejen.cases.actions import notices, turns
 from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.actions.turns import NextTurn
 from helevejen.cases.enums import (
+    AppliedBy,
     Cap,
     DecisionObjection,
     DecisionState,
@@ -34,8 +36,34 @@ from helevejen.core.deeds import Refusal, action, refused_as
 from helevejen.core.parse import COPENHAGEN
 
 _WRITABLE = frozenset(
-    {"outcome", "facts", "law_clause", "considerations", "is_hearing_needed", "complaint_guidance", "complaint_due_on"}
+    {
+        "applied_on",
+        "applied_by",
+        "outcome",
+        "facts",
+        "law_clause",
+        "considerations",
+        "is_hearing_needed",
+        "complaint_guidance",
+        "complaint_due_on",
+    }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """
+    What a decision was applied for with.
+
+    Attributes:
+        received_on: The day we received it, from which the published deadline counts.
+        by: How it came.
+        inquiry_id: The inquiry it came as, for the log; None for none.
+    """
+
+    received_on: date
+    by: AppliedBy
+    inquiry_id: int | None = None
 
 
 class UnableToDraftDecision(Refusal):
@@ -79,37 +107,52 @@ class UnableToReleaseDecision(Refusal):
 
 
 @action
-def draft_decision(*, case: Case, by: User, at: datetime, kind: str, track: Track | None = None) -> Decision:
+def draft_decision(
+    *,
+    case: Case,
+    by: User,
+    at: datetime,
+    kind: str,
+    track: Track | None = None,
+    application: Application | None = None,
+) -> Decision:
     """
     Begin a draft. The only clause of law in force and the usual complaint guidance are filled in.
 
     Raises:
-        UnableToDraftDecision: the case is closed, the kind or the track is not right, or no member of staff writes.
-            Nothing has been written.
+        UnableToDraftDecision: the case is closed, the kind or the track is not right, the application came after
+            today, or no member of staff writes. Nothing has been written.
     """
     if objection := _objection_to_draft(case, by, kind=kind, track=track):
         raise UnableToDraftDecision(objection)
+    if application is not None and application.received_on > _day(at):
+        raise UnableToDraftDecision(DecisionObjection.APPLIED_LATER)
     laws = rules.clauses().kinds[kind].laws_on(_day(at))
     decision = Decision.objects.create(
         case=case,
         track=track,
         kind=kind,
+        applied_on=application.received_on if application else None,
+        applied_by=application.by if application else "",
         law_clause=laws[0].id if len(laws) == 1 else "",
         complaint_guidance=rules.clauses().complaint_guidance,
         drafted_by=by,
         drafted_at=at,
     )
-    _record(Verb.DECISION_DRAFTED, decision, by=by, at=at, kind=kind)
+    came_as = {"inquiry": application.inquiry_id} if application and application.inquiry_id else {}
+    _record(Verb.DECISION_DRAFTED, decision, by=by, at=at, kind=kind, **came_as)
     return decision
 
 
 @action
 def write_decision(*, decision: Decision, by: User, at: datetime, **fields: Any) -> Decision:
     """
-    Write parts of a draft: outcome, facts, law_clause, considerations, is_hearing_needed, complaint_guidance.
+    Write parts of a draft: applied_on with applied_by, outcome, facts, law_clause, considerations, is_hearing_needed,
+    complaint_guidance, complaint_due_on.
 
     Raises:
-        UnableToWriteDecision: it is no draft any more, or the law is of another kind. Nothing has been changed.
+        UnableToWriteDecision: it is no draft any more, the law is of another kind, or the application is half written
+            or came after today. Nothing has been changed.
         TypeError: a field is not one that is written by hand.
     """
     if unknown := set(fields) - _WRITABLE:
@@ -120,6 +163,10 @@ def write_decision(*, decision: Decision, by: User, at: datetime, **fields: Any)
         raise UnableToWriteDecision(DecisionObjection.LAW_OF_OTHER_KIND)
     for name, value in fields.items():
         setattr(decision, name, value)
+    if (decision.applied_on is None) != (not decision.applied_by):
+        raise UnableToWriteDecision(DecisionObjection.APPLIED_HALF)
+    if decision.applied_on is not None and decision.applied_on > _day(at):
+        raise UnableToWriteDecision(DecisionObjection.APPLIED_LATER)
     decision.save(update_fields=sorted(fields))
     _record(Verb.DECISION_CHANGED, decision, by=by, at=at, fields=sorted(fields))
     return decision

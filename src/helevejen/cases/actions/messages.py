@@ -61,6 +61,42 @@ def answer_message(
         UnableToSendMessage: nothing has been sent.
         UnableToPassTurn, UnableToCloseTrack: somebody else answered first; nothing has been sent.
     """
+    return give_answer(
+        track=track, by=by, at=at, cap=cap, text=text, wants_answer=wants_answer, expected_turn=expected_turn
+    )
+
+
+@action
+def write_to_citizen(*, case: Case, by: User, at: datetime, cap: str, text: str, wants_answer: bool = False) -> Message:
+    """
+    Write to the citizen first. With an answer wanted the citizen gets the ball; otherwise nobody does.
+
+    Raises:
+        UnableToSendMessage: nothing has been sent.
+    """
+    return tell_by_message(case=case, by=by, at=at, cap=cap, text=text, wants_answer=wants_answer)
+
+
+# --- Steps ---
+
+
+@step
+def give_answer(
+    *,
+    track: Track,
+    by: User,
+    at: datetime,
+    cap: str,
+    text: str,
+    wants_answer: bool = False,
+    expected_turn: int | None = None,
+) -> Message:
+    """
+    Do what `answer_message` does as part of another deed.
+
+    Raises:
+        UnableToSendMessage, UnableToPassTurn, UnableToCloseTrack: nothing has been sent.
+    """
     case = _checked_from_staff(track.case, by=by, cap=cap, text=text, at=at)
     if track.kind != TrackKind.DIALOGUE or track.wish_id is not None:
         raise UnableToSendMessage(WritingObjection.NOT_A_DIALOGUE)
@@ -79,20 +115,6 @@ def answer_message(
     else:
         tracks.end_track(track=track, by=by, at=at, outcome=TrackOutcome.REACHED, cap=cap, expected_turn=expected_turn)
     return _tell(track, case, by=by, at=at, cap=cap, text=text)
-
-
-@action
-def write_to_citizen(*, case: Case, by: User, at: datetime, cap: str, text: str, wants_answer: bool = False) -> Message:
-    """
-    Write to the citizen first. With an answer wanted the citizen gets the ball; otherwise nobody does.
-
-    Raises:
-        UnableToSendMessage: nothing has been sent.
-    """
-    return tell_by_message(case=case, by=by, at=at, cap=cap, text=text, wants_answer=wants_answer)
-
-
-# --- Steps ---
 
 
 @step

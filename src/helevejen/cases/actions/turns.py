@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 
 from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import User
@@ -170,8 +170,8 @@ def nudge_holder(*, turn: Turn, by: User, at: datetime, note: str = "") -> Nudge
     if turn.holder == Holder.CITIZEN:
         notices.tell_citizen(case=turn.track.case, kind=NoticeKind.NUDGE, at=at, track_id=turn.track_id)
     elif turn.holder_user is not None:
-        text = gettext("%(name)s rykker for en bold, du har.") % {"name": by.name}
-        tell_staff([turn.holder_user], kind="nudge", text=text, at=at)
+        text = gettext_lazy("%(name)s rykker for en bold, du har.")
+        tell_staff([turn.holder_user], kind="nudge", text=text, at=at, name=by.name)
     _record(Verb.HOLDER_NUDGED, turn.track, by=by, at=at, cap=turn.cap, turn=turn.number, holder=turn.holder)
     return nudge
 
@@ -247,6 +247,24 @@ def take_over_turns(*, case: Case, from_user: User, to_user: User, by: User, at:
 
 
 @step
+def take_over_turn(*, track: Track, to_user: User, by: User | None, at: datetime) -> Turn | None:
+    """
+    Move the open turn of a track to another member of staff; its day stands. None when it is nobody's on the staff.
+
+    Args:
+        by: None when the clock does it, because whoever had it is not there.
+    """
+    held = [
+        pair for pair in lock_open_turns(lock_case(track.case)) if pair[0].pk == track.pk and pair[1].holder_user_id
+    ]
+    if not held:
+        return None
+    taken = _take_over(*held[0], to_user, by=by, at=at)
+    _record(Verb.TURN_PASSED, taken.track, by=by, at=at, turn=taken.number - 1, event=str(TurnEvent.TAKEN_OVER))
+    return taken
+
+
+@step
 def fill(
     case: Case,
     kind: str,
@@ -289,7 +307,7 @@ def fill(
 
 @step
 def replace_turn(
-    track: Track, turn: Turn, *, by: User, at: datetime, event: str, values: dict[str, Any], note: str = ""
+    track: Track, turn: Turn, *, by: User | None, at: datetime, event: str, values: dict[str, Any], note: str = ""
 ) -> Turn:
     """End a turn and begin the next one, numbered after it and starting the moment it ended."""
     ended_at = end_turn(turn, by=by, at=at, event=event, note=note)
@@ -297,7 +315,7 @@ def replace_turn(
 
 
 @step
-def end_turn(turn: Turn, *, by: User, at: datetime, event: str, note: str = "") -> datetime:
+def end_turn(turn: Turn, *, by: User | None, at: datetime, event: str, note: str = "") -> datetime:
     """Fill in the end of an open turn, once, and return when it was."""
     # Two web servers' clocks may differ a little; history must not run backwards because of it.
     ended_at = max(at, turn.since)
@@ -310,14 +328,14 @@ def end_turn(turn: Turn, *, by: User, at: datetime, event: str, note: str = "") 
 
 
 @step
-def begin_turn(track: Track, *, number: int, by: User, at: datetime, values: dict[str, Any]) -> Turn:
+def begin_turn(track: Track, *, number: int, by: User | None, at: datetime, values: dict[str, Any]) -> Turn:
     """Open a turn on a track that has none. The track must be open when the transaction commits."""
     return Turn.objects.create(
         track=track, number=number, since=at, passed_by=by, open_key=track.pk, open_track_id=track.pk, **values
     )
 
 
-def _take_over(track: Track, turn: Turn, to_user: User, *, by: User, at: datetime) -> Turn:
+def _take_over(track: Track, turn: Turn, to_user: User, *, by: User | None, at: datetime) -> Turn:
     values = _same(turn) | {"holder_user_id": to_user.pk}
     return replace_turn(track, turn, by=by, at=at, event=TurnEvent.TAKEN_OVER, values=values)
 
@@ -354,7 +372,7 @@ def _kept_when_correcting(turn: Turn, link: str | None, then: NextTurn) -> NextT
     return {**kept, **then}
 
 
-def _record(verb: Verb, track: Track, *, by: User, at: datetime, cap: str = "", **detail: object) -> None:
+def _record(verb: Verb, track: Track, *, by: User | None, at: datetime, cap: str = "", **detail: object) -> None:
     audit_actions.record_event(
         verb, subject=track, by=by, at=at, citizen_id=track.case.citizen_id, cap=cap, detail=detail
     )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from helevejen.cases.enums import Cap, DecisionOutcome, DecisionState
+from helevejen.cases.enums import AppliedBy, Cap, DecisionOutcome, DecisionState
 from helevejen.core.fields import EncryptedTextField
 from helevejen.core.personal import Retention, personal
 
@@ -16,12 +16,16 @@ class Decision(models.Model):
     One decision, drafted and then released by a named human. A released decision is never edited.
 
     `kind` and `law_clause` name rows of clauses/decisions.toml; the law is the one valid on the day of release.
+    `applied_on` is the day we received the application, from which a published deadline counts, and `applied_by` how it
+    came; both are empty when nobody applied, or nobody has written it down.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="decisions")
     track = models.ForeignKey("cases.Track", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=DecisionState.choices, default=DecisionState.DRAFT)
+    applied_on = models.DateField(null=True, blank=True)
+    applied_by = models.CharField(max_length=10, choices=AppliedBy.choices, blank=True, default="")
     outcome = models.CharField(max_length=10, choices=DecisionOutcome.choices, blank=True)
     facts = EncryptedTextField(blank=True, default="")
     law_clause = models.CharField(max_length=60, blank=True)
@@ -43,8 +47,8 @@ class Decision(models.Model):
 
     personal = personal(
         Retention.WITH_CASE,
-        I="case track kind state outcome law_clause is_hearing_needed hearing_sent_on hearing_due_on"
-        " hearing_answered_on complaint_guidance complaint_due_on drafted_at released_at text",
+        I="case track kind state applied_on applied_by outcome law_clause is_hearing_needed hearing_sent_on"
+        " hearing_due_on hearing_answered_on complaint_guidance complaint_due_on drafted_at released_at text",
         F="facts considerations hearing_answer",
         A="drafted_by released_by",
     )
@@ -65,6 +69,10 @@ class Decision(models.Model):
                     & ~Q(complaint_guidance="")
                 ),
                 name="decision_released_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(applied_on__isnull=True, applied_by="") | (Q(applied_on__isnull=False) & ~Q(applied_by="")),
+                name="decision_application_is_whole",
             ),
         ]
         indexes = [models.Index(fields=["case", "-drafted_at"], name="decision_by_case")]

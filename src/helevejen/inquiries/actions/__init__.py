@@ -18,6 +18,7 @@ from helevejen.inquiries.actions.deadlines import (
     ready_notice,
     send_notice,
 )
+from helevejen.inquiries.actions.dialogues import answer_dialogue, settle_dialogue
 from helevejen.inquiries.actions.handling import (
     Answer,
     UnableToAnswerInquiry,
@@ -46,7 +47,7 @@ from helevejen.inquiries.actions.receiving import (
     write_as_company,
 )
 from helevejen.inquiries.actions.registering import register_inquiry
-from helevejen.inquiries.actions.tending import rehome, remind, settle_dialogue
+from helevejen.inquiries.actions.tending import rehome, remind
 
 __all__ = [
     "Answer",
@@ -63,6 +64,7 @@ __all__ = [
     "UnableToSolveInquiry",
     "UnableToTakeInInquiry",
     "UnableToWait",
+    "answer_dialogue",
     "answer_inquiry",
     "change_canned",
     "drop_notice",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 
 from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import User
@@ -128,7 +128,7 @@ def hand_over(
         inquiry, EventKind.HANDED_OVER, by=by, at=at, reason=reason.strip(), verb=Verb.INQUIRY_HANDED_OVER,
         former=former, owner=to.pk,
     )  # fmt: skip
-    text = gettext("Du har fået en henvendelse, som skal besvares.")
+    text = gettext_lazy("Du har fået en henvendelse, som skal besvares.")
     tell_staff([to], kind="inquiry", text=text, at=at, path=words.path_of(inquiry))
 
 
@@ -281,11 +281,7 @@ def give_answer(
         canned=canned,
     )  # fmt: skip
     if inquiry.answered_at is None:
-        inquiry.answered_at = at
-        inquiry.answer_minutes = clocks.minutes_spent(inquiry.received_at, at, keeping.pauses_of(inquiry))
-        first = clocks.extended(inquiry.promised_at, _stood(inquiry, at))
-        inquiry.is_in_time = at <= first
-        inquiry.save(update_fields=["answered_at", "answer_minutes", "is_in_time"])
+        keeping.stop_answer_clock(inquiry, at=at, pauses=keeping.pauses_of(inquiry))
     keeping.record(inquiry, EventKind.ANSWERED, by=by, at=at, verb=Verb.INQUIRY_ANSWERED, channel=str(channel))
     if not is_spoken:
         tell_sender(inquiry, at=at, mail=words.answer(inquiry, post.text))
@@ -327,10 +323,7 @@ def end_inquiry(inquiry: Inquiry, *, by: User, at: datetime, avoidable: str = Av
     keeping.end_pause(inquiry, by=by, at=at)
     for wait in inquiry.waits.filter(ended_at__isnull=True).order_by("pk"):
         Wait.objects.filter(pk=wait.pk).update(ended_at=max(at, wait.since))
-    inquiry.solved_at, inquiry.solved_by, inquiry.due_at = at, by, None
-    inquiry.solve_minutes = clocks.minutes_spent(inquiry.received_at, at, keeping.pauses_of(inquiry))
-    inquiry.avoidable = Avoidable(avoidable)
-    inquiry.save(update_fields=["solved_at", "solved_by", "due_at", "solve_minutes", "avoidable"])
+    keeping.stop_solution_clock(inquiry, by=by, at=at, pauses=keeping.pauses_of(inquiry), avoidable=avoidable)
     keeping.record(inquiry, EventKind.SOLVED, by=by, at=at, verb=Verb.INQUIRY_SOLVED, avoidable=str(inquiry.avoidable))
 
 
@@ -361,9 +354,3 @@ def has_portal(inquiry: Inquiry) -> bool:
 
 def _way_back(inquiry: Inquiry) -> Channel:
     return Channel.PORTAL if has_portal(inquiry) else Channel.MAIL
-
-
-def _stood(inquiry: Inquiry, at: datetime) -> timedelta:
-    """Return the office time for which the clocks have stood still."""
-    whole = clocks.minutes_spent(inquiry.received_at, at, ())
-    return timedelta(minutes=whole - clocks.minutes_spent(inquiry.received_at, at, keeping.pauses_of(inquiry)))

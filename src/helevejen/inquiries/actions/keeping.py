@@ -7,6 +7,7 @@ was there first, and nothing is done.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.core.deeds import Refusal, step
-from helevejen.inquiries.enums import EventKind, InquiryObjection, WaitingFor
+from helevejen.inquiries.enums import Avoidable, EventKind, InquiryObjection, WaitingFor
 from helevejen.inquiries.models import Inquiry, InquiryEvent, Wait
 from helevejen.inquiries.rules import clocks
 
@@ -93,9 +94,7 @@ def keep_due(inquiry: Inquiry) -> None:
             solve_due_at=inquiry.solve_due_at,
             call_at=inquiry.call_at,
         )
-    if due != inquiry.due_at:
-        inquiry.due_at, inquiry.level = due, 0
-        inquiry.save(update_fields=["due_at", "level"])
+    set_due(inquiry, due)
 
 
 def open_wait(inquiry: Inquiry, on: str) -> Wait | None:
@@ -123,6 +122,35 @@ def end_pause(inquiry: Inquiry, *, by: User | None, at: datetime, reason: str = 
     inquiry.save(update_fields=["answer_due_at", "solve_due_at"])
     record(inquiry, EventKind.RESUMED, by=by, at=at, reason=reason, minutes=round(stood / timedelta(minutes=1)))
     return True
+
+
+@step
+def stop_answer_clock(inquiry: Inquiry, *, at: datetime, pauses: Sequence[clocks.Stretch]) -> None:
+    """Note the first answer: what it took, and whether it came within the first promise, moved by the pauses."""
+    spent = clocks.minutes_spent(inquiry.received_at, at, pauses)
+    stood = timedelta(minutes=clocks.minutes_spent(inquiry.received_at, at, ()) - spent)
+    inquiry.answered_at, inquiry.answer_minutes = at, spent
+    inquiry.is_in_time = at <= clocks.extended(inquiry.promised_at, stood)
+    inquiry.save(update_fields=["answered_at", "answer_minutes", "is_in_time"])
+
+
+@step
+def stop_solution_clock(
+    inquiry: Inquiry, *, by: User | None, at: datetime, pauses: Sequence[clocks.Stretch], avoidable: str
+) -> None:
+    """Note the solution: what it took, and whether the contact could have been avoided."""
+    inquiry.solved_at, inquiry.solved_by, inquiry.due_at = at, by, None
+    inquiry.solve_minutes = clocks.minutes_spent(inquiry.received_at, at, pauses)
+    inquiry.avoidable = Avoidable(avoidable)
+    inquiry.save(update_fields=["solved_at", "solved_by", "due_at", "solve_minutes", "avoidable"])
+
+
+@step
+def set_due(inquiry: Inquiry, due: datetime | None) -> None:
+    """Store when the next thing is due, and let the reminders begin anew when that has changed."""
+    if due != inquiry.due_at:
+        inquiry.due_at, inquiry.level = due, 0
+        inquiry.save(update_fields=["due_at", "level"])
 
 
 def ago(moment: datetime, at: datetime) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import Team, User
@@ -323,5 +323,5 @@ def _of_dialogue(track: Track, case: Case, *, by: User, at: datetime, asked: Ask
 
 
 def _tell_owner(inquiry: Inquiry, owner: User, *, at: datetime) -> None:
-    text = gettext("Der er en henvendelse til dig, som skal besvares.")
+    text = gettext_lazy("Der er en henvendelse til dig, som skal besvares.")
     tell_staff([owner], kind="inquiry", text=text, at=at, path=f"/arbejde/henvendelser/{inquiry.pk}/")

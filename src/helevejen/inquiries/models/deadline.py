@@ -13,14 +13,14 @@ from helevejen.core.personal import Retention, personal
 from helevejen.inquiries.enums import DeadlineUnit, NoticeState
 
 if TYPE_CHECKING:
-    from helevejen.cases.models import Case
+    from helevejen.cases.models import Case, Decision, Track
 
 
 class PublishedDeadline(models.Model):
     """
     How long one kind of decision may take, as decided by the municipality (retssikkerhedsloven § 3, stk. 2).
 
-    Counted from the day the application, or what else begins the case, is received, until the decision is released.
+    Counted from the day the application is received, else from the day the decision came to us, until it is released.
     A change is a new row; the one before it ends.
     """
 
@@ -64,10 +64,16 @@ class DeadlineNotice(models.Model):
     """
     The letter that tells a citizen when a decision comes, made ready by itself before its deadline is missed.
 
-    A member of staff reads it, says what the case waits for and sends it; it is a message on Min vej then.
+    It is about a draft, or about a track on which a decision is asked for and nobody has drafted one. A member of staff
+    reads it, says what the case waits for and sends it; it is a message on Min vej then.
     """
 
-    decision = models.ForeignKey("cases.Decision", on_delete=models.PROTECT, related_name="deadline_notices")
+    decision = models.ForeignKey(
+        "cases.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="deadline_notices"
+    )
+    track = models.ForeignKey(
+        "cases.Track", on_delete=models.PROTECT, null=True, blank=True, related_name="deadline_notices"
+    )
     due_on = models.DateField()
     new_due_on = models.DateField()
     cause = EncryptedTextField(blank=True, default="")
@@ -79,12 +85,17 @@ class DeadlineNotice(models.Model):
     )
 
     personal = personal(
-        Retention.WITH_CASE, I="decision due_on new_due_on state made_at closed_at", F="cause", A="closed_by"
+        Retention.WITH_CASE, I="decision track due_on new_due_on state made_at closed_at", F="cause", A="closed_by"
     )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["decision", "due_on"], name="deadlinenotice_once_per_deadline"),
+            models.UniqueConstraint(fields=["track", "due_on"], name="deadlinenotice_once_per_track_deadline"),
+            models.CheckConstraint(
+                condition=Q(decision__isnull=True, track__isnull=False) | Q(decision__isnull=False, track__isnull=True),
+                name="deadlinenotice_is_about_one_thing",
+            ),
             models.CheckConstraint(condition=Q(new_due_on__gt=F("due_on")), name="deadlinenotice_runs_forward"),
             models.CheckConstraint(
                 condition=Q(state="ready", closed_at__isnull=True) | (~Q(state="ready") & Q(closed_at__isnull=False)),
@@ -96,11 +107,23 @@ class DeadlineNotice(models.Model):
         return f"fristbrev {self.pk}"
 
     @property
+    def about(self) -> Decision | Track:
+        """What it is about, which must be loaded: the draft, or the track with the decision asked for."""
+        about = self.track if self.decision is None else self.decision
+        assert about is not None, "the database keeps it"
+        return about
+
+    @property
+    def kind(self) -> str:
+        """The kind of the decision; empty while nobody has drafted it."""
+        return self.decision.kind if self.decision is not None else ""
+
+    @property
     def case(self) -> Case:
-        """The case of its decision, which must be loaded."""
-        return self.decision.case
+        """The case, which must be loaded."""
+        return self.about.case
 
     @property
     def case_id(self) -> int:
-        """The number of the case of its decision, which must be loaded."""
-        return self.decision.case_id
+        """The number of the case."""
+        return self.about.case_id

@@ -1,5 +1,6 @@
 """Every read of the inbox. Callers import this package: `from helevejen.inquiries import queries`."""
 
+from helevejen.inquiries.queries.applications import MaybeApplication, applications_of
 from helevejen.inquiries.queries.canned import (
     CannedRow,
     canned_answers,
@@ -10,8 +11,10 @@ from helevejen.inquiries.queries.canned import (
 )
 from helevejen.inquiries.queries.deadlines import (
     DeadlineRow,
+    DraftDeadline,
     count_notices_ready,
     deadline_catalogue,
+    deadline_of_draft,
     deadlines_on,
     kinds_without_deadline,
     notices_ready,
@@ -40,27 +43,32 @@ from helevejen.inquiries.queries.inbox import (
     sender_of,
     solved_lately,
 )
+from helevejen.inquiries.queries.inbox_order import COLUMNS, in_order, in_this_order
 from helevejen.inquiries.queries.own import OwnInquiry, own_inquiries, own_inquiry
 from helevejen.inquiries.queries.owners import duties_of, find_duty, is_there, people_to_choose, team_of
 from helevejen.inquiries.queries.senders import can_be_told
 from helevejen.inquiries.queries.tending import (
+    decisions_to_tell_of,
     dialogues_to_settle,
-    drafts_to_tell_of,
     ids_to_remind,
     ids_without_owner_too_long,
     letters_not_needed,
 )
 
 __all__ = [
+    "COLUMNS",
     "CannedRow",
     "DeadlineRow",
+    "DraftDeadline",
     "EventSeen",
     "FileSeen",
     "InquiryFigures",
     "InquiryRow",
+    "MaybeApplication",
     "OwnInquiry",
     "PostSeen",
     "WaitSeen",
+    "applications_of",
     "attachments_readable_by",
     "can_be_told",
     "canned_answers",
@@ -68,9 +76,10 @@ __all__ = [
     "count_notices_ready",
     "counts_of",
     "deadline_catalogue",
+    "deadline_of_draft",
     "deadlines_on",
+    "decisions_to_tell_of",
     "dialogues_to_settle",
-    "drafts_to_tell_of",
     "duties_of",
     "events_of",
     "figures_of",
@@ -79,6 +88,8 @@ __all__ = [
     "find_duty",
     "ids_to_remind",
     "ids_without_owner_too_long",
+    "in_order",
+    "in_this_order",
     "inbox_of",
     "inquiries_visible_to",
     "is_there",

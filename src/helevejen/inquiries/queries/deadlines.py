@@ -1,19 +1,21 @@
-"""The catalogue of deadlines: what is published, what is missing, and how long it really took."""
+"""The catalogue of deadlines: what is published and missing, how long it really took, and what a draft has left."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from helevejen.accounts.models import User
 from helevejen.cases import perms as case_perms
-from helevejen.cases.enums import DecisionState
+from helevejen.cases.enums import DecisionState, Holder
 from helevejen.cases.models import Decision, Turn
 from helevejen.cases.queries import decision_kinds, decision_name
+from helevejen.cases.rules.decisions import DECIDE
 from helevejen.inquiries.enums import NoticeState
 from helevejen.inquiries.models import DeadlineNotice, PublishedDeadline
 from helevejen.inquiries.rules import deadlines as rules
@@ -22,7 +24,6 @@ from helevejen.inquiries.rules.figures import percentile, share_of
 
 #: Decisions of so many days are counted.
 COUNTED: timedelta = timedelta(days=365)
-DECIDE = "we_decide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class DeadlineRow:
     Attributes:
         deadline: What is published and in force; None when nothing is, which is a breach.
         released: How many were decided in a year; half and nine of ten of them within so many days.
+        applied: Of them those whose day of application is known, from which they are counted.
         in_time_share: Decided within the deadline now in force; None when too few to say.
     """
 
@@ -40,9 +42,27 @@ class DeadlineRow:
     name: str
     deadline: PublishedDeadline | None
     released: int
+    applied: int
     half_days: int | None
     nine_of_ten_days: int | None
     in_time_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDeadline:
+    """
+    Until when a draft must be released.
+
+    Attributes:
+        begun_on: The day it is counted from.
+        is_from_application: That day is the day of the application; else the day the decision came to us.
+        is_promised_anew: A letter has told the citizen this later day.
+    """
+
+    due_on: date
+    begun_on: date
+    is_from_application: bool
+    is_promised_anew: bool
 
 
 def deadline_catalogue(on: date) -> list[DeadlineRow]:
@@ -54,14 +74,15 @@ def deadline_catalogue(on: date) -> list[DeadlineRow]:
         taken = days.get(kind, [])
         deadline = published.get(kind)
         counts: dict[int, int] = defaultdict(int)
-        for begun_on, released_on in taken:
-            counts[(released_on - begun_on).days] += 1
+        for one in taken:
+            counts[one.days] += 1
         rows.append(
             DeadlineRow(
                 kind=kind,
                 name=decision_name(kind),
                 deadline=deadline,
                 released=len(taken),
+                applied=sum(one.is_from_application for one in taken),
                 half_days=percentile(counts, 0.5),
                 nine_of_ten_days=percentile(counts, 0.9),
                 in_time_share=_share_in_time(taken, deadline),
@@ -92,14 +113,67 @@ def deadlines_on(on: date) -> dict[str, PublishedDeadline]:
 def drafts_with_anchor() -> QuerySet[Decision]:
     """Return the decisions that are not made, with `begun_at`, the case and its jobformidler. One query."""
     drafts = Decision.objects.filter(state=DecisionState.DRAFT)
-    return drafts.annotate(begun_at=_begun_at()).select_related("case__jobformidler").order_by("pk")
+    return drafts.annotate(begun_at=_begun_at()).select_related("case__jobformidler", "track").order_by("pk")
+
+
+def turns_to_decide() -> QuerySet[Turn]:
+    """Return the open turns on which a decision is asked for and nobody has drafted one, with `begun_at`. One query."""
+    of_track = Q(track=OuterRef("track")) | Q(track__isnull=True, case=OuterRef("track__case"))
+    drafts = Decision.objects.filter(of_track, state=DecisionState.DRAFT)
+    asked = Turn.objects.open().filter(step=DECIDE, holder=Holder.JOBFORMIDLER, due_on__isnull=False)
+    open_ones = asked.filter(~Exists(drafts), track__case__closed_at__isnull=True)
+    return open_ones.annotate(begun_at=_first_asked("since")).select_related("track__case__jobformidler").order_by("pk")
+
+
+def deadline_of_draft(decision: Decision, on: date) -> DraftDeadline | None:
+    """Return until when a draft must be released; None where nothing is published for its kind. Three queries."""
+    deadline = deadlines_on(on).get(decision.kind)
+    draft = drafts_with_anchor().filter(pk=decision.pk).first()
+    if deadline is None or draft is None:
+        return None
+    begun_on = begun_on_of(draft)
+    promised = promises([draft]).get(draft.pk)
+    due_on = promised or rules.due_day(begun_on, deadline.amount, deadline.unit)
+    return DraftDeadline(due_on, begun_on, draft.applied_on is not None, promised is not None)
+
+
+def begun_on_of(decision: Decision) -> date:
+    """Return the day a decision with its `begun_at` is counted from: the application's where it is known. No query."""
+    return decision.applied_on or day_of(decision.begun_at)  # type: ignore[attr-defined]
+
+
+def promises(waiting: Iterable[Decision | Turn]) -> dict[int, date]:
+    """
+    Return the last new day the citizen was told, by the number of each draft or turn, all with `begun_at`. One query.
+
+    A letter about a track holds for the draft that is begun on it afterwards, not for the next decision there.
+    """
+    sent = DeadlineNotice.objects.filter(state=NoticeState.SENT).order_by("closed_at", "pk")
+    of_decision: dict[int, date] = {}
+    of_track: dict[int, list[tuple[datetime, date]]] = defaultdict(list)
+    for letter in sent.defer("cause"):
+        if letter.decision_id is not None:
+            of_decision[letter.decision_id] = letter.new_due_on
+        elif letter.track_id is not None:
+            of_track[letter.track_id].append((letter.made_at, letter.new_due_on))
+    found = {}
+    for one in waiting:
+        begun_at: datetime = one.begun_at  # type: ignore[union-attr]
+        days = [new for made_at, new in of_track[one.track_id] if made_at >= begun_at] if one.track_id else []
+        own = of_decision.get(one.pk) if isinstance(one, Decision) else None
+        if days or own:
+            found[one.pk] = max([*days, *([own] if own else [])])
+    return found
 
 
 def notices_visible_to(user: User, at: datetime) -> QuerySet[DeadlineNotice]:
     """Return the letters about a new date that the user may send: those of cases open to work. By deadline."""
-    notices = DeadlineNotice.objects.filter(decision__case__in=case_perms.workable_by(user, at).values("pk"))
-    loaded = notices.select_related("decision__case__citizen", "decision__case__jobformidler")
-    return loaded.defer("decision__case__citizen__cpr", "decision__case__citizen__address").order_by("due_on", "pk")
+    cases = case_perms.workable_by(user, at).values("pk")
+    notices = DeadlineNotice.objects.filter(Q(decision__case__in=cases) | Q(track__case__in=cases))
+    paths = ("decision__case", "track__case")
+    people = [f"{path}__{person}" for path in paths for person in ("citizen", "jobformidler")]
+    hidden = [f"{path}__citizen__{field}" for path in paths for field in ("cpr", "address")]
+    return notices.select_related(*people).defer(*hidden).order_by("due_on", "pk")
 
 
 def notices_ready(user: User, at: datetime) -> list[DeadlineNotice]:
@@ -112,33 +186,52 @@ def count_notices_ready(user: User, at: datetime) -> int:
     return notices_visible_to(user, at).filter(state=NoticeState.READY).count()
 
 
-def promised_on(decision: Decision) -> date | None:
-    """Return the last new date the citizen was told, or None. One query."""
-    sent = decision.deadline_notices.filter(state=NoticeState.SENT).order_by("-closed_at", "-pk").first()
-    return sent.new_due_on if sent else None
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    begun_on: date
+    released_on: date
+    is_from_application: bool
+
+    @property
+    def days(self) -> int:
+        return (self.released_on - self.begun_on).days
 
 
-def _days_taken(on: date) -> dict[str, list[tuple[date, date]]]:
+def _days_taken(on: date) -> dict[str, list[_Taken]]:
     since = on - COUNTED
     released = Decision.objects.filter(state=DecisionState.RELEASED, released_at__date__gte=since)
-    rows = released.annotate(begun_at=_begun_at()).order_by("pk").values_list("kind", "begun_at", "released_at")
-    days: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    for kind, begun_at, released_at in rows:
+    begun_at = Case(When(applied_on__isnull=True, then=_begun_at()), default="drafted_at")  # asked for only if needed
+    rows = released.annotate(begun_at=begun_at).order_by("pk")
+    days: dict[str, list[_Taken]] = defaultdict(list)
+    for kind, applied_on, begun_at, released_at in rows.values_list("kind", "applied_on", "begun_at", "released_at"):
         assert released_at is not None, "the database keeps it"
-        days[kind].append((min(day_of(begun_at), day_of(released_at)), day_of(released_at)))
+        released_on = day_of(released_at)
+        begun_on = min(applied_on or day_of(begun_at), released_on)
+        days[kind].append(_Taken(begun_on, released_on, applied_on is not None))
     return days
 
 
 def _begun_at() -> Coalesce:
     """Return when the decision came to us to make: the first turn to decide on its track, else its first draft."""
-    turns = Turn.objects.filter(track=OuterRef("track"), step=DECIDE, since__lte=OuterRef("drafted_at"))
-    return Coalesce(Subquery(turns.order_by("-since").values("since")[:1]), "drafted_at")
+    return Coalesce(_first_asked("drafted_at"), "drafted_at")
 
 
-def _share_in_time(taken: list[tuple[date, date]], deadline: PublishedDeadline | None) -> float | None:
+def _first_asked(until: str) -> Subquery:
+    """Return the first turn to decide on a row's track before a moment of the row, after the decision before it."""
+    made = Decision.objects.filter(
+        track=OuterRef("track"),
+        state=DecisionState.RELEASED,
+        released_at__gt=OuterRef("since"),
+        released_at__lte=OuterRef(OuterRef(until)),
+    )
+    turns = Turn.objects.filter(~Exists(made), track=OuterRef("track"), step=DECIDE, since__lte=OuterRef(until))
+    return Subquery(turns.order_by("since", "pk").values("since")[:1])
+
+
+def _share_in_time(taken: list[_Taken], deadline: PublishedDeadline | None) -> float | None:
     if deadline is None:
         return None
-    kept = sum(
-        released_on <= rules.due_day(begun_on, deadline.amount, deadline.unit) for begun_on, released_on in taken
-    )
+    # Thousands of decisions begin on some hundred days; a due day costs more than all the rest of it.
+    due = {day: rules.due_day(day, deadline.amount, deadline.unit) for day in {one.begun_on for one in taken}}
+    kept = sum(one.released_on <= due[one.begun_on] for one in taken)
     return share_of(kept, len(taken))

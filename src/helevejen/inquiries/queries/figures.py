@@ -135,9 +135,8 @@ def topics_of(team: Team, since: datetime) -> list[TopicLine]:
 
 
 def without_owner(at: datetime) -> QuerySet[Inquiry]:
-    """Return the open inquiries, dialogues aside, with somebody who is not there and whom nobody covers."""
-    on = day_of(at)
-    return Inquiry.objects.filter(_is_gone(on), solved_at__isnull=True, track__isnull=True)
+    """Return the open inquiries, dialogues too, with somebody who is not there and whom nobody covers."""
+    return Inquiry.objects.filter(_is_gone(day_of(at)), solved_at__isnull=True)
 
 
 def _is_gone(on: date) -> Q:

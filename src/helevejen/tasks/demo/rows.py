@@ -379,6 +379,8 @@ class Decision(NamedTuple):
     track: int | None
     kind: str
     state: str
+    applied_on: date | None
+    applied_by: str
     outcome: str
     facts: str
     law_clause: str

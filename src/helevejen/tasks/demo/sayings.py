@@ -61,8 +61,10 @@ def decision(story: Story, track: Track, moment: datetime) -> None:
     facts = story.fresh(words.DECISION_FACTS).format(what=kind.name_da.lower())
     considerations = story.fresh(words.DECISION_REASONS)
     parts = (f"Ja til {kind.name_da.lower()}.", facts, considerations, law.citation, clauses.complaint_guidance)
+    applied_on = _applied_on(story, drafted)
     number = story.world.book.add(
-        rows.Decision, case=story.case_id, track=track.id, kind=kind.id, state="released", outcome="yes", facts=facts,
+        rows.Decision, case=story.case_id, track=track.id, kind=kind.id, state="released", applied_on=applied_on,
+        applied_by="talk" if applied_on else "", outcome="yes", facts=facts,
         law_clause=law.id, considerations=considerations, is_hearing_needed=False, hearing_sent_on=None,
         hearing_due_on=None, hearing_answered_on=None, hearing_answer="", complaint_guidance=clauses.complaint_guidance,
         complaint_due_on=complaint_due, drafted_by=by, drafted_at=drafted, released_by=by, released_at=moment,
@@ -70,6 +72,14 @@ def decision(story: Story, track: Track, moment: datetime) -> None:
     )  # fmt: skip
     story.news("decision", moment, decision_id=number, event="released")
     story.world.log("decision_released", moment, by, ("cases.decision", number), story.citizen.id, "authority")
+
+
+def _applied_on(story: Story, drafted: datetime) -> date | None:
+    """Return the day of application: a week or so before, in two cases of three; of the others nobody wrote it down."""
+    if story.case_id % 3 == 0:
+        return None
+    opened_on = story.opened_at.astimezone(COPENHAGEN).date()
+    return max(opened_on, drafted.astimezone(COPENHAGEN).date() - timedelta(days=2 + story.case_id % 9))
 
 
 # --- Wishes ---

@@ -24,8 +24,8 @@ from helevejen.web.shared.access import fetch, requires, shows
 def deadline_notices(request: HttpRequest) -> HttpResponse:
     ready = queries.notices_ready(request.user, clock.now())
     if ready:
-        shows(request, {one.decision.case.citizen_id for one in ready}, shown="AI")
-    rows = [(one, one.decision.case.citizen.name, decision_name(one.decision.kind)) for one in ready]
+        shows(request, {one.case.citizen_id for one in ready}, shown="AI")
+    rows = [(one, one.case.citizen.name, _what(one)) for one in ready]
     return render(request, "desk/deadline_notices.html", {"rows": rows, "today": clock.today()})
 
 
@@ -39,13 +39,12 @@ def deadline_notice_send(request: HttpRequest, deadline_notice_id: int) -> HttpR
     ):
         messages.success(request, _("Borgeren har fået den nye dato på Min vej."))
         return redirect("desk:deadline_notices")
-    kind = notice.decision.kind
     context = {
         "form": form,
         "notice": notice,
-        "name": notice.decision.case.citizen.name,
-        "what": decision_name(kind),
-        "letter": actions.letter_text(kind, notice.due_on, notice.new_due_on, notice.cause or "…"),
+        "name": notice.case.citizen.name,
+        "what": decision_name(notice.kind) if notice.kind else "",
+        "letter": actions.letter_text(notice.kind, notice.due_on, notice.new_due_on, notice.cause or "…"),
         "today": clock.today(),
     }
     return render(request, "desk/deadline_notice_send.html", context, status=422 if form.errors else 200)
@@ -62,6 +61,10 @@ def deadline_notice_drop(request: HttpRequest, deadline_notice_id: int) -> HttpR
     else:
         messages.success(request, _("Brevet er lagt væk."))
     return redirect("desk:deadline_notices")
+
+
+def _what(notice: Any) -> str:
+    return decision_name(notice.kind) if notice.kind else _("Der er ikke begyndt et udkast")
 
 
 def _fetch(request: HttpRequest, deadline_notice_id: int) -> Any:

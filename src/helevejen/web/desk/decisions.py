@@ -18,6 +18,7 @@ from helevejen.cases import actions, queries
 from helevejen.cases.enums import DecisionState, MissingElement
 from helevejen.cases.rules import decisions as rules
 from helevejen.core import clock
+from helevejen.inquiries import queries as inquiry_queries
 from helevejen.web.desk.adding import show_adding, track_choices, track_in
 from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import decisions as forms
@@ -121,12 +122,18 @@ def case_decisions(request: HttpRequest, case_id: int) -> HttpResponse:
 def decision_draft(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)
     tracks = track_choices(queries.open_turns_of(case, clock.today()))
-    form = forms.DraftDecision(sent(request), kinds=queries.decision_kinds(), tracks=tracks)
+    maybe = inquiry_queries.applications_of(case.citizen_id, request.user, clock.now())
+    chosen = next((one for one in maybe if str(one.inquiry_id) == request.GET.get("henvendelse")), None)
+    initial = {"applied_on": chosen.received_on, "applied_by": chosen.by.value} if chosen else {}
+    form = forms.DraftDecision(sent(request), kinds=queries.decision_kinds(), tracks=tracks, initial=initial)
     if form.is_valid():
         values = {"kind": form.cleaned_data["kind"], "track": track_in(request, case, form.cleaned_data["track"])}
+        values["application"] = form.application(chosen.inquiry_id if chosen else None)
         if did(form, actions.draft_decision, case=case, by=request.user, at=clock.now(), **values):
             return done(request, _tab(case.pk), "decision_drafted")
-    return show_adding(request, form, case=case, name="decision_draft", submit=_("Begynd udkastet"))
+    more = {"maybe": maybe, "chosen": chosen, "case_id": case.pk, "today": clock.today()}
+    part = "desk/_decision_draft.html"
+    return show_adding(request, form, case=case, name="decision_draft", submit=_("Begynd udkastet"), part=part, **more)
 
 
 @requires(Permission.CASE_WORK)
@@ -231,7 +238,16 @@ def _fetch(request: HttpRequest, decision_id: int) -> Any:
 
 def _write_form(request: HttpRequest, decision: Any) -> forms.WriteDecision:
     laws = queries.laws_for(decision.kind, clock.today())
-    names = ("outcome", "facts", "law_clause", "considerations", "complaint_guidance", "complaint_due_on")
+    names = (
+        "applied_on",
+        "applied_by",
+        "outcome",
+        "facts",
+        "law_clause",
+        "considerations",
+        "complaint_guidance",
+        "complaint_due_on",
+    )
     initial = {name: getattr(decision, name) for name in names}
     initial["is_hearing_needed"] = forms.hearing_word(decision.is_hearing_needed)
     return forms.WriteDecision(sent(request), initial=initial, laws=laws)
@@ -244,6 +260,7 @@ def _writing(request: HttpRequest, decision: Any, form: forms.WriteDecision) -> 
         "form": form,
         "attach_form": _attach_form(None, notes) if notes else None,
         "draft": _draft(decision, today),
+        "deadline": inquiry_queries.deadline_of_draft(decision, today),
         "missing": _missing(decision, today),
         "statements": statement_names(request, decision),
         "evidence": [_evidence(one) for one in queries.evidence_of(decision)],

@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
-from helevejen.cases import actions, queries
+from helevejen.cases import queries
 from helevejen.cases.enums import Cap
 from helevejen.core import clock
+from helevejen.inquiries import actions
 from helevejen.web.desk.deeds import did, show_deed
 from helevejen.web.desk.forms.dialogues import AnswerMessage
 from helevejen.web.desk.turns import by_now, deed_of, fetch_track, moved_meanwhile, passed
@@ -27,8 +28,8 @@ def message_answer(request: HttpRequest, track_id: int) -> HttpResponse:
     initial = {"turn": track.open_turn.pk, "cap": Cap.MENTOR}
     form = AnswerMessage(request.POST or None, initial=initial, auto_id=f"svar{track.pk}_%s")
     if form.is_valid():
-        chosen = {name: form.cleaned_data[name] for name in ("cap", "text", "wants_answer")}
-        if did(form, actions.answer_message, **by_now(request, track), **chosen):
+        chosen = {name: form.cleaned_data[name] for name in ("cap", "text", "wants_answer", "avoidable")}
+        if did(form, actions.answer_dialogue, **by_now(request, track), **chosen):
             return passed(request, track, said="message_answered")
         if moved := moved_meanwhile(request, fetch_track(request, track_id)):
             return moved

@@ -22,7 +22,9 @@ from helevejen.web.shared.access import requires
 def deadlines(request: HttpRequest) -> HttpResponse:
     rows = queries.deadline_catalogue(clock.today())
     missing = sum(row.deadline is None for row in rows)
-    return render(request, "lead/deadlines.html", {"rows": rows, "missing": missing, "today": clock.today()})
+    counted = {"applied": sum(row.applied for row in rows), "released": sum(row.released for row in rows)}
+    context = {"rows": rows, "missing": missing, "today": clock.today(), **counted}
+    return render(request, "lead/deadlines.html", context)
 
 
 @requires(Permission.DEADLINE_PUBLISH)

@@ -15,4 +15,5 @@ from helevejen.web.shared.access import public
 @require_safe
 def published_deadlines(request: HttpRequest) -> HttpResponse:
     rows = [row for row in queries.deadline_catalogue(clock.today()) if row.deadline is not None]
-    return render(request, "public/published_deadlines.html", {"rows": rows, "today": clock.today()})
+    counted = {"applied": sum(row.applied for row in rows), "released": sum(row.released for row in rows)}
+    return render(request, "public/published_deadlines.html", {"rows": rows, "today": clock.today(), **counted})

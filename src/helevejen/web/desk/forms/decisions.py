@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.cases.enums import DecisionOutcome
+from helevejen.cases import actions
+from helevejen.cases.enums import AppliedBy, DecisionOutcome
 from helevejen.web.desk.forms.asking import Asking
 from helevejen.web.shared.forms import DayField
 
@@ -15,7 +16,30 @@ _HEARING = [("", _("Det er ikke overvejet endnu")), ("yes", _("Ja, borgeren skal
 _WRITTEN = {"yes": True, "no": False, "": None}
 
 
-class DraftDecision(forms.Form):
+class AppliedForm(forms.Form):
+    """The day the citizen applied, from which the deadline counts, and how; both or neither."""
+
+    applied_on = DayField(
+        label=_("Vi fik ansøgningen den"),
+        required=False,
+        help_text=_("Fristen tælles fra den dag. Lad feltet være tomt, hvis ingen har søgt."),
+    )
+    applied_by = forms.ChoiceField(
+        label=_("Sådan søgte borgeren"), required=False, choices=[("", _("Ingen har søgt")), *AppliedBy.choices]
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the other half where only one is written."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "applied_on" in cleaned and bool(cleaned["applied_on"]) != bool(cleaned.get("applied_by")):
+            if cleaned["applied_on"]:
+                self.add_error("applied_by", _("Vælg, hvordan borgeren søgte."))
+            else:
+                self.add_error("applied_on", _("Skriv den dag, vi fik ansøgningen."))
+        return cleaned
+
+
+class DraftDecision(AppliedForm):
     kind = forms.ChoiceField(
         label=_("Hvad skal der træffes afgørelse om?"),
         widget=forms.RadioSelect,
@@ -23,13 +47,20 @@ class DraftDecision(forms.Form):
     )
     track = forms.ChoiceField(label=_("Hører til sporet"), required=False)
 
+    field_order = ("kind", "track", "applied_on", "applied_by")
+
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], tracks: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds
         self.fields["track"].choices = tracks
 
+    def application(self, inquiry_id: int | None) -> actions.Application | None:
+        """Return what was applied with; None when nobody applied."""
+        received_on, by = self.cleaned_data["applied_on"], self.cleaned_data["applied_by"]
+        return actions.Application(received_on, AppliedBy(by), inquiry_id) if received_on else None
 
-class WriteDecision(Asking):
+
+class WriteDecision(AppliedForm, Asking):
     """The parts of a draft. Nothing is demanded while it is written; what is missing stands beside it."""
 
     outcome = forms.ChoiceField(label=_("Svaret"), widget=forms.RadioSelect, choices=DecisionOutcome.choices)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.cases.rules.notes import MOST_MESSAGE_LETTERS
+from helevejen.inquiries.enums import Avoidable
 from helevejen.web.shared.forms import CapField
 
 
@@ -23,4 +24,7 @@ class AnswerMessage(forms.Form):
     cap = CapField()
     wants_answer = forms.BooleanField(
         label=_("Jeg vil gerne have svar igen"), required=False, help_text=_("Så ligger bolden hos borgeren.")
+    )
+    avoidable = forms.ChoiceField(
+        label=_("Kunne henvendelsen have været undgået?"), required=False, choices=Avoidable.choices
     )
