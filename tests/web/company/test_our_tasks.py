@@ -1,10 +1,19 @@
 """The company's page: contact, own turns, and nothing of anybody."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import transaction
 
 from helevejen.audit.models import Access
+from helevejen.cases.actions import pass_turn
+from helevejen.cases.actions.company_turns import answer_as_company
+from helevejen.cases.actions.turns import hand_turn
 from tests.factories.cases import CompanyContactFactory, TrackFactory
+from tests.factories.companies import ContactFactory
+from tests.factories.times import NOW
 from tests.support.flat import assert_flat
+from tests.web.shared.drawing import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +97,66 @@ def test_queries_are_flat(cast, sign_in, django_assert_max_num_queries):
     assert_flat(lambda: client.get(PAGE), lambda: give_turn(cast, cast.aminas_case))
     with django_assert_max_num_queries(15):
         client.get(PAGE)
+
+
+# --- After the answer ---
+
+
+def answered(cast, case):
+    give_turn(cast, case)
+    turn = case.tracks.get(kind="job_and_company").open_turn
+    return answer_as_company(turn=turn, by=cast.poul.user, at=NOW, text="Det går godt.")
+
+
+def test_after_the_answer_the_page_says_who_has_the_ball_and_until_when(cast, sign_in):
+    cast.jens.phone = "75910001"
+    cast.jens.save()
+    turn = answered(cast, cast.aminas_case)
+    text = words_of(sign_in(cast.poul.user).get(PAGE).text)
+    assert "I har ikke bolden lige nu." in text
+    assert "I har svaret, og vi har bolden (1)" in text
+    assert "Jens Bro vender tilbage til jer. 75 91 00 01" in text
+    assert f"Opgave nr. {turn.track_id} · I svarede i dag" in text
+    assert "Amina" not in text
+
+
+def test_when_it_has_gone_on_from_us_the_company_reads_no_more_of_it(cast, sign_in):
+    turn = answered(cast, cast.aminas_case)
+    pass_turn(track=turn.track, by=cast.jens, at=NOW + timedelta(hours=1), event="done", step="you_act", cap="mentor")
+    assert "I har svaret" not in sign_in(cast.poul.user).get(PAGE).text
+    with transaction.atomic():
+        hand_turn(
+            track=turn.track, by=cast.jens, at=NOW + timedelta(hours=2), event="done", step="we_follow_up", cap="mentor"
+        )
+    assert "I har svaret" not in sign_in(cast.poul.user).get(PAGE).text
+
+
+def test_another_companys_answer_is_not_theirs(cast, sign_in):
+    answered(cast, cast.aminas_case)
+    other = ContactFactory(with_account=True)
+    assert "I har svaret" not in sign_in(other.user).get(PAGE).text
+
+
+def test_what_is_agreed_with_one_person_stands_together_with_one_number(cast, sign_in):
+    cast.jens.phone, cast.mette.phone = "75910001", "75910002"
+    cast.jens.save()
+    cast.mette.save()
+    for case in (cast.aminas_case, cast.aminas_case, cast.bos_case):
+        give_turn(cast, case)
+    text = sign_in(cast.poul.user).get(PAGE).text
+    assert "I har bolden i 3 opgaver." in words_of(text)
+    assert (text.count("tel:75910001"), text.count("tel:75910002")) == (1, 1)
+    assert text.count("/svar/") == 3
+
+
+def test_answers_owed_cost_the_same_for_many(cast, sign_in):
+    client = sign_in(cast.poul.user)
+
+    def more():
+        give_turn(cast, cast.aminas_case)
+        turn = cast.aminas_case.tracks.filter(kind="job_and_company").order_by("-pk")[0].open_turn
+        answer_as_company(turn=turn, by=cast.poul.user, at=NOW, text="Det går godt.")
+
+    more()
+    client.get(PAGE)
+    assert_flat(lambda: client.get(PAGE), more)

@@ -1,0 +1,56 @@
+"""What we owe a company that has answered: who has the ball and until when, without a word about whom it concerns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Subquery
+
+from helevejen.cases.enums import Holder
+from helevejen.cases.models import CompanyContact, Turn
+from helevejen.cases.rules import turns as rules
+from helevejen.companies.enums import ContactChannel
+from helevejen.companies.models import Company
+
+
+@dataclass(frozen=True, slots=True)
+class OwedAnswer:
+    """
+    One task a company has answered, while the municipality has it.
+
+    Attributes:
+        reference: The number the company and the jobformidler both see.
+        who: Who has the ball now.
+    """
+
+    reference: int
+    answered_on: date
+    who: str
+    phone: str
+    due_on: date | None
+    is_late: bool
+
+
+def answers_owed_to(company: Company, on: date) -> list[OwedAnswer]:
+    """Return the tasks a company has answered on its page and nobody has taken further yet, by due day. One query."""
+    answers = CompanyContact.objects.filter(track=OuterRef("track"), company=company, channel=ContactChannel.PORTAL)
+    last_answer = Subquery(answers.order_by("-at", "-pk").values("at")[:1])
+    elsewhere = Turn.objects.filter(track=OuterRef("track"), since__gte=OuterRef("answered_at"))
+    tracks = CompanyContact.objects.filter(company=company, channel=ContactChannel.PORTAL).values("track")
+    ours = Turn.objects.open().filter(holder=Holder.JOBFORMIDLER, track__case__closed_at__isnull=True, track__in=tracks)
+    waiting = ours.annotate(answered_at=last_answer).filter(~Exists(elsewhere.exclude(holder=Holder.JOBFORMIDLER)))
+    loaded = waiting.select_related("holder_user", "track__case__jobformidler")
+    return [_owed(turn, on) for turn in loaded.order_by(F("due_on").asc(nulls_last=True), "pk")]
+
+
+def _owed(turn: Turn, on: date) -> OwedAnswer:
+    who = turn.holder_user or turn.track.case.jobformidler
+    return OwedAnswer(
+        reference=turn.track_id,
+        answered_on=rules.day_of(turn.answered_at),  # type: ignore[attr-defined]
+        who=who.name,
+        phone=who.phone,
+        due_on=turn.due_on,
+        is_late=rules.is_overdue(turn.due_on, on=on),
+    )
