@@ -30,9 +30,13 @@ SOON = "soon"
 _TOO_LONG = _("Teksten er for lang. Skriv den lidt kortere.")
 
 
-def _own_words(rows: int) -> forms.Textarea:
+def _own_words(rows: int, **more: str) -> forms.Textarea:
     """A box for the citizen's own words, in whatever direction they are written."""
-    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto", **more})
+
+
+#: What is begun in such a box is kept in the tab until it is sent (static/app/words.js).
+_KEPT = {"data-keep-words": "1"}
 
 
 class Writing(forms.Form):
@@ -46,7 +50,7 @@ class SayWish(Writing):
     text = forms.CharField(
         label=_("Dit ønske med dine egne ord"),
         help_text=_("Skriv, som du taler. Det er dine ord, og ingen retter i dem."),
-        widget=_own_words(5),
+        widget=_own_words(5, **_KEPT),
         max_length=MOST_WISH_LETTERS,
         error_messages={"required": _("Skriv dit ønske."), "max_length": _TOO_LONG},
     )
@@ -93,7 +97,7 @@ class ExplainAbsence(forms.Form):
 class WriteMessage(Writing):
     text = forms.CharField(
         label=_("Din besked"),
-        widget=_own_words(5),
+        widget=_own_words(5, **_KEPT),
         max_length=MOST_MESSAGE_LETTERS,
         error_messages={"required": _("Skriv din besked."), "max_length": _TOO_LONG},
     )

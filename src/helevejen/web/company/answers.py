@@ -26,7 +26,7 @@ class AnswerTurn(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Jeres svar"),
         help_text=gettext_lazy("Et par linjer er nok. Skriv ikke om helbred, og skriv ikke CPR-numre."),
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", "data-keep-words": "1"}),
         max_length=MOST_ANSWER_LETTERS,
         error_messages={
             "required": gettext_lazy("Skriv jeres svar, eller sæt kryds ved, at vi skal ringe."),

@@ -17,7 +17,7 @@ class AskUs(forms.Form):
     topic = forms.ChoiceField(label=_("Hvad handler det om?"), choices=[(one.value, one.label) for one in TOPICS])
     text = forms.CharField(
         label=_("Jeres besked"),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "data-keep-words": "1"}),
         max_length=MOST_LETTERS,
         help_text=_("Skriv ikke CPR-numre."),
         error_messages={"required": _("Skriv jeres besked."), "max_length": _TOO_LONG},
@@ -28,7 +28,7 @@ class AskUs(forms.Form):
 class WriteAgain(forms.Form):
     text = forms.CharField(
         label=_("Skriv igen"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "data-keep-words": "1"}),
         max_length=MOST_LETTERS,
         error_messages={"required": _("Skriv jeres besked."), "max_length": _TOO_LONG},
     )
