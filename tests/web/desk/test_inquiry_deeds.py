@@ -282,6 +282,15 @@ def test_answered_at_once_it_is_solved(cast, sign_in):
     assert "Henvendelsen er skrevet ned og løst." in text
 
 
+def test_a_number_that_nobody_can_call_is_refused(cast, sign_in):
+    form = {"channel": "phone", "text": "Ring", "name": "Ib", "phone": "7211 00", "topic": "general"}
+    text = words_of(sign_in(cast.rikke).post(reverse(REGISTER), form).text)
+    assert "Skriv et dansk nummer med otte cifre" in text
+    assert not Inquiry.objects.exists()
+    sign_in(cast.rikke).post(reverse(REGISTER), form | {"phone": "+46 8 123 456 78"})
+    assert Inquiry.objects.get().sender_phone == "+46812345678"
+
+
 def test_a_call_back_gets_its_time(cast, sign_in):
     form = {
         "channel": "phone", "text": "Ring", "name": "Ib", "phone": "72110000", "topic": "general",

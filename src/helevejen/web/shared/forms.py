@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.core import money
+from helevejen.core import money, phone
 from helevejen.core.parse import Unreadable
 from helevejen.web.shared import words
 
@@ -91,6 +91,23 @@ class MoneyField(forms.CharField):
         if oere < 0:
             raise ValidationError(self.error_messages["below_zero"], "below_zero")
         return oere
+
+
+class PhoneField(forms.CharField):
+    """A telephone number, kept in one form; the error says how one is written."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Telefon"))
+        kwargs.setdefault("max_length", 30)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value))
+        try:
+            return phone.parse(text) if text else ""
+        except Unreadable as fault:
+            raise ValidationError(str(fault), "invalid") from None
 
 
 class CapChooser(forms.RadioSelect):

@@ -20,7 +20,7 @@ from helevejen.inquiries.rules.texts import (
     MOST_REASON_LETTERS,
     MOST_TITLE_LETTERS,
 )
-from helevejen.web.shared.forms import ClockField, DayField
+from helevejen.web.shared.forms import ClockField, DayField, PhoneField
 
 if TYPE_CHECKING:
     from helevejen.accounts.models import User
@@ -203,7 +203,7 @@ class RegisterInquiry(forms.Form):
         ),
     )
     name = forms.CharField(label=_("Navn"), required=False, max_length=150)
-    phone = forms.CharField(label=_("Telefon"), required=False, max_length=20)
+    phone = PhoneField(required=False)
     email = forms.EmailField(
         label=_("Mail"), required=False, error_messages={"invalid": _("Skriv mailadressen som navn@sted.dk.")}
     )
