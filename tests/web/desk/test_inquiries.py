@@ -76,6 +76,52 @@ def test_the_solved_ones_have_their_own_headline_and_the_day_they_were_solved(ca
     assert "Du har 1 henvendelse." not in text
 
 
+def order_of(text, *words):
+    return sorted(words, key=text.index)
+
+
+def test_the_list_is_sorted_by_what_its_heads_ask_for(cast, sign_in, hers):
+    oldest = {"received_at": NOW - timedelta(days=3), "due_at": NOW + timedelta(hours=2)}
+    InquiryFactory(owner=cast.mette, team=cast.ungdom, sender_name="Åse Ø", **oldest)
+    InquiryFactory(owner=cast.mette, team=cast.ungdom, sender_name="Zara B", due_at=None)
+    names, client = ("Amina Holm", "Zara B", "Åse Ø"), sign_in(cast.jens)
+
+    def sorted_by(sort):
+        return order_of(words_of(client.get(page(), {"vis": "team", "sort": sort}).text), *names)
+
+    assert sorted_by("fra") == ["Amina Holm", "Zara B", "Åse Ø"]
+    assert sorted_by("-fra") == ["Åse Ø", "Zara B", "Amina Holm"]
+    assert sorted_by("-frist") == ["Amina Holm", "Åse Ø", "Zara B"]  # what is due from nobody is last either way
+    assert sorted_by("hos") == ["Amina Holm", "Åse Ø", "Zara B"]  # Jens, Mette, and within Mette what is due first
+    assert sorted_by("modtaget")[0] == "Åse Ø"
+    assert sorted_by("nonsens") == ["Åse Ø", "Amina Holm", "Zara B"]
+
+
+def test_another_order_keeps_the_box_and_costs_the_same_for_many(cast, sign_in, hers):
+    client = sign_in(cast.jens)
+    text = client.get(page(), {"vis": "team", "sort": "hos"}).text
+    assert 'href="?vis=team&amp;sort=-hos"' in text
+    assert 'href="?vis=mine&amp;sort=hos"' in text
+    assert 'aria-sort="ascending"' in text
+
+    def more():
+        one = InquiryFactory(owner=cast.mette, team=cast.ungdom)
+        WaitFactory(inquiry=one)
+
+    assert_flat(lambda: client.get(page(), {"vis": "team", "sort": "hos"}), more)
+
+
+def test_the_solved_ones_are_sorted_too(cast, sign_in, hers):
+    for days, name in ((1, "Bent K"), (2, "Anna K")):
+        InquiryFactory(
+            owner=cast.jens, team=cast.ungdom, solved=True, solved_at=NOW - timedelta(days=days), sender_name=name
+        )
+    client = sign_in(cast.jens)
+    assert order_of(client.get(page(), {"vis": "solved"}).text, "Anna K", "Bent K") == ["Bent K", "Anna K"]
+    text = client.get(page(), {"vis": "solved", "sort": "fra"}).text
+    assert order_of(text, "Anna K", "Bent K") == ["Anna K", "Bent K"]
+
+
 def test_the_list_says_what_it_waits_for(cast, sign_in, hers):
     WaitFactory(inquiry=hers, ground="Lægens svar")
     assert "Venter på en læge: Lægens svar" in words_of(sign_in(cast.jens).get(page()).text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,12 +18,16 @@ from helevejen.inquiries import queries
 from helevejen.inquiries.enums import Box
 from helevejen.web.desk.forms import inquiries as forms
 from helevejen.web.shared.access import fetch, level_in, permissions_of, requires, shows
+from helevejen.web.shared.sorting import PARAMETER, order_asked_for
 
 if TYPE_CHECKING:
     from helevejen.inquiries.queries import InquiryRow
 
 ROWS_AT_A_TIME = 50
 SOLVED_BOX = "solved"
+#: What the lists sort by, the box's own order first: what is due first, and what was solved last.
+_COLUMNS = ("frist", "fra", "hos", "modtaget")
+_SOLVED_COLUMNS = ("", "loest", "fra", "hos", "modtaget")
 
 
 @requires(Permission.INQUIRY_WORK)
@@ -35,8 +39,7 @@ def inquiries(request: HttpRequest) -> HttpResponse:
     else:
         box = box if box in Box.values else Box.MINE
         found = queries.inbox_of(request.user, box, now)
-    page = Paginator(found, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
-    rows = queries.rows_of(page.object_list, now)
+    page, rows = _page_of(request, found, is_solved=box == SOLVED_BOX)
     show_rows(request, rows)
     counts = queries.counts_of(request.user, now)
     may_work_cases = Permission.CASE_WORK in permissions_of(request)
@@ -45,6 +48,8 @@ def inquiries(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "box": str(box),
         "is_solved": box == SOLVED_BOX,
+        "sort": request.GET.get(PARAMETER, ""),
+        "is_sorted": PARAMETER in request.GET,
         "boxes": [(one.value, one.label, counts[one.value]) for one in Box],
         "mine": counts[Box.MINE],
         "late_count": sum(row.is_late for row in rows),
@@ -53,6 +58,19 @@ def inquiries(request: HttpRequest) -> HttpResponse:
         "now": now,
     }
     return render(request, "desk/inquiries.html", context)
+
+
+def _page_of(request: HttpRequest, found: Any, *, is_solved: bool) -> tuple[Page[Any], list[InquiryRow]]:
+    """Return a page of a box with its rows: in the box's own order, or by the column the address asks for."""
+    columns = _SOLVED_COLUMNS if is_solved else _COLUMNS
+    order = order_asked_for(request, columns, standard=columns[0])
+    is_own = not order.is_falling and order.column == columns[0]
+    if is_own:
+        page = Paginator(found, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
+        return page, queries.rows_of(page.object_list, clock.now())
+    numbers = queries.in_order(found, order.column, is_falling=order.is_falling)
+    page = Paginator(numbers, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
+    return page, queries.rows_of(queries.in_this_order(page.object_list), clock.now())
 
 
 @requires(Permission.INQUIRY_WORK)
