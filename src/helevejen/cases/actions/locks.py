@@ -30,9 +30,9 @@ def lock_case(case: Case) -> Case:
 
 @step
 def lock_track(pk: int) -> Track:
-    """Return the track with its case and its jobformidler, locked."""
+    """Return the track with its case, its jobformidler and its open turn, locked."""
     Track.objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=pk)
-    return Track.objects.select_related("case__jobformidler").get(pk=pk)
+    return Track.objects.select_related("case__jobformidler", "open_turn").get(pk=pk)
 
 
 @step
@@ -44,7 +44,7 @@ def lock_turn(track: Track, expected_turn: int | None, *, at: datetime, refusal:
         Refusal: of the type given, when the track is closed or the ball is not where the page showed it.
     """
     track = lock_track(track.pk)
-    turn = Turn.objects.filter(open_key=track.pk).order_by("pk").first()
+    turn = track.open_turn
     if turn is not None and expected_turn in {None, turn.pk}:
         return track, turn
     if expected_turn is None:
