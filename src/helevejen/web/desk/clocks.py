@@ -72,7 +72,7 @@ def exemption_grant(request: HttpRequest, case_id: int) -> HttpResponse:
         form, actions.grant_exemption, case=case, by=request.user, at=clock.now(), **form.cleaned_data
     ):
         return done(request, _tab(case.pk), "exemption_granted")
-    text = _("Der skal en konkret vurdering til. Fritagelsen ses på igen af sig selv inden 6 måneder.")
+    text = _("Der skal en konkret vurdering til. Inden 6 måneder skal du se på fritagelsen igen, og lovens ure minder dig om det.")
     return show_deed(request, form, _deed(case, _("Fritag"), _("Fritag borgeren"), text))
 
 

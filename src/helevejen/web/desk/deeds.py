@@ -39,7 +39,7 @@ SAID = {
     "decision_released": _("Afgørelsen er truffet, og borgeren har fået besked på Min vej."),
     "decision_saved": _("Udkastet er gemt."),
     "decision_withdrawn": _("Udkastet er slettet."),
-    "exemption_granted": _("Borgeren er fritaget. Fritagelsen ses på igen af sig selv."),
+    "exemption_granted": _("Borgeren er fritaget. Under Lovens ure står, hvornår I skal se på fritagelsen igen."),
     "exemption_reviewed": _("Der er set på fritagelsen igen."),
     "follow_up_stopped": _("Opfølgningen er stoppet, som borgeren ønskede."),
     "goal_ended": _("Målet er afsluttet."),
