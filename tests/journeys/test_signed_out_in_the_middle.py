@@ -1,0 +1,40 @@
+"""Somebody is signed out in the middle of writing: the words stay, and can be sent after signing in elsewhere."""
+
+from django.conf import settings
+from playwright.sync_api import expect
+
+from helevejen.cases.models import Note
+from tests.journeys.conftest import sign_in_browser
+from tests.journeys.looking import says
+from tests.journeys.test_what_is_written_is_not_lost import writing
+
+__all__ = ["writing"]
+
+
+def test_the_words_wait_until_one_has_signed_in_again(writing, people, screens):
+    writing.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    writing.get_by_role("button", name="Gem notatet").click()
+    expect(writing.locator("#connection")).to_contain_text("Du er blevet logget ud, og det er ikke gemt.")
+    expect(writing.get_by_label("Notat", exact=True)).to_have_value("Vi taler om\nkørekort C.")
+    writing.context.clear_cookies()  # signing in also changes the token of every form
+    sign_in_browser(writing.context, people.jens, screens.address)
+    writing.get_by_role("button", name="Gem notatet").click()
+    says(writing, "Notatet står nu i sagen.")
+    assert Note.objects.get().text == "Vi taler om\nkørekort C."
+    refused = [one for one in screens.complaints if "401" in one]
+    assert refused
+    assert len(refused) == len(screens.complaints)
+    screens.complaints.clear()
+
+
+def test_a_form_sent_without_a_net_stays_on_the_page(people, screens):
+    page = screens.of(people.amina.user, "/min-vej/oensker/nyt/")
+    page.locator("main textarea").fill("Jeg vil gerne arbejde med heste.")
+    page.context.set_offline(True)
+    page.locator("main form").get_by_role("button", name="Gem mit ønske").click()
+    expect(page.locator("#connection")).to_contain_text("uden internet")
+    expect(page.locator("main textarea")).to_have_value("Jeg vil gerne arbejde med heste.")
+    page.context.set_offline(False)
+    expect(page.locator("#connection")).to_be_hidden()
+    page.locator("main form").get_by_role("button", name="Gem mit ønske").click()
+    says(page, "Dit ønske er gemt")
