@@ -250,22 +250,5 @@ def record_import(
 
 # --- Finished rows, for the import and the demo ---
 
-_TABLES: dict[str, type[Model]] = {"access": Access, "accesssubject": AccessSubject, "event": Event}
-
-
-@step
-def lay_rows(table: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Lay finished rows into one of the logs and return how many."""
-    return bulk.insert(_TABLES[table], names, rows)
-
-
-@step
-def last_id(table: str) -> int:
-    """Return the highest number a row of the log has."""
-    return bulk.last_id(_TABLES[table])
-
-
-@step
-def catch_up(table: str) -> None:
-    """Let coming numbers follow those of the rows laid."""
-    bulk.catch_up(_TABLES[table])
+_tables = bulk.Tables(Access, AccessSubject, Event)
+lay_rows, last_id, catch_up = _tables.lay_rows, _tables.last_id, _tables.catch_up

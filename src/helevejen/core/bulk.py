@@ -19,6 +19,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from helevejen.core import crypto
+from helevejen.core.deeds import step
 from helevejen.core.fields import EncryptedTextField
 
 if TYPE_CHECKING:
@@ -26,6 +27,35 @@ if TYPE_CHECKING:
 
 _ROOMY_CACHE = -256_000  # KiB; SQLite's word for kibibytes instead of pages is the minus
 _CHUNK = 500  # values in one IN (…) of SQLite stay far below its limit
+
+
+class Tables:
+    """
+    The tables of an app into which finished rows may be laid, for the import and the demo.
+
+    They answer for what the rows mean; every other write goes through the deeds of the app.
+
+    Args:
+        *models: Whose tables; each is known by the name of its model in small letters.
+    """
+
+    def __init__(self, *models: type[Model]) -> None:
+        self._models = {str(model._meta.model_name): model for model in models}
+
+    @step
+    def lay_rows(self, table: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+        """Lay finished rows into one of the tables and return how many. Triggers move what they move for any others."""
+        return insert(self._models[table], names, rows)
+
+    @step
+    def last_id(self, table: str) -> int:
+        """Return the highest number a row of the table has."""
+        return last_id(self._models[table])
+
+    @step
+    def catch_up(self, table: str) -> None:
+        """Let coming numbers follow those of the rows laid."""
+        catch_up(self._models[table])
 
 
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[object]]) -> int:

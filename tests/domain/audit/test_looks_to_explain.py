@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from helevejen.audit import queries
 from helevejen.audit.enums import AccessKind, Purpose
 from helevejen.audit.models import Access, AccessSubject
+from helevejen.audit.queries import looks
 from tests.factories.audit import AccessFactory, AccessSubjectFactory
 from tests.factories.times import NOW
 
@@ -22,7 +23,7 @@ def one_by_one():
     found = []
     for access in Access.objects.order_by("at", "pk"):
         subjects = AccessSubject.objects.filter(access_id=access.pk)
-        is_explained = any(subject.purpose in queries._EXPLAINED for subject in subjects)
+        is_explained = any(subject.purpose in looks._EXPLAINED for subject in subjects)
         is_odd = (
             access.kind == AccessKind.REFUSE
             or (access.kind == AccessKind.SEARCH and not is_explained)
@@ -31,7 +32,7 @@ def one_by_one():
         if is_odd and access.actor_id is not None and MONTH_AGO <= access.at < NOW:
             subject = subjects.order_by("pk").first()
             opened = {access.pk: subject.citizen_id} if subject else {}
-            found.append(queries._unexplained(access, opened))
+            found.append(looks._unexplained(access, opened))
     return found
 
 

@@ -1,37 +1,9 @@
-"""
-Finished rows laid into the tables of caseload: for the import and the demo, which answer for what the rows mean.
-
-Every other write goes through the deeds beside this file.
-"""
+"""Finished rows laid into the tables of caseload: for the import and the demo, which answer for what the rows mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from helevejen.caseload.models import Assignment, Handover, HandoverItem
 from helevejen.core import bulk
-from helevejen.core.deeds import step
 
-_TABLES = {
-    "assignment": Assignment,
-    "handover": Handover,
-    "handoveritem": HandoverItem,
-}
-
-
-@step
-def lay_rows(table: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Lay finished rows into one of the tables and return how many."""
-    return bulk.insert(_TABLES[table], names, rows)
-
-
-@step
-def last_id(table: str) -> int:
-    """Return the highest number a row of the table has."""
-    return bulk.last_id(_TABLES[table])
-
-
-@step
-def catch_up(table: str) -> None:
-    """Let coming numbers follow those of the rows laid."""
-    bulk.catch_up(_TABLES[table])
+_tables = bulk.Tables(Assignment, Handover, HandoverItem)
+lay_rows, last_id, catch_up = _tables.lay_rows, _tables.last_id, _tables.catch_up

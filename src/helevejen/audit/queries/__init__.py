@@ -1,0 +1,53 @@
+"""Every read of the logs, one file per subject. Callers import this package."""
+
+from helevejen.audit.queries.looks import (
+    LOOKS_A_PAGE,
+    SAMPLE_SIZE,
+    SUBJECTS_A_LOOK,
+    DayCheck,
+    Look,
+    LookPage,
+    alarms,
+    all_looks_at,
+    controlled_looks,
+    day_check,
+    drawn_sample,
+    looks_at,
+    looks_by,
+    unexplained_looks,
+)
+from helevejen.audit.queries.seals import (
+    LOGS,
+    Fault,
+    faults_in_log,
+    last_seal,
+    numbers_gone_from_the_end,
+    rows_of,
+    sealed_rows,
+    unsealed_rows,
+)
+
+__all__ = [
+    "LOGS",
+    "LOOKS_A_PAGE",
+    "SAMPLE_SIZE",
+    "SUBJECTS_A_LOOK",
+    "DayCheck",
+    "Fault",
+    "Look",
+    "LookPage",
+    "alarms",
+    "all_looks_at",
+    "controlled_looks",
+    "day_check",
+    "drawn_sample",
+    "faults_in_log",
+    "last_seal",
+    "looks_at",
+    "looks_by",
+    "numbers_gone_from_the_end",
+    "rows_of",
+    "sealed_rows",
+    "unexplained_looks",
+    "unsealed_rows",
+]
