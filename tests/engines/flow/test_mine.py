@@ -1,5 +1,4 @@
 import math
-import sys
 
 import numpy as np
 import pytest
@@ -112,12 +111,6 @@ def test_every_road_of_the_kernels_leads_to_the_same(monkeypatch, name, value):
         columns = (rng.integers(0, 6, n), rng.integers(0, 5, n), rng.integers(-1, 4, n), ends - 3, ends)
         drawn = list(zip(*(column.tolist() for column in columns), strict=True))
         assert_same(log_of(drawn), drawn)
-
-
-def test_two_threads_lead_to_the_same(monkeypatch):
-    monkeypatch.setattr(sys.modules[mine.__module__], "_WORTH_A_THREAD", 0)
-    drawn = [(n % 3, n % 2, n % 4, n, n + 1) for n in range(50)]
-    assert_same(log_of(drawn), drawn)
 
 
 def test_sums_that_pass_64_bits_are_exact():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,8 +10,6 @@ import numpy.typing as npt
 
 from helevejen.engines.flow import _kernels
 from helevejen.engines.flow.log import EventLog
-
-_WORTH_A_THREAD = 100_000  # events; starting one takes some tenths of a millisecond
 
 Counts = npt.NDArray[np.int64]
 Seconds = npt.NDArray[np.float64]
@@ -191,11 +188,8 @@ def mine(log: EventLog) -> FlowMap:
         >>> mine(log).transitions.waiting.mean_s.tolist()
         [3600.0]
     """
-    # The two halves share nothing but the log, and numpy lets go of the interpreter while it counts.
-    with ThreadPoolExecutor(1) as other:
-        paths = other.submit(_paths, log) if len(log) >= _WORTH_A_THREAD else None
-        activity_counts, transitions, processing = _times(log)
-        handovers, variants, rework, workers = paths.result() if paths else _paths(log)
+    activity_counts, transitions, processing = _times(log)
+    handovers, variants, rework, workers = _paths(log)
     return FlowMap(
         log=log,
         events=len(log),

@@ -20,7 +20,7 @@ _BOX_WIDTH: Final = 184
 _BOX_HEIGHT: Final = 68
 _BETWEEN: Final = 28
 #: What a line that passes a layer takes up in it.
-_BEND: Final = 20
+_BEND: Final = 60
 _DOWN: Final = 132
 _MARGIN: Final = 24
 _LINE: Final = 16
