@@ -225,6 +225,7 @@ class ClockPauseFactory(DjangoModelFactory):
     case = factory.SubFactory(CaseFactory)
     legal_ground = "illness"
     valid_from = TODAY - timedelta(days=10)
+    source = "Mail fra borgeren"
     written_by = factory.SelfAttribute("case.jobformidler")
     written_at = NOW - timedelta(days=10)
 

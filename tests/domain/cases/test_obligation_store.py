@@ -221,8 +221,9 @@ def test_the_work_duty_and_a_second_exemption_are_refused(case, cast):
 
 def test_a_pause_moves_the_day_and_its_end_sets_the_clock_going(case, cast):
     pause = actions.pause_clocks(
-        case=case, by=cast.jens, at=NOW, ground="illness", valid_from=TODAY - timedelta(days=3), last_day=None
-    )
+        case=case, by=cast.jens, at=NOW, ground="illness", valid_from=TODAY - timedelta(days=3), last_day=None,
+        source="Amina, i telefonen",
+    )  # fmt: skip
     assert current(case, "KF-05").standing == Standing.PAUSED
     actions.end_pause(pause=pause, by=cast.jens, at=NOW, last_day=TODAY)
     assert current(case, "KF-05").due_on == date(2026, 8, 13)
@@ -236,13 +237,90 @@ def test_a_pause_moves_the_day_and_its_end_sets_the_clock_going(case, cast):
         ({"ground": "weather"}, "findes ikke"),
         ({"valid_from": TODAY + timedelta(days=1)}, "fremtiden"),
         ({"last_day": TODAY - timedelta(days=9)}, "før den første"),
+        ({"source": " "}, "hvor oplysningen"),
+        ({"source": "x" * 101}, "for lang"),
     ],
 )
 def test_a_pause_that_cannot_be_is_refused(case, cast, fields, says):
-    wanted = {"ground": "illness", "valid_from": TODAY, "last_day": None} | fields
+    wanted = {"ground": "illness", "valid_from": TODAY, "last_day": None, "source": "Mail"} | fields
     with pytest.raises(actions.UnableToPauseClocks, match=says):
         actions.pause_clocks(case=case, by=cast.jens, at=NOW, **wanted)
     assert not ClockPause.objects.exists()
+
+
+def _pause(case, cast, valid_from, last_day=None, ground="illness"):
+    return actions.pause_clocks(
+        case=case, by=cast.jens, at=NOW, ground=ground, valid_from=valid_from, last_day=last_day, source="Mail"
+    )
+
+
+def test_a_pause_is_put_right_by_a_row_of_its_own_and_the_days_follow(case, cast):
+    wrong = _pause(case, cast, TODAY - timedelta(days=9))
+    right = actions.PauseDays(TODAY - timedelta(days=3), TODAY - timedelta(days=1), "Brev fra lægen")
+    made = actions.correct_pause(pause=wrong, by=cast.jens, at=NOW, reason="Forkert dag", right=right)
+    wrong.refresh_from_db()
+    assert (wrong.valid_from, wrong.valid_until, wrong.source, wrong.corrected_at) == (
+        TODAY - timedelta(days=9), None, "Mail", NOW,
+    )  # fmt: skip
+    assert (made.corrects, made.valid_until, made.source, made.reason) == (wrong, TODAY, right.source, "Forkert dag")
+    assert current(case, "KF-05").due_on == date(2026, 8, 12)
+
+
+def test_a_pause_that_never_was_is_taken_away_and_another_may_be_written(case, cast):
+    due = current(case, "KF-05").due_on
+    wrong = _pause(case, cast, TODAY - timedelta(days=9))
+    gone = actions.correct_pause(pause=wrong, by=cast.jens, at=NOW, reason="Det var en anden borger", right=None)
+    assert gone.is_withdrawn
+    assert current(case, "KF-05").due_on == due
+    assert _pause(case, cast, TODAY).valid_until is None
+    assert current(case, "KF-05").standing == Standing.PAUSED
+
+
+def test_a_corrected_pause_can_neither_be_corrected_again_nor_ended(case, cast):
+    wrong = _pause(case, cast, TODAY - timedelta(days=9))
+    gone = actions.correct_pause(pause=wrong, by=cast.jens, at=NOW, reason="Fejl", right=None)
+    for pause in (wrong, gone):
+        with pytest.raises(actions.UnableToPauseClocks, match="allerede rettet"):
+            actions.correct_pause(pause=pause, by=cast.jens, at=NOW, reason="Igen", right=None)
+        with pytest.raises(actions.UnableToPauseClocks, match="allerede rettet"):
+            actions.end_pause(pause=pause, by=cast.jens, at=NOW, last_day=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"reason": " "}, "hvad der var forkert"),
+        ({"reason": "x" * 2001}, "for lang"),
+        ({"right": actions.PauseDays(TODAY, TODAY - timedelta(days=1), "Mail")}, "før den første"),
+        ({"right": actions.PauseDays(TODAY + timedelta(days=1), None, "Mail")}, "fremtiden"),
+        ({"right": actions.PauseDays(TODAY, None, "")}, "hvor oplysningen"),
+    ],
+)
+def test_a_correction_that_cannot_be_changes_nothing(case, cast, fields, says):
+    pause = _pause(case, cast, TODAY)
+    wanted = {"reason": "Fejl", "right": None} | fields
+    with pytest.raises(actions.UnableToPauseClocks, match=says):
+        actions.correct_pause(pause=pause, by=cast.jens, at=NOW, **wanted)
+    assert ClockPause.objects.standing().get().corrected_at is None
+
+
+def test_a_pause_put_right_may_not_stand_still_twice_by_one_ground(case, cast):
+    first = _pause(case, cast, TODAY - timedelta(days=20), TODAY - timedelta(days=10))
+    _pause(case, cast, TODAY - timedelta(days=3))
+    right = actions.PauseDays(TODAY - timedelta(days=20), None, "Mail")
+    with pytest.raises(actions.UnableToPauseClocks, match="allerede stille"):
+        actions.correct_pause(pause=first, by=cast.jens, at=NOW, reason="Den varer ved", right=right)
+    assert ClockPause.objects.standing().count() == 2
+
+
+def test_what_was_written_of_a_pause_is_neither_changed_nor_deleted(case, cast):
+    pause = _pause(case, cast, TODAY - timedelta(days=9))
+    for deed in (
+        lambda: ClockPause.objects.filter(pk=pause.pk).update(valid_from=TODAY),
+        lambda: ClockPause.objects.filter(pk=pause.pk).delete(),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            deed()
 
 
 def test_an_event_written_down_starts_and_stops_its_clock(case, cast):
@@ -306,7 +384,7 @@ def test_the_file_shows_the_late_ones_first_each_with_its_why(case):
 
 
 def test_why_a_clock_stands_still_is_told_to_those_who_may_know_health(case, cast):
-    actions.pause_clocks(case=case, by=cast.jens, at=NOW, ground="illness", valid_from=TODAY, last_day=None)
+    _pause(case, cast, TODAY)
 
     def words(**reader):
         return " ".join(" ".join(row.why) for row in queries.obligations_of(case, TODAY, **reader))

@@ -7,10 +7,12 @@ from helevejen.cases import actions
 from helevejen.cases.actions.obligations import keep_clocks_of
 from helevejen.cases.models import CaseCourse, ClockEvent, ClockPause, Exemption, Obligation
 from tests.cast import NOW, TODAY
+from tests.factories.cases import ClockPauseFactory
 from tests.factories.citizens import BenefitPeriodFactory, TargetGroupPeriodFactory
 
 pytestmark = pytest.mark.django_db
 BEGAN = TODAY - timedelta(days=30)
+PAUSE = {"ground": "illness", "valid_from": "1-3-2026", "source": "Amina i telefonen"}
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def test_the_file_shows_the_clocks_with_why_and_that_no_lawyer_read_them(sign_in
     assert "Mindst 4 samtaler i de første 6 måneder" in text
     assert "0 af 4" in text
     assert "Ikke gennemgået af en jurist." in text
-    assert "1 frist er overskredet hos os." in text
+    assert "1 af lovens frister er overskredet hos os." in text
     shown = Obligation.objects.current().filter(case=case).count()
     assert text.count("ikke gennemgået af en jurist") == shown + 1
 
@@ -50,7 +52,7 @@ def test_the_page_asks_as_many_questions_for_many_obligations(sign_in, cast, cas
 
 def test_a_pause_is_written_and_ended_from_the_file(sign_in, cast, case):
     client = sign_in(cast.jens)
-    client.post(reverse("desk:clocks_pause", args=[case.pk]), {"ground": "illness", "valid_from": "1-3-2026"})
+    client.post(reverse("desk:clocks_pause", args=[case.pk]), PAUSE)
     pause = ClockPause.objects.get()
     text = client.get(page(case)).content.decode()
     assert "Sygdom, meldt til kommunen" in text
@@ -61,8 +63,44 @@ def test_a_pause_is_written_and_ended_from_the_file(sign_in, cast, case):
     assert pause.valid_until == TODAY
 
 
+def test_a_pause_says_where_it_came_from_and_its_last_day(sign_in, cast, case):
+    client = sign_in(cast.jens)
+    client.post(reverse("desk:clocks_pause", args=[case.pk]), PAUSE | {"last_day": "9-3-2026"})
+    text = client.get(page(case)).content.decode()
+    assert "fra 1. marts til og med 9. marts · Amina i telefonen · Jens" in text
+    assert client.post(reverse("desk:clocks_pause", args=[case.pk]), PAUSE | {"source": ""}).status_code == 422
+
+
+def test_a_pause_is_corrected_and_taken_away_from_the_file(sign_in, cast, case):
+    client = sign_in(cast.jens)
+    client.post(reverse("desk:clocks_pause", args=[case.pk]), PAUSE)
+    pause = ClockPause.objects.get()
+    address = reverse("desk:pause_correct", args=[pause.pk])
+    assert address in client.get(page(case)).content.decode()
+    assert client.get(address).status_code == 200
+    values = {"what": "days", "valid_from": "2-3-2026", "last_day": "8-3-2026", "source": "Brev", "reason": "Forkert"}
+    assert client.post(address, values | {"reason": ""}).status_code == 422
+    text = client.post(address, values, follow=True).content.decode()
+    assert "Rettelse: Forkert" in text
+    assert 'id="flyttet"' in text
+    made = ClockPause.objects.standing().get()
+    assert client.post(address, values).status_code == 422  # it is corrected already
+    client.post(reverse("desk:pause_correct", args=[made.pk]), {"what": "none", "reason": "Det var en anden"})
+    assert not ClockPause.objects.standing().exists()
+    assert "Der var ingen pause" in client.get(page(case)).content.decode()
+
+
+def test_a_pause_is_corrected_by_those_who_work_the_case(sign_in, cast, case):
+    pause = ClockPauseFactory(case=case)
+    address = reverse("desk:pause_correct", args=[pause.pk])
+    for stranger in (cast.rikke, cast.lene):
+        assert sign_in(stranger).post(address, {"what": "none", "reason": "x"}).status_code in {403, 404}
+    assert ClockPause.objects.standing().exists()
+
+
 def test_a_leader_does_not_read_why_a_clock_stands_still(sign_in, cast, case):
-    actions.pause_clocks(case=case, by=cast.jens, at=NOW, ground="admission", valid_from=TODAY, last_day=None)
+    days = {"valid_from": TODAY, "last_day": None, "source": "Mail"}
+    actions.pause_clocks(case=case, by=cast.jens, at=NOW, ground="admission", **days)
     text = sign_in(cast.lene).get(page(case)).content.decode()
     assert "hospital" not in text
     assert "Står stille" in text
@@ -129,7 +167,7 @@ def test_a_pause_is_given_a_ground_and_a_day_by_hand_and_says_what_it_moved(sign
     assert 'value="" selected' in form
     assert client.post(address, {"ground": "", "valid_from": ""}).status_code == 422
     assert not ClockPause.objects.exists()
-    answer = client.post(address, {"ground": "illness", "valid_from": "1-3-2026"}, follow=True).content.decode()
+    answer = client.post(address, PAUSE, follow=True).content.decode()
     told = answer.split('id="flyttet"')[1].split("</section>")[0]
     assert "Mindst 4 samtaler i de første 6 måneder: var 9. august, står nu stille" in told
     assert 'id="flyttet"' not in client.get(page(case)).content.decode()

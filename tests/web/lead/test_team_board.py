@@ -31,7 +31,7 @@ def test_a_leader_sees_the_team(cast, sign_in):
     CompanyContactFactory(case=cast.aminas_case)
     text = sign_in(cast.lene).get(URL).text
     assert "Holdet følger 2 borgere." in text
-    assert "1 frist er overskredet hos os." in text
+    assert "1 tur er over tiden hos os." in text
     assert text.index("Jens Bro") < text.index("Mette Dahl")
     assert "Omar" not in text
     assert "Carl" not in text

@@ -14,9 +14,11 @@ from helevejen.cases.actions.attendance import (
 )
 from helevejen.cases.actions.cases import UnableToCloseCase, UnableToOpenCase, close_case, open_case, shut_case
 from helevejen.cases.actions.clock_facts import (
+    PauseDays,
     UnableToExempt,
     UnableToPauseClocks,
     UnableToWriteEvent,
+    correct_pause,
     end_pause,
     grant_exemption,
     pause_clocks,
@@ -116,6 +118,7 @@ __all__ = [
     "Application",
     "NoteDraft",
     "Order",
+    "PauseDays",
     "UnableToAnswerHearing",
     "UnableToAnswerWish",
     "UnableToAttachNote",
@@ -164,6 +167,7 @@ __all__ = [
     "check_in",
     "close_case",
     "close_track",
+    "correct_pause",
     "correct_turn",
     "detach_note",
     "draft_decision",

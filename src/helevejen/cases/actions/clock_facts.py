@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from helevejen.accounts.models import User
@@ -31,6 +32,15 @@ class UnableToPauseClocks(Refusal):
 
 class UnableToWriteEvent(Refusal):
     """The event cannot be written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDays:
+    """The days of a pause, and where they are known from. `last_day` is None while it goes on."""
+
+    valid_from: date
+    last_day: date | None
+    source: str
 
 
 @action
@@ -90,26 +100,32 @@ def review_exemption(*, exemption: Exemption, by: User, at: datetime, is_kept: b
 
 @action
 def pause_clocks(
-    *, case: Case, by: User, at: datetime, ground: str, valid_from: date, last_day: date | None
+    *, case: Case, by: User, at: datetime, ground: str, valid_from: date, last_day: date | None, source: str
 ) -> ClockPause:
     """
     Let the clocks that a ground stops stand still from a day on, until a last day or until further notice.
 
+    Args:
+        source: Who said it, or which paper it stands in.
+
     Raises:
-        UnableToPauseClocks: the ground is unknown, or the days cannot be. Nothing has been changed.
+        UnableToPauseClocks: the ground is unknown, the days cannot be, or nobody said where it is known from. Nothing
+            has been changed.
     """
     case = _lock_open(case, UnableToPauseClocks)
     if ground not in law().pauses:
         raise UnableToPauseClocks(ClockObjection.UNKNOWN_GROUND)
-    if valid_from > day_of(at):
-        raise UnableToPauseClocks(ClockObjection.FROM_IN_FUTURE)
-    until = last_day + timedelta(days=1) if last_day else None
-    if until is not None and until <= valid_from:
-        raise UnableToPauseClocks(ClockObjection.UNTIL_TOO_EARLY)
-    if case.clock_pauses.filter(legal_ground=ground, valid_until__isnull=True).exists():
+    until = _end_of_pause(PauseDays(valid_from, last_day, source), on=day_of(at))
+    if _stands_still(case, ground):
         raise UnableToPauseClocks(ClockObjection.ALREADY_PAUSED)
     pause = ClockPause.objects.create(
-        case=case, legal_ground=ground, valid_from=valid_from, valid_until=until, written_by=by, written_at=at
+        case=case,
+        legal_ground=ground,
+        valid_from=valid_from,
+        valid_until=until,
+        source=source.strip(),
+        written_by=by,
+        written_at=at,
     )
     _record(case, by=by, at=at, what="pause", ground=ground)
     keep_clocks([case.pk], at=at)
@@ -124,8 +140,7 @@ def end_pause(*, pause: ClockPause, by: User, at: datetime, last_day: date) -> C
     Raises:
         UnableToPauseClocks: it has an end already, or the day lies before its first. Nothing has been changed.
     """
-    case = _lock_open(pause.case, UnableToPauseClocks)
-    pause = ClockPause.objects.get(pk=pause.pk)
+    case, pause = _lock_standing(pause)
     if pause.valid_until is not None:
         raise UnableToPauseClocks(ClockObjection.PAUSE_ENDED)
     if last_day < pause.valid_from:
@@ -135,6 +150,48 @@ def end_pause(*, pause: ClockPause, by: User, at: datetime, last_day: date) -> C
     _record(case, by=by, at=at, what="pause", ground=pause.legal_ground)
     keep_clocks([case.pk], at=at)
     return pause
+
+
+@action
+def correct_pause(*, pause: ClockPause, by: User, at: datetime, reason: str, right: PauseDays | None) -> ClockPause:
+    """
+    Put a pause right by a row of its own: the wrong one stays and no longer counts.
+
+    Args:
+        right: What it should have been; None when there was no pause.
+
+    Returns:
+        The correcting row.
+
+    Raises:
+        UnableToPauseClocks: it is corrected already, the days cannot be, or no reason is given. Nothing has been
+            changed.
+    """
+    case, pause = _lock_standing(pause)
+    if not reason.strip():
+        raise UnableToPauseClocks(ClockObjection.NO_CORRECTION)
+    if len(reason) > MOST_LETTERS:
+        raise UnableToPauseClocks(ClockObjection.TOO_LONG)
+    until = _end_of_pause(right, on=day_of(at)) if right else pause.valid_until
+    pause.corrected_at = at
+    pause.save(update_fields=["corrected_at"])
+    if right and _stands_still(case, pause.legal_ground):
+        raise UnableToPauseClocks(ClockObjection.ALREADY_PAUSED)
+    correcting = ClockPause.objects.create(
+        case=case,
+        legal_ground=pause.legal_ground,
+        valid_from=right.valid_from if right else pause.valid_from,
+        valid_until=until,
+        source=right.source.strip() if right else pause.source,
+        written_by=by,
+        written_at=at,
+        corrects=pause,
+        reason=reason.strip(),
+        is_withdrawn=right is None,
+    )
+    _record(case, by=by, at=at, what="pause", ground=pause.legal_ground, corrected=pause.pk)
+    keep_clocks([case.pk], at=at)
+    return correcting
 
 
 @action
@@ -161,6 +218,32 @@ def write_clock_event(*, case: Case, by: User, at: datetime, kind: str, on: date
     _record(case, by=by, at=at, what="event", kind=kind)
     keep_clocks([case.pk], at=at)
     return event
+
+
+def _end_of_pause(days: PauseDays, *, on: date) -> date | None:
+    """Return the day after the last day of a pause, None when it goes on; refuse days that cannot be."""
+    if days.valid_from > on:
+        raise UnableToPauseClocks(ClockObjection.FROM_IN_FUTURE)
+    if days.last_day is not None and days.last_day < days.valid_from:
+        raise UnableToPauseClocks(ClockObjection.UNTIL_TOO_EARLY)
+    if not days.source.strip():
+        raise UnableToPauseClocks(ClockObjection.NO_SOURCE)
+    if len(days.source.strip()) > MOST_SOURCE_LETTERS:
+        raise UnableToPauseClocks(ClockObjection.TOO_LONG)
+    return days.last_day + timedelta(days=1) if days.last_day else None
+
+
+def _stands_still(case: Case, ground: str) -> bool:
+    return ClockPause.objects.standing().filter(case=case, legal_ground=ground, valid_until__isnull=True).exists()
+
+
+def _lock_standing(pause: ClockPause) -> tuple[Case, ClockPause]:
+    """Return the locked case and the pause as it now is; refuse one that no longer counts."""
+    case = _lock_open(pause.case, UnableToPauseClocks)
+    pause = ClockPause.objects.get(pk=pause.pk)
+    if pause.corrected_at is not None or pause.is_withdrawn:
+        raise UnableToPauseClocks(ClockObjection.CORRECTED_ALREADY)
+    return case, pause
 
 
 def _lock_open(case: Case, refusal: type[Refusal]) -> Case:

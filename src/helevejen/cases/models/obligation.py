@@ -80,22 +80,51 @@ class Exemption(models.Model):
         return f"fritagelse {self.pk}"
 
 
+class ClockPauseQuerySet(models.QuerySet["ClockPause"]):
+    def standing(self) -> ClockPauseQuerySet:
+        """Return the pauses that count: not corrected by a later row, and not taken away."""
+        return self.filter(corrected_at__isnull=True, is_withdrawn=False)
+
+
 class ClockPause(models.Model):
-    """Days on which some clocks of a case stand still, by a ground of the law."""
+    """
+    Days on which some clocks of a case stand still, by a ground of the law, and where that is known from.
+
+    A wrong row stays. The row that corrects it names it and says why; `is_withdrawn` says that there was no pause.
+    """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="clock_pauses")
     legal_ground = models.CharField(max_length=20)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=100, blank=True, default="")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    reason = EncryptedTextField(blank=True, default="")
+    is_withdrawn = models.BooleanField(default=False)
+    corrected_at = models.DateTimeField(null=True, blank=True)
 
-    personal = personal(Retention.WITH_CASE, F="case legal_ground valid_from valid_until written_at", A="written_by")
+    objects = ClockPauseQuerySet.as_manager()
+
+    personal = personal(
+        Retention.WITH_CASE,
+        F="case legal_ground valid_from valid_until source written_at reason is_withdrawn corrected_at",
+        A="written_by",
+        none="corrects",
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "legal_ground"], condition=Q(valid_until__isnull=True), name="clockpause_open_once"
+                fields=["case", "legal_ground"],
+                condition=Q(valid_until__isnull=True, corrected_at__isnull=True, is_withdrawn=False),
+                name="clockpause_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=False) | Q(is_withdrawn=False), name="clockpause_withdrawn_names_what"
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),

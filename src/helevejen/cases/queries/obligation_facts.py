@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import F, Q
-
 from helevejen.cases.enums import DecisionOutcome, DecisionState, JobForm, MeetingPurpose, MeetingState
 from helevejen.cases.models import (
     Case,
@@ -185,9 +183,7 @@ def _exemptions(case_ids: Sequence[int]) -> Rows:
 
 def _pauses(case_ids: Sequence[int]) -> Rows:
     rows: Rows = defaultdict(list)
-    pauses = ClockPause.objects.filter(case__in=case_ids).filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from"))
-    )
+    pauses = ClockPause.objects.standing().filter(case__in=case_ids)
     for case, from_, ground, until in pauses.order_by("valid_from").values_list(
         "case_id", "valid_from", "legal_ground", "valid_until"
     ):

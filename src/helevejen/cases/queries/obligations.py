@@ -166,8 +166,13 @@ def obligations_told_to_citizen(case: Case, on: date) -> list[ObligationRow]:
 
 
 def pauses_of(case: Case) -> list[ClockPause]:
-    """Return the pauses of a case's clocks, the latest first. One query."""
-    return list(case.clock_pauses.order_by("-valid_from", "-pk"))
+    """Return the pauses of a case's clocks, the latest first and corrected ones too. One query."""
+    return list(case.clock_pauses.select_related("written_by").order_by("-valid_from", "-pk"))
+
+
+def last_day_of(pause: ClockPause) -> date | None:
+    """Return the last day of a pause, None while it goes on."""
+    return pause.valid_until - timedelta(days=1) if pause.valid_until else None
 
 
 def moved_by_last_pause(case: Case) -> list[Moved]:

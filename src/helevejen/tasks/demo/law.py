@@ -20,6 +20,7 @@ _REASONS: Final = (
     "Er nyuddannet i et fag med mange ledige job.",
     "Begynder på en uddannelse til næste måned.",
 )
+_SOURCES: Final = ("Borgeren, i telefonen", "Borgerens besked på Min vej", "Samtalen")
 _RULE_FROM: Final = date(2026, 7, 1)
 
 
@@ -33,7 +34,9 @@ def keep_the_law(chance: Chance, on: date) -> dict[str, int]:
             "exemption", ("case", "legal_ground", "reason", "valid_from", "granted_by", "granted_at"), exempted
         ),
         "cases.clockpause": case_rows.lay_rows(
-            "clockpause", ("case", "legal_ground", "valid_from", "valid_until", "written_by", "written_at"), paused
+            "clockpause",
+            ("case", "legal_ground", "valid_from", "valid_until", "source", "written_by", "written_at"),
+            paused,
         ),
     }
     ids = [case for case, *_rest in cases]
@@ -61,5 +64,6 @@ def _pauses(chance: Chance, cases: list[Any], on: date) -> list[tuple[object, ..
         begins = on - timedelta(days=dice.whole(10, 50))
         until = None if dice.happens(0.4) else begins + timedelta(days=dice.whole(7, 40))
         ground = dice.weighted({"illness": 4, "holiday": 3, "parental_leave": 1, "admission": 1})
-        found.append((case, ground, begins, until, worker, datetime.combine(begins, time(9), COPENHAGEN)))
+        source = _SOURCES[case % len(_SOURCES)]
+        found.append((case, ground, begins, until, source, worker, datetime.combine(begins, time(9), COPENHAGEN)))
     return found

@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from helevejen.accounts.enums import Permission
 from helevejen.cases import actions
 from helevejen.cases.enums import ObligationState
 from helevejen.cases.queries import obligation_words as words
 from helevejen.cases.queries import obligations as queries
-from helevejen.cases.queries.obligations import ObligationRow
+from helevejen.cases.queries.obligations import ObligationRow, last_day_of
 from helevejen.core import clock
 from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import clocks as forms
@@ -25,6 +26,9 @@ from helevejen.web.shared.access import requires
 
 #: States told in full; the others stand behind a click.
 _FIRST = (ObligationState.OVERDUE, ObligationState.OPEN, ObligationState.PAUSED, ObligationState.NOT_YET)
+
+#: Deeds after which the page tells which due days they moved.
+_MOVING = frozenset({"clocks_paused", "pause_corrected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def case_clocks(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "frame": frame,
         "done": done_on(request),
-        "moved": queries.moved_by_last_pause(case) if request.GET.get("gjort") == "clocks_paused" else None,
+        "moved": queries.moved_by_last_pause(case) if request.GET.get("gjort") in _MOVING else None,
         "groups": [ClockGroup(state, list(some)) for state, some in groupby(rows, key=lambda row: row.state)],
         "late": sum(row.is_late and row.is_ours for row in rows),
         "open": sum(row.state == ObligationState.OPEN and row.is_ours for row in rows),
@@ -72,7 +76,10 @@ def exemption_grant(request: HttpRequest, case_id: int) -> HttpResponse:
         form, actions.grant_exemption, case=case, by=request.user, at=clock.now(), **form.cleaned_data
     ):
         return done(request, _tab(case.pk), "exemption_granted")
-    text = _("Der skal en konkret vurdering til. Inden 6 måneder skal du se på fritagelsen igen, og lovens ure minder dig om det.")
+    text = _(
+        "Der skal en konkret vurdering til. "
+        "Inden 6 måneder skal du se på fritagelsen igen, og lovens ure minder dig om det."
+    )
     return show_deed(request, form, _deed(case, _("Fritag"), _("Fritag borgeren"), text))
 
 
@@ -109,6 +116,21 @@ def pause_end(request: HttpRequest, pause_id: int) -> HttpResponse:
     if form.is_valid() and did(form, actions.end_pause, pause=pause, by=request.user, at=at, **form.cleaned_data):
         return done(request, _tab(pause.case_id), "pause_ended")
     return show_deed(request, form, _deed(pause.case, _("Slut pausen"), _("Gem"), ""))
+
+
+@requires(Permission.CASE_WORK)
+def pause_correct(request: HttpRequest, pause_id: int) -> HttpResponse:
+    at = clock.now()
+    pause = fetch_to_work(request, queries.pauses_visible_to(request.user, at), pk=pause_id, shown="F")
+    days = {"valid_from": pause.valid_from, "last_day": last_day_of(pause), "source": pause.source}
+    form = forms.CorrectPause(sent(request), initial={"what": "days", **days})
+    if form.is_valid():
+        values = {"reason": form.cleaned_data["reason"], "right": form.right()}
+        if did(form, actions.correct_pause, pause=pause, by=request.user, at=at, **values):
+            return done(request, _tab(pause.case_id), "pause_corrected")
+    text = _("Pausen bliver stående som rettet. Fristerne regnes om ud fra rettelsen.")
+    title = _("Ret pausen: %(ground)s") % {"ground": words.ground_in_words(pause.legal_ground)}
+    return show_deed(request, form, _deed(pause.case, title, pgettext("ret en fejl", "Ret"), text))
 
 
 @requires(Permission.CASE_WORK)

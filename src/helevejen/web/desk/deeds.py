@@ -67,6 +67,7 @@ SAID = {
     "statement_received": _("Attesten er modtaget. Jobformidleren har bolden: læs svaret, og ring til borgeren."),
     "statement_reminded": _("Rykkeren er skrevet ned."),
     "statement_used": _("Attesten er brugt i afgørelsen, og sporet med den er slut."),
+    "pause_corrected": _("Pausen er rettet, og fristerne er regnet om."),
     "pause_ended": _("Pausen er slut, og fristerne er regnet om."),
     "step_agreed": _("Skridtet står nu i planen."),
     "step_dropped": _("Skridtet er taget ud af planen."),

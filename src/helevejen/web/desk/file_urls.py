@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("sag/<int:case_id>/lovens-ure/fritagelse/", clocks.exemption_grant, name="exemption_grant"),
     path("fritagelse/<int:exemption_id>/", clocks.exemption_review, name="exemption_review"),
     path("pause/<int:pause_id>/slut/", clocks.pause_end, name="pause_end"),
+    path("pause/<int:pause_id>/ret/", clocks.pause_correct, name="pause_correct"),
     # What is added to the timeline
     path("sag/<int:case_id>/notat/", notes.note_write, name="note_write"),
     path("notat/<int:note_id>/ret/", notes.note_correct, name="note_correct"),

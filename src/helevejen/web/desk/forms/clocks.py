@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helevejen.cases.actions import PauseDays
 from helevejen.cases.enums import ClockEventKind
 from helevejen.web.shared.forms import DayField
 
@@ -51,10 +52,52 @@ class PauseClocks(forms.Form):
     ground = forms.ChoiceField(label=_("Hvorfor?"), error_messages={"required": _("Vælg en grund.")})
     valid_from = DayField(label=_("Første dag"), help_text=_("Den dag, grunden begyndte."))
     last_day = DayField(label=_("Sidste dag"), required=False, help_text=_("Lad stå tom, hvis den ikke er kendt."))
+    source = forms.CharField(
+        label=_("Hvor kommer det fra?"),
+        max_length=100,
+        help_text=_("Hvem sagde det, eller hvilket papir står det i? Skriv ikke diagnoser."),
+        error_messages={"required": _("Skriv, hvor oplysningen kommer fra.")},
+    )
 
     def __init__(self, *args: Any, grounds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ground"].choices = [("", _("Vælg en grund")), *grounds]
+
+
+class CorrectPause(forms.Form):
+    """What a pause should have been, or that there was none."""
+
+    what = forms.ChoiceField(
+        label=_("Hvad er forkert?"),
+        choices=[("days", _("Dagene eller kilden")), ("none", _("Der var ingen pause"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad der er forkert.")},
+    )
+    valid_from = DayField(label=_("Første dag"))
+    last_day = DayField(label=_("Sidste dag"), required=False, help_text=_("Lad stå tom, hvis den ikke er kendt."))
+    source = forms.CharField(
+        label=_("Hvor kommer det fra?"),
+        max_length=100,
+        error_messages={"required": _("Skriv, hvor oplysningen kommer fra.")},
+    )
+    reason = forms.CharField(
+        label=_("Hvorfor retter du?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv kort, hvad der var forkert.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("what") == "none":
+            self.fields["valid_from"].required = self.fields["source"].required = False
+
+    def right(self) -> PauseDays | None:
+        """Return what the pause should have been, None when there was none."""
+        given = self.cleaned_data
+        if given["what"] == "none":
+            return None
+        return PauseDays(given["valid_from"], given["last_day"], given["source"])
 
 
 class EndPause(forms.Form):
