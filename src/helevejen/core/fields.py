@@ -11,6 +11,8 @@ from django.db import models
 from helevejen.core import crypto
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.lookups import Lookup, Transform
 
@@ -72,7 +74,7 @@ class CodeField(models.CharField):  # type: ignore[type-arg]
     The list is no business of the database, so migrations do not hold it: a new word in it needs none.
     """
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         kwargs.pop("choices", None)
         return name, "django.db.models.CharField", args, kwargs
