@@ -11,7 +11,7 @@ from helevejen.core.parse import Unreadable, read_text
 
 #: What people write between the digits.
 _BETWEEN: Final = re.compile(r"[\s.\-/()\u00a0]+")
-_DANISH: Final = re.compile(r"(?:(?:\+|00)45)?([2-9]\d{7})")
+_DANISH: Final = re.compile(r"(?:(?:\+|00)45)?([1-9]\d{7})")
 #: At most fifteen digits with the code of the country (ITU-T E.164); below seven no country has any.
 _FOREIGN: Final = re.compile(r"(?:\+|00)((?!45)[1-9]\d{6,14})")
 
