@@ -71,3 +71,12 @@ def test_numbers_and_shares_are_shown_the_way_of_the_language():
     assert formats.number(1234) == "1.234"
     assert formats.percent(0.125) == "12 %"
     assert formats.percent(0.5, language="en") == "50%"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "1 dag"), (13, "13 dage"), (14, "2 uger"), (15, "3 uger"), (83, "12 uger"), (84, "3 måneder"),
+     (92, "4 måneder"), (731, "25 måneder")],
+)  # fmt: skip
+def test_a_time_within_which_something_happens_is_rounded_up(days, words):
+    assert formats.within(days) == words

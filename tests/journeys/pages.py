@@ -29,6 +29,7 @@ from helevejen.accounts.enums import Role
 from helevejen.accounts.models import Team, User
 from helevejen.cases.enums import Holder, TrackKind
 from helevejen.core import acting
+from helevejen.waiting.enums import FlowFact
 from tests.cast import NOW, TODAY, Cast
 from tests.factories.accounts import AbsenceFactory, EmploymentFactory, TeamFactory, UserFactory
 from tests.factories.caseload import AssignmentFactory, HandoverFactory
@@ -42,7 +43,7 @@ from tests.factories.cases import (
 )  # fmt: skip
 from tests.factories.citizens import CitizenFactory, RelationFactory, WishFactory
 from tests.factories.inquiries import InquiryFactory, PostFactory
-from tests.factories.waiting import FlowDayFactory, FlowSumFactory
+from tests.factories.waiting import FlowDayFactory, FlowSumFactory, ForecastFactory
 from tests.factories.whole import whole_case
 from tests.support.signing_in import signed_in
 from tests.support.urls import Address, addresses
@@ -56,6 +57,7 @@ MORE: dict[str, list[dict[str, str]]] = {
     "citizen:decision_text": [{"decision": "released"}],
     "citizen:hearing_answer": [{"decision": "heard"}],
     "citizen:handover_answer": [{"handover": "told"}],
+    "citizen:how_long": [{"turn": "said"}],
     "citizen:meeting_choose": [{"meeting": "proposed"}],
     "citizen:meeting_explain": [{"meeting": "missed"}],
     "company:inquiry_read": [{"inquiry": "companys"}],
@@ -141,11 +143,13 @@ def make_place(cast: Cast) -> Place:
         case=case, kind=TrackKind.JOB_AND_COMPANY, turn__step="company_answers", turn__holder=Holder.COMPANY,
         turn__holder_name=cast.poul.company.name, turn__holder_user=None,
     ).open_turn  # fmt: skip
+    rows["said"] = _forecasts(rows["waiting"].open_turn)
     AbsenceFactory(user=cast.omar, substitute=cast.nina)
     rows["companys"] = InquiryFactory(company=cast.poul.company, owner=cast.jens, team=cast.ungdom)
     PostFactory(inquiry=rows["companys"])
     FlowDayFactory()
-    FlowSumFactory()
+    for what in FlowFact:
+        FlowSumFactory(what=what, workers=2 if what == FlowFact.WORKERS else 0)
     JobFactory(case=cast.carls_case)
     rows["special"] = CitizenFactory(given_name="Sif", family_name="Skjult", special=True)
     whole_case(rows["special"], cast.mette, cast.jens)
@@ -272,6 +276,17 @@ def _closed_case(cast: Cast) -> Any:
     AssignmentFactory(case=case, valid_until=case.closed_at)
     RelationFactory(user=cast.jens, citizen=citizen, source=f"cases.case:{case.pk}")
     return case
+
+
+def _forecasts(turn: Any) -> Any:
+    """Say something of a turn, and have said it before, in two months and with too few in a third."""
+    ForecastFactory(turn=turn, waited_days=60, usual_days=40)
+    for months, times in ((2, 8), (3, 9), (4, 2)):
+        for number in range(times):
+            until = TODAY - timedelta(days=31 * months)
+            issued_on = until - timedelta(days=20 + number)
+            ForecastFactory(turn=turn, judged=True, issued_on=issued_on, until=until, is_inside=number > 1)
+    return turn
 
 
 def _meetings(case: Any) -> dict[str, Any]:

@@ -69,6 +69,8 @@ TOLD_AS_A_NUMBER = {
     ("leader", "lead:team_figures"),
     ("analyst", "lead:process_map"),
     ("leader", "lead:process_map"),
+    ("analyst", "lead:forecast_record"),
+    ("leader", "lead:forecast_record"),
 }
 #: Tables that answer for the request itself.
 _BOOKKEEPING = re.compile(r'"(?:audit_\w+|django_session|cache|accounts_user)"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import ceil
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -64,6 +65,16 @@ def span(days: int) -> str:
         return ngettext("%(n)s måned", "%(n)s måneder", months) % {"n": months}
     years = round(count / _YEAR_DAYS)
     return ngettext("%(n)s år", "%(n)s år", years) % {"n": years}
+
+
+def within(days: int) -> str:
+    """Return a time within which something happens, rounded up, so that it holds: "6 dage", "3 uger", "5 måneder"."""
+    if days < _SPAN_IN_WEEKS_FROM_DAYS:
+        return span(max(days, 1))
+    if days < _SPAN_IN_MONTHS_FROM_DAYS:
+        return weeks(ceil(days / _WEEK_DAYS))
+    months = ceil(days / _MONTH_DAYS)
+    return ngettext("%(n)s måned", "%(n)s måneder", months) % {"n": months}
 
 
 def weeks(count: int) -> str:

@@ -165,7 +165,7 @@ def test_the_reads_are_flat_and_cheap(cast, waits_of, still_one):
         waits = waits_of()
         queries.still_cases(waits, NOW)
         queries.wait_sums(waits, NOW)
-        queries.shown_waits(waits[:25], cast.ungdom, cast.lene, NOW)
+        queries.shown_waits(waits[:25], NOW)
 
     assert count_queries(read) == 3
     assert_flat(read, lambda: whole_case(CitizenFactory(), cast.jens, cast.mette))

@@ -15,7 +15,7 @@ from helevejen.accounts.models import Team, User
 from helevejen.caseload.queries.caseload import TeamTurn, shown_turns, turns_of_team
 from helevejen.caseload.rules import is_still
 from helevejen.cases.enums import Holder, MeetingState
-from helevejen.cases.models import Case, CompanyContact, Meeting, Message, Note, Nudge, Track
+from helevejen.cases.models import Case, CompanyContact, Meeting, Message, Note, Nudge, Track, Turn
 from helevejen.cases.rules.chains import wording
 from helevejen.citizens.perms import day_of
 
@@ -117,11 +117,16 @@ def wait_sums(waits: Iterable[Wait], at: datetime) -> list[WaitSum]:
     return sorted(sums, key=lambda one: (-one.median_days, -one.count, one.cause))
 
 
-def shown_waits(waits: Iterable[Wait], team: Team, viewer: User, at: datetime) -> list[TeamTurn]:
-    """Return waits as a list shows them, in the order given. One query, for a page of them."""
-    ids = [wait.turn_id for wait in waits]
-    found = {turn.pk: turn for turn in turns_of_team(team, viewer, at).filter(pk__in=ids)}
-    return shown_turns([found[pk] for pk in ids if pk in found], at)
+def shown_waits(waits: Iterable[Wait], at: datetime) -> list[TeamTurn]:
+    """Return waits of `waits_of_team` as a list shows them, in the order given. One query, for a page of them."""
+    held = {wait.turn_id: wait.held_since for wait in waits}
+    loaded = Turn.objects.filter(pk__in=held).select_related(
+        "track__case__citizen", "track__case__jobformidler", "holder_user"
+    )
+    found = {turn.pk: turn for turn in loaded.defer("track__case__citizen__cpr", "track__case__citizen__address")}
+    for pk, turn in found.items():
+        turn.held_since = held[pk]  # type: ignore[attr-defined] # as open_turns_of annotates it
+    return shown_turns([found[pk] for pk in held if pk in found], at)
 
 
 def cause_of(wait: Wait) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language, gettext
 
 from helevejen.accounts.models import User
@@ -31,6 +31,12 @@ def laws_for(kind: str, on: date) -> list[tuple[str, str]]:
     """Return the clauses of law in force that a kind may rest on, with their citation. No query."""
     known = rules.clauses().kinds.get(kind)
     return [(law.id, law.citation) for law in known.laws_on(on)] if known else []
+
+
+def find_draft_on(case: Case, track_id: int) -> Decision | None:
+    """Return the newest draft on a track of a case, or one on no track; None when there is none. One query."""
+    drafts = Decision.objects.filter(Q(track=track_id) | Q(track__isnull=True), case=case, state=DecisionState.DRAFT)
+    return drafts.order_by("-drafted_at", "-pk").first()
 
 
 def decisions_visible_to(user: User, at: datetime) -> QuerySet[Decision]:

@@ -16,8 +16,10 @@ from helevejen.cases import actions, queries
 from helevejen.cases.queries import own_path
 from helevejen.cases.queries.obligations import obligations_told_to_citizen
 from helevejen.core import clock
+from helevejen.waiting import queries as waiting_queries
 from helevejen.web.citizen.own import own_case, own_record
 from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
+from helevejen.web.citizen.shown.forecasts import told_turns
 from helevejen.web.citizen.shown.meetings import meeting_seen
 from helevejen.web.citizen.shown.news import is_still_new, news_of
 from helevejen.web.citizen.shown.plan import plan_seen, wish_seen
@@ -68,14 +70,15 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
     coming = [meeting_seen(meeting, now) for meeting in own_path.own_meetings_of(case, now)]
     tracks = own_path.own_tracks(case)
     handover = caseload_queries.handovers_told_to(request.user).first() if case.has_change else None
-    tasks = tasks_of(turns, plan, coming, today)
+    forecasts = waiting_queries.forecasts_of(turn.pk for turn in told_turns(turns))
+    tasks = tasks_of(turns, plan, coming, today, forecasts)
     return {
         "state": "open",
         "given_name": case.citizen.given_name,
         "today": today,
         "contact": contact_of(case, handover, today),
         "news": _news(case, coming),
-        "now": now_of(turns, tasks, today),
+        "now": now_of(turns, tasks, today, forecasts),
         "tasks": tasks,
         "meetings": coming,
         "law": obligations_told_to_citizen(case, today),

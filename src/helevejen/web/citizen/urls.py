@@ -13,6 +13,7 @@ from helevejen.web.citizen import (
     notes,
     steps,
     talks,
+    waits,
     wishes,
 )
 from helevejen.web.citizen import path as page
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("jeg-er-her/", page.still_here, name="still_here"),
     path("skridt/<int:step_id>/gjort/", steps.step_done, name="step_done"),
     path("tur/<int:track_id>/gjort/", steps.turn_done, name="turn_done"),
+    path("hvor-laenge/<int:turn_id>/", waits.how_long, name="how_long"),
     path("oensker/", wishes.my_wishes, name="my_wishes"),
     path("oensker/nyt/", wishes.wish_say, name="wish_say"),
     path("oensker/<int:wish_id>/", wishes.wish_versions, name="wish_versions"),

@@ -26,6 +26,7 @@ from helevejen.citizens.enums import Level, Protection
 from helevejen.citizens.rules.access import Reach, reach_of, sees_who_has_looked, shows_places
 from helevejen.core import clock
 from helevejen.web.desk.rows import BallRow, ball_rows
+from helevejen.web.desk.usual import usual_by_turn
 from helevejen.web.shared.access import fetch, level_in, may_work_on, shows
 
 M = TypeVar("M", bound=Model)
@@ -129,10 +130,15 @@ def open_file(request: HttpRequest, case_id: int, *, tab: str, shown: str = "") 
 
 
 def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Frame:
-    """Return the frame of a case's file for somebody at a level; the case comes from `with_changes`. Four queries."""
+    """
+    Return the frame of a case's file for somebody at a level; the case comes from `with_changes`.
+
+    Four queries, five on the overview.
+    """
     today, citizen, reach = clock.today(), case.citizen, reach_of(level)
     turns = queries.open_turns_of(case, today) if "E" in reach.shows else []
     said = queries.said_before(turns) if tab == "case_detail" and "F" in reach.shows else {}
+    usual = usual_by_turn(turns, today) if tab == "case_detail" else {}
     return Frame(
         case_id=case.pk,
         citizen_id=citizen.pk,
@@ -146,7 +152,7 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
         backup=case.backup.name,
         changes=case.changes_count,
         dreams=tuple(wish for wish in queries.wishes_of(citizen, turns) if wish.is_in_plan),
-        balls=tuple(ball_rows(turns, request.user, said)),
+        balls=tuple(ball_rows(turns, request.user, said, usual)),
         level=level,
         reach=reach,
         may_work=reach.may_work and case.is_open,

@@ -90,7 +90,7 @@ def team_turns(request: HttpRequest) -> HttpResponse:
     taken = [wait for wait in viewed if asked.takes(wait, today)]
     order = order_asked_for(request, _COLUMNS, standard="siden")
     page: Page[Any] = page_of(request, in_order(taken, order, _COLUMNS))
-    turns = queries.shown_waits(page.object_list, team, request.user, now)
+    turns = queries.shown_waits(page.object_list, now)
     shows(request, {turn.citizen_id for turn in turns})
     context = {
         "asked": asked,

@@ -14,16 +14,18 @@ from helevejen.cases.enums import DueKind, Holder, TrackKind
 from helevejen.cases.rules import chains, meetings, own_turns
 from helevejen.cases.rules.decisions import HEARING
 from helevejen.core import clock
+from helevejen.waiting.rules.telling import GOING_ON, is_told
+from helevejen.web.citizen.shown.forecasts import Usual, how_long_address, is_too_few, usual_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from helevejen.cases.queries import Plan, TurnRow
+    from helevejen.waiting.rules.forecasts import Forecast
     from helevejen.web.citizen.shown.meetings import MeetingSeen
 
 #: The link of the chain on which the citizen reads the plan, which stands further down the page.
 READ_PLAN = "you_read_plan"
-
-#: Links of the chains on which another has the ball while the citizen is busy: nobody waits in them.
-GOING_ON = frozenset({"company_tries", "company_trains", "school_teaches", "doctor_treats"})
 
 #: So long a step that is done stays on the two lists.
 DONE_SHOWN_FOR = timedelta(days=14)
@@ -43,6 +45,8 @@ class Waiting:
         is_going_on: The citizen is at school, on trial or in treatment, and does not wait either.
         why: Where the day comes from; `law` names the act when it is a rule.
         nudged_on: When whoever has the ball was last reminded.
+        usual: How long it usually takes; None where nothing is said. `is_too_few` where that is for want of others.
+        how_long: Where more is told of how long it takes; empty where it is not told.
     """
 
     words: str
@@ -60,6 +64,9 @@ class Waiting:
     why: str
     law: str
     nudged_on: date | None
+    usual: Usual | None = None
+    is_too_few: bool = False
+    how_long: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ class Task:
         tick: Where "Jeg har gjort det" is posted; `turn_id` guards a turn against having moved.
         turn_of: The turn this line is, None for a step of the plan; `turn_id` is given only where it is ticked off.
         waited_since: Since when we wait for `who`, for a turn of somebody else than the two.
+        usual: How long it usually takes; None where nothing is said.
     """
 
     text: str
@@ -103,6 +111,7 @@ class Task:
     is_appointment: bool = False
     who: str = ""
     waited_since: date | None = None
+    usual: Usual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +122,24 @@ class Tasks:
     ours: tuple[Task, ...]
 
 
-def now_of(turns: Sequence[TurnRow], tasks: Tasks, today: date) -> Now:
+def now_of(turns: Sequence[TurnRow], tasks: Tasks, today: date, forecasts: Mapping[int, Forecast]) -> Now:
     """Return the sentence of the moment: the citizen's own turn first, else what the case itself waits for."""
     known = [turn for turn in turns if turn.holder != Holder.SUBTRACKS]
     first = min(known, key=_weight, default=None)
     task = next((task for task in tasks.yours if first and task.turn_of == first.pk), None)
     return Now(
-        first=waiting_of(first, today) if first else None,
+        first=waiting_of(first, today, forecasts) if first else None,
         has_nothing_to_do=not any(task.done_on is None for task in tasks.yours),
         href=task.href if task else "",
         link=task.link if task else "",
     )
 
 
-def waiting_of(turn: TurnRow, today: date) -> Waiting:
+def waiting_of(turn: TurnRow, today: date, forecasts: Mapping[int, Forecast]) -> Waiting:
     """Return a turn as the citizen sees it."""
-    since = _day(turn.held_since)
+    is_told_usual = is_told(holder=turn.holder, step=turn.step, due_kind=turn.due_kind)
+    usual = usual_of(turn, forecasts, today) if is_told_usual else None
+    since = usual.since if usual else _day(turn.held_since)
     is_past_meeting = turn.is_appointment and turn.is_overdue
     is_mine, is_ours = turn.holder == Holder.CITIZEN, turn.holder == Holder.JOBFORMIDLER
     return Waiting(
@@ -147,17 +158,28 @@ def waiting_of(turn: TurnRow, today: date) -> Waiting:
         why=turn.why,
         law=turn.law,
         nudged_on=_day(turn.nudged_at) if turn.nudged_at else None,
+        usual=usual,
+        is_too_few=is_told_usual and is_too_few(turn, forecasts, today),
+        how_long=how_long_address(turn) if is_told_usual else "",
     )
 
 
-def tasks_of(turns: Sequence[TurnRow], plan: Plan, coming: Sequence[MeetingSeen], today: date) -> Tasks:
+def tasks_of(
+    turns: Sequence[TurnRow],
+    plan: Plan,
+    coming: Sequence[MeetingSeen],
+    today: date,
+    forecasts: Mapping[int, Forecast],
+) -> Tasks:
     """Return the two lists from the open turns, the steps of the plan and the meetings that wait for a time."""
     own = [turn for turn in turns if turn.holder == Holder.CITIZEN]
     to_choose = {meeting.track_id: meeting for meeting in coming if meeting.is_to_choose}
     asked = {turn.track_id for turn in own if turn.step == meetings.CHOOSE_TIME}
     loose = [meeting for track_id, meeting in to_choose.items() if track_id not in asked]
     yours = [_own_turn(turn, to_choose) for turn in own] + [_choice(meeting) for meeting in loose]
-    others = [_other_turn(turn) for turn in turns if turn.holder not in {Holder.CITIZEN, Holder.SUBTRACKS}]
+    others = [
+        _other_turn(turn, forecasts, today) for turn in turns if turn.holder not in {Holder.CITIZEN, Holder.SUBTRACKS}
+    ]
     return Tasks(
         yours=_ordered([*yours, *_steps(plan, "you", today)]),
         ours=_ordered([*others, *_steps(plan, "we", today)]),
@@ -188,7 +210,8 @@ def _to_choose(meeting: MeetingSeen) -> str:
     return reverse("citizen:meeting_choose", args=[meeting.meeting_id])
 
 
-def _other_turn(turn: TurnRow) -> Task:
+def _other_turn(turn: TurnRow, forecasts: Mapping[int, Forecast], today: date) -> Task:
+    is_told_usual = is_told(holder=turn.holder, step=turn.step, due_kind=turn.due_kind)
     is_ours = turn.holder == Holder.JOBFORMIDLER
     is_past_meeting = turn.is_appointment and turn.is_overdue
     return Task(
@@ -199,6 +222,7 @@ def _other_turn(turn: TurnRow) -> Task:
         is_appointment=turn.is_appointment,
         who="" if is_ours else turn.holder_name,
         waited_since=None if is_ours else _day(turn.held_since),
+        usual=usual_of(turn, forecasts, today) if is_told_usual else None,
     )
 
 

@@ -1,0 +1,58 @@
+"""How long it usually takes, how we know, and whether what we say is true."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from helevejen.accounts.enums import Permission
+from helevejen.cases import queries
+from helevejen.cases.rules.decisions import DECIDE
+from helevejen.core import clock
+from helevejen.inquiries import queries as inquiry_queries
+from helevejen.waiting import queries as waiting_queries
+from helevejen.waiting.rules.flow import LEAST_TOLD
+from helevejen.web.citizen.own import own_case
+from helevejen.web.citizen.shown.forecasts import told_turns
+from helevejen.web.citizen.shown.turns import waiting_of
+from helevejen.web.shared.access import requires
+
+#: The record is of what was said in so many days.
+RECORD_OF = timedelta(days=365)
+
+
+@requires(Permission.OWN_PATH_VIEW)
+@require_safe
+def how_long(request: HttpRequest, turn_id: int) -> HttpResponse:
+    case, today = own_case(request), clock.today()
+    turn = next((one for one in told_turns(queries.open_turns_of(case, today)) if one.pk == turn_id), None)
+    if turn is None:
+        raise Http404
+    waiting = waiting_of(turn, today, waiting_queries.forecasts_of([turn.pk]))
+    context = {
+        "today": today,
+        "turn": waiting,
+        "record": _record_of(turn, today),
+        "deadline": None if waiting.usual else _deadline_of(case, turn, today),
+        "is_decision": turn.step == DECIDE,
+    }
+    return render(request, "citizen/how_long.html", context)
+
+
+def _record_of(turn: Any, today: Any) -> Any:
+    """Return how what was said of this kind of wait has held; None when it was said too seldom to tell."""
+    rows = waiting_queries.forecast_record(since=today - RECORD_OF, by_month=False)
+    found = next((row for row in rows if (row.kind, row.step) == (turn.kind, turn.step)), None)
+    return found if found and found.count >= LEAST_TOLD else None
+
+
+def _deadline_of(case: Any, turn: Any, today: Any) -> Any:
+    """Return the published deadline of the decision that is being made; None when there is none."""
+    if turn.step != DECIDE:
+        return None
+    draft = queries.find_draft_on(case, turn.track_id)
+    return inquiry_queries.deadline_of_draft(draft, today) if draft else None

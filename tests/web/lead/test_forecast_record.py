@@ -1,0 +1,149 @@
+"""What was said of waits and what came of it: by step and by month, without names and without small numbers."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.cases import TrackFactory
+from tests.factories.times import TODAY
+from tests.factories.waiting import ForecastFactory
+from tests.support.flat import assert_flat, count_queries
+from tests.web.shared.drawing import words_of
+
+PAGE = reverse("lead:forecast_record")
+
+
+@pytest.fixture
+def lene(cast, sign_in):
+    return sign_in(cast.lene)
+
+
+@pytest.fixture
+def case(cast):
+    return cast.aminas_case
+
+
+def judged(case, step, *, inside, outside=0, on=date(2026, 2, 10), kind="clarification"):
+    """Write down so many forecasts whose day was on a day or shortly before, and what came of them."""
+    turn = TrackFactory(case=case).open_turn
+    for number in range(inside + outside):
+        ForecastFactory(
+            turn=turn, kind=kind, step=step, judged=True, is_inside=number < inside,
+            issued_on=on - timedelta(days=30 + 40 * number), until=on, waited_days=3,
+        )  # fmt: skip
+
+
+def test_said_nine_of_ten_was_so_much(lene, case):
+    judged(case, "doctor_answers", inside=19, outside=1)
+    html = lene.get(PAGE).text
+    text = words_of(html)
+    assert "Vi har 20 gange sagt, hvornår 9 ud af 10 er videre. Det holdt i 95 %." in text
+    assert "Siden 1. marts 2025. Ingen navne, og intet tal under 5." in text
+    assert re.search(r"Lægen skriver attesten Lægen Afklaring 20 95 % passer", text), text
+    assert re.search(r"februar 2026 20 95 % passer", text), text
+
+
+def test_what_promises_too_much_or_too_little_is_said_in_words(lene, case):
+    judged(case, "doctor_answers", inside=6, outside=4)
+    judged(case, "we_decide", inside=12)
+    text = words_of(lene.get(PAGE).text)
+    assert "Lægen skriver attesten Lægen Afklaring 10 60 % lover for meget" in text
+    assert "Træf afgørelsen Jobformidleren Afklaring 12 100 % siger for lang tid" in text
+
+
+def test_the_drawing_has_a_dot_for_each_month_with_its_number(lene, case):
+    judged(case, "doctor_answers", inside=9, outside=1, on=date(2026, 1, 20))
+    judged(case, "doctor_answers", inside=6, outside=6, on=date(2026, 2, 11))
+    html = lene.get(PAGE).text
+    dots = re.findall(r'record__dot( record__dot--off)?" cx="(\d+)" cy="([\d.]+)"', html)
+    assert dots == [("", "92", "68.0"), (" record__dot--off", "156", "228.0")]
+    assert html.count("record__way") == 1
+    assert "Hvor tit det holdt, måned for måned. Tabellen nedenfor siger det samme." in html
+
+
+def test_fewer_than_five_are_told_as_too_few(lene, case):
+    judged(case, "doctor_answers", inside=20)
+    judged(case, "we_decide", inside=9)
+    judged(case, "specialist_answers", inside=3, outside=1)
+    text = words_of(lene.get(PAGE).text)
+    assert "Vi har 20 gange sagt" in text  # neither 24 nor 33
+    assert "2 slags skridt har for få, og deres tal er ikke vist." in text
+    assert text.count("for få – –") == 2
+
+
+def test_with_nothing_but_too_few_nothing_is_told(lene, case):
+    judged(case, "doctor_answers", inside=3, outside=1)
+    text = words_of(lene.get(PAGE).text)
+    assert "Der er for få at dømme efter endnu." in text
+    assert "For få til at vise." in text
+
+
+def test_a_month_of_few_is_not_told_and_cannot_be_worked_out(lene, case):
+    for month, times in ((date(2025, 12, 15), 12), (date(2026, 1, 20), 7), (date(2026, 2, 11), 3)):
+        judged(case, "doctor_answers", inside=times, on=month)
+    text = words_of(lene.get(PAGE).text)
+    assert "Vi har 22 gange sagt" in text
+    assert "december 2025 12 100 %" in text
+    assert "januar 2026 for få – –" in text
+    assert "februar 2026 for få – –" in text
+
+
+def test_what_was_judged_before_the_period_is_left_out(lene, case):
+    judged(case, "doctor_answers", inside=8, on=TODAY - timedelta(days=200))
+    assert "Vi har 8 gange sagt" in words_of(lene.get(PAGE).text)
+    assert "Intet er gjort op endnu" in lene.get(f"{PAGE}?periode=90").text
+
+
+def test_a_kind_of_track_and_a_step_are_chosen(lene, case):
+    judged(case, "doctor_answers", inside=8)
+    judged(case, "school_answers", inside=6, kind="education")
+    html = lene.get(f"{PAGE}?spor=education").text
+    assert "Vi har 6 gange sagt" in words_of(html)
+    assert "Lægen skriver attesten" not in html
+    html = lene.get(PAGE).text
+    (href,) = re.findall(r'href="(\?spor=clarification&amp;trin=doctor_answers[^"]*)"', html)
+    text = words_of(lene.get(PAGE + href.replace("&amp;", "&")).text)
+    assert "Lægen skriver attesten. Vi har 8 gange sagt" in text
+    assert "Vi har 14 gange sagt" in words_of(lene.get(f"{PAGE}?spor=x").text)
+
+
+def test_before_anything_is_judged_the_page_says_so(lene, case):
+    ForecastFactory(turn=TrackFactory(case=case).open_turn)
+    assert "Intet er gjort op endnu" in lene.get(PAGE).text
+
+
+def test_an_analyst_sees_it_too_and_others_do_not(cast, sign_in, case):
+    judged(case, "doctor_answers", inside=8)
+    assert "Vi har 8 gange sagt" in words_of(sign_in(cast.anders).get(PAGE).text)
+    for name in ("jens", "vibeke", "rikke", "karen", "bent"):
+        assert sign_in(getattr(cast, name)).get(PAGE).status_code == 403
+    assert sign_in(cast.amina.user).get(PAGE).status_code == 403
+    assert sign_in(None).get(PAGE).status_code == 302
+
+
+def test_it_leads_there_from_the_menu(lene):
+    assert f'href="{PAGE}"' in lene.get(reverse("lead:team_board")).text
+
+
+def test_english_readers_read_english(cast, sign_in, case):
+    judged(case, "doctor_answers", inside=8)
+    client = sign_in(cast.lene)
+    client.cookies["django_language"] = "en"
+    text = words_of(client.get(PAGE).text)
+    assert "Is what we say about waiting true?" in text
+    assert "The doctor writes the statement" in text
+    assert "gange" not in text
+
+
+def test_it_is_flat(lene, case):
+    steps = iter(f"step_{number}" for number in range(99))
+
+    def make_more():
+        judged(case, next(steps), inside=6)
+
+    make_more()
+    lene.get(PAGE)
+    assert count_queries(lambda: lene.get(PAGE)) <= 15
+    assert_flat(lambda: lene.get(PAGE), make_more)
