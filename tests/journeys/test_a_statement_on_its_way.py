@@ -1,15 +1,27 @@
-"""A statement is ordered, reminded of, received and used, and the citizen can tell at each moment who has the ball."""
+"""
+A statement is ordered, reminded of, received and used; the citizen can tell at each moment who has the ball, since when
+and how long it usually takes, and the leader's map and the forecasts' record move with it.
+"""
 
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
 
-from helevejen.cases import actions
+from helevejen.cases import actions, queries
 from helevejen.cases.models import Decision
+from helevejen.core import clock, formats
 from helevejen.ledger import queries as ledger
+from helevejen.waiting import queries as waiting
+from helevejen.waiting.models import Forecast
+from helevejen.web.shared.phrasing import weekday
 from tests.cast import NOW, TODAY
-from tests.factories.citizens import BenefitPeriodFactory
+from tests.factories.cases import TrackFactory, TurnFactory
+from tests.factories.citizens import BenefitPeriodFactory, CitizenFactory
 from tests.factories.ledger import AccountFactory
+from tests.factories.waiting import ForecastFactory
+from tests.factories.whole import whole_case
 from tests.journeys.looking import part, says
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,7 +38,65 @@ def clarified(people):
     return actions.start_track(case=case, kind="clarification", by=jens, at=NOW)
 
 
-def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, screens, days):  # noqa: PLR0915 - one way
+#: What others waited for before, for how many days at least and at most, one after the other.
+BEFORE = {"doctor_answers": (6, 40), "we_read_statement": (1, 9), "we_gather_answers": (1, 9)}
+TIMES, CITIZENS, SAID_BEFORE = 96, 6, 9
+
+
+@pytest.fixture
+def others(people):
+    """What is known of waits comes from others: six citizens of Jens' have been the same way, sixteen times each."""
+    cases = [whole_case(CitizenFactory(), people.jens, people.mette) for _ in range(CITIZENS)]
+    for time in range(TIMES):
+        ended_at = NOW - timedelta(days=300 - 2 * time)
+        track = TrackFactory(case=cases[time % CITIZENS], opened_at=ended_at, closed=True)
+        for number, (step, (least, most)) in enumerate(BEFORE.items(), start=1):
+            since, ended_at = ended_at, ended_at + timedelta(days=least + time * 7 % (most - least + 1))
+            event = "closed" if number == len(BEFORE) else "answered"
+            TurnFactory(track=track, number=number, step=step, since=since, ended_at=ended_at, event=event)
+    for case, step in zip(cases, BEFORE, strict=False):
+        turn = TrackFactory(case=case).open_turn
+        for number in range(SAID_BEFORE):
+            issued_on = TODAY - timedelta(days=40 + number)
+            ForecastFactory(turn=turn, step=step, judged=True, issued_on=issued_on, is_inside=number > 0)
+
+
+def night(days, on):
+    """Let the night before a day do what it does, and be there at nine."""
+    days.at(on, 3)
+    for command in (("flow", "count"), ("forecast", "score"), ("forecast", "issue")):
+        call_command(*command)
+    days.at(on, 9)
+
+
+def tells(page, case):
+    """Say that the citizen's page tells since when and how long it usually takes, as it was said of the turn."""
+    now = part(page, "Lige nu")
+    today = clock.today()
+    turn = next(row for row in queries.open_turns_of(case, today) if row.holder != "subtracks")
+    said = waiting.forecasts_of([turn.pk])[turn.pk]
+    waited = (today - said.begun_on).days
+    says(now, f"Du har ventet i {formats.span(waited)}" if waited else "Det begyndte i dag.")
+    says(now, f"inden for {formats.within(said.usual_days)}.", f"senest {weekday(said.until, today)}.")
+    says(now, "Det er et skøn og ikke et løfte.")
+    return said
+
+
+def told_of(leader, *words):
+    """Return the line of the leader's table that says all of this."""
+    lines = leader.get_by_role("row")
+    for some in words:
+        lines = lines.filter(has_text=some)
+    return lines
+
+
+def map_has(leader, here):
+    """Say that the leader's map knows the way from the doctor's answer on, and at which step one is now."""
+    says(told_of(leader, "Lægen skriver attesten", "Læs svaret"), "9 dage")
+    expect(leader.get_by_role("link", name=f"{here}: 1 her nu på dit hold")).to_be_visible()
+
+
+def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, others, screens, days):  # noqa: PLR0915 - one way
     case, desk = people.aminas_case, screens.of(people.jens, f"/arbejde/sag/{people.aminas_case.pk}/attester/")
     says(desk, "Vi venter ikke på nogen attest")
     desk.get_by_role("link", name="Bestil en attest").click()
@@ -41,6 +111,17 @@ def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, sc
     amina = screens.of(people.amina.user)
     says(part(amina, "Lige nu"), "Vi venter på svar fra din læge.")
     says(amina, "Lægehuset Kongensgade")
+    night(days, TODAY + timedelta(days=1))
+    amina = screens.of(people.amina.user)
+    says(part(amina, "Lige nu"), "Lægehuset Kongensgade", "9 ud af 10 får svar inden for")
+    said = tells(amina, case)
+    amina.get_by_role("link", name="Hvordan ved vi det?").click()
+    says(amina, "Vi har set på 96 gange, hvor andre ventede på det samme.")
+    says(amina, "Vi har sagt 9 ud af 10 om det her 9 gange på et år. Det holdt i 89 %.")
+    map_has(screens.of(people.lene, "/ledelse/proceskort/"), "Lægen skriver attesten")
+    desk = screens.of(people.jens, f"/arbejde/sag/{case.pk}/")
+    says(desk, "Plejer at tage: 9 ud af 10 inden for", "Et skøn ud fra 96 andre.")
+    desk.goto(f"{screens.address}/arbejde/sag/{case.pk}/attester/")
 
     # No money, no order: what is left does not pay for another.
     desk.get_by_role("link", name="Bestil en attest").click()
@@ -51,7 +132,7 @@ def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, sc
     says(desk, "Der er ikke penge nok på “Lægeattester 2026”. Der er 103,00 kr. tilbage.")
     desk.get_by_role("link", name="Fortryd").click()
 
-    days.at(TODAY + timedelta(days=16), 10)
+    night(days, TODAY + timedelta(days=16))
     desk = screens.of(people.jens, f"/arbejde/sag/{case.pk}/attester/")
     says(desk, "har ventet 2 uger")
     desk.get_by_role("link", name="Ryk – LÆ 125 Statusattest").click()
@@ -60,8 +141,9 @@ def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, sc
     says(desk, "Rykkeren er skrevet ned.", "rykket én gang")
     amina = screens.of(people.amina.user)
     says(part(amina, "Lige nu"), "Vi venter på svar fra din læge.", "Du har ventet i", "Vi rykkede for det")
+    assert tells(amina, case).until > said.until, "whoever has waited so long is likely to wait longer"
 
-    days.at(TODAY + timedelta(days=20), 9)
+    night(days, TODAY + timedelta(days=20))
     desk = screens.of(people.jens, f"/arbejde/sag/{case.pk}/attester/")
     desk.get_by_role("link", name="Attesten er kommet – LÆ 125 Statusattest").click()
     desk.get_by_label("Hvad svarer lægen?").fill("En halv time ad gangen.")
@@ -69,14 +151,32 @@ def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, sc
     says(desk, "Attesten er modtaget.", "betalt 397,00 kr.")
     amina = screens.of(people.amina.user)
     says(part(amina, "Lige nu"), "Vi har fået svar, og vi ringer til dig.")
+    night(days, TODAY + timedelta(days=21))
+    amina = screens.of(people.amina.user)
+    says(part(amina, "Lige nu"), "Vi har fået svar, og vi ringer til dig.", "Hos 9 ud af 10 er det gjort inden for")
+    tells(amina, case)
+    map_has(screens.of(people.lene, "/ledelse/proceskort/"), "Læs svaret, og ring til borgeren")
 
-    actions.draft_decision(case=case, by=people.jens, at=NOW + timedelta(days=20), kind="work_trial")
+    actions.draft_decision(case=case, by=people.jens, at=NOW + timedelta(days=21), kind="work_trial")
+    desk = screens.of(people.jens, f"/arbejde/sag/{case.pk}/attester/")
     desk.get_by_role("link", name="Brug i en afgørelse").click()
     desk.get_by_label("Hvilken afgørelse bygger på attesten?").select_option(str(Decision.objects.get().pk))
     desk.get_by_role("button", name="Brug attesten").click()
     says(desk, "Attesten er brugt i afgørelsen", "Brugt i:")
     amina = screens.of(people.amina.user)
     says(part(amina, "Lige nu"), "Vi har fået alle svar, og vi ringer til dig.")
+    night(days, TODAY + timedelta(days=22))
+    amina = screens.of(people.amina.user)
+    says(part(amina, "Lige nu"), "Vi har fået alle svar, og vi ringer til dig.")
+    tells(amina, case)
+
+    # When the last day that was said has passed, the record has it too.
+    own = Forecast.objects.filter(step="doctor_answers", turn__track__case=case)
+    night(days, max(own.values_list("until", flat=True)) + timedelta(days=1))
+    assert own.count() >= 2
+    assert set(own.values_list("is_inside", flat=True)) == {True}
+    leader = screens.of(people.lene, "/ledelse/prognoser/")
+    says(told_of(leader, "Lægen skriver attesten"), f"{SAID_BEFORE + own.count()}")
 
     leader = screens.of(people.lene, "/ledelse/budget/")
     says(leader, "Der er brugt 397,00 kr. på attester i år, 0,00 kr. er bestilt, og 103,00 kr. er tilbage.")
