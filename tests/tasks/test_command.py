@@ -75,7 +75,7 @@ def test_at_the_keyboard_the_reason_is_on_stderr_and_the_exit_code_is_1(capsys):
     ("arguments", "code", "says"),
     [
         (["--received", "2026-05-13", "--working-days", "1"], 0, ""),
-        (["--received", "i går", "--working-days", "1"], 1, "Skriv den som 31-12-2025"),
+        (["--received", "i går", "--working-days", "1"], 1, "Write it as 31-12-2025"),
         (["--working-days", "1"], 2, "required: --received"),
     ],
 )
