@@ -255,6 +255,17 @@ def test_a_statement_waits_as_long_as_the_doctor_has_the_ball(demo: dict[type[An
         assert (one.state == "ordered") == (asked.ended_at is None)
 
 
+def test_some_decisions_rest_on_statements_that_had_come(demo: dict[type[Any], list[Any]]) -> None:
+    statements = {one.id: one for one in demo[rows.Statement]}
+    decisions = {one.id: one for one in demo[rows.Decision]}
+    assert len(demo[rows.StatementUse]) >= 5
+    for use in demo[rows.StatementUse]:
+        statement, decision = statements[use.statement], decisions[use.decision]
+        assert statement.case == decision.case
+        assert statement.received_at <= use.used_at <= decision.released_at
+    assert len({use.statement for use in demo[rows.StatementUse]}) == len(demo[rows.StatementUse])
+
+
 def test_no_account_is_overdrawn_on_any_day(demo: dict[type[Any], list[Any]]) -> None:
     entries = {entry.id: entry for entry in demo[rows.LedgerEntry]}
     held: dict[tuple[int, str], int] = defaultdict(int)

@@ -25,6 +25,7 @@ class LedgerCommitment(NamedTuple):
     reference: str
     made_at: datetime
     made_by: int
+    expires_on: date | None = None
 
 
 class LedgerEntry(NamedTuple):
@@ -69,3 +70,11 @@ class Statement(NamedTuple):
     paid_oere: int | None = None
     cancelled_at: datetime | None = None
     cancelled_because: str = ""
+
+
+class StatementUse(NamedTuple):
+    id: int
+    statement: int
+    decision: int
+    used_by: int
+    used_at: datetime

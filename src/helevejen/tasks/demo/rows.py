@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from helevejen.tasks.demo import inbox_rows
-from helevejen.tasks.demo.money_rows import LedgerAccount, LedgerCommitment, LedgerEntry, LedgerPosting, Statement
+from helevejen.tasks.demo.money_rows import (
+    LedgerAccount,
+    LedgerCommitment,
+    LedgerEntry,
+    LedgerPosting,
+    Statement,
+    StatementUse,
+)
 
 
 class Team(NamedTuple):
@@ -508,6 +515,7 @@ TABLES: dict[type[Any], tuple[str, str]] = {
     PlanStep: ("cases", "planstep"),
     Decision: ("cases", "decision"),
     DecisionEvidence: ("cases", "decisionevidence"),
+    StatementUse: ("cases", "statementuse"),
     CompanyContact: ("cases", "companycontact"),
     Job: ("cases", "job"),
     Handover: ("caseload", "handover"),

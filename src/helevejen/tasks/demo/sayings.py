@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from helevejen.cases.rules import decisions as decision_rules
 from helevejen.tasks.demo import inbox, rows, words
 from helevejen.tasks.demo.days import COPENHAGEN, at, start_of
+from helevejen.tasks.demo.statements import Decided
 
 if TYPE_CHECKING:
     from helevejen.tasks.demo.stories import Story
@@ -70,6 +71,7 @@ def decision(story: Story, track: Track, moment: datetime) -> None:
         complaint_due_on=complaint_due, drafted_by=by, drafted_at=drafted, released_by=by, released_at=moment,
         text="\n\n".join(parts),
     )  # fmt: skip
+    story.decided.append(Decided(number, by, drafted, moment))
     story.news("decision", moment, decision_id=number, event="released")
     story.world.log("decision_released", moment, by, ("cases.decision", number), story.citizen.id, "authority")
 

@@ -12,6 +12,7 @@ from helevejen.tasks.demo import endings, rows, sayings
 from helevejen.tasks.demo.companies import Firm
 from helevejen.tasks.demo.days import at
 from helevejen.tasks.demo.meetings import Arranged, conclude, write
+from helevejen.tasks.demo.statements import use_statements
 from helevejen.tasks.demo.stories import Story
 from helevejen.tasks.demo.tracks import CHOOSE, MEET, Track
 from helevejen.tasks.demo.words import Said
@@ -35,7 +36,12 @@ class Leg:
 
 
 def play(story: Story) -> None:
-    """Tell a story: by its scene when it has one."""
+    """Tell a story: by its scene when it has one. Then its decisions rest on the statements that had come."""
+    _tell(story)
+    use_statements(story)
+
+
+def _tell(story: Story) -> None:
     scene = _SCENES.get(story.plot)
     if scene is None:
         story.tell()

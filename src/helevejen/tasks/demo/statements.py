@@ -9,14 +9,22 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from helevejen.cases.enums import StatementPurpose, StatementState, TurnEvent
 from helevejen.cases.rules import statements as rules
 from helevejen.ledger.enums import EntryKind, Side, Unit
-from helevejen.tasks.demo.money_rows import LedgerAccount, LedgerCommitment, LedgerEntry, LedgerPosting, Statement
+from helevejen.tasks.demo.money_rows import (
+    LedgerAccount,
+    LedgerCommitment,
+    LedgerEntry,
+    LedgerPosting,
+    Statement,
+    StatementUse,
+)
 
 if TYPE_CHECKING:
+    from helevejen.tasks.demo.stories import Story
     from helevejen.tasks.demo.tracks import Track, Turn
     from helevejen.tasks.demo.world import World
 
@@ -52,6 +60,15 @@ _PURPOSES: Final = (
 )
 
 
+class Decided(NamedTuple):
+    """One decision that is released."""
+
+    decision: int
+    by: int
+    drafted_at: datetime
+    released_at: datetime
+
+
 def lay_budget(world: World) -> None:
     """Open an account for each year of the demo, and grant the municipality's part of it."""
     years = _years(world)
@@ -78,7 +95,9 @@ def write_statement(track: Track, asked: Turn, until: datetime | None, event: st
     is_received = until is not None and event == TurnEvent.ANSWERED
     state = StatementState.RECEIVED if is_received else StatementState.CANCELLED if until else StatementState.ORDERED
     paid_at = _paid_at(world, until, number) if is_received else None
-    commitment = _commit(world, price, asked.since, by, f"cases.track:{number}") if price else None
+    promised = asked.due_on or rules.promised_on(kind, on=on)
+    until_day = rules.held_until(promised, on=on)
+    commitment = _commit(world, price, asked.since, by, f"cases.track:{number}", until_day) if price else None
     if commitment and paid_at:
         _settle(world, commitment, price, paid_at, by, on.year)
     elif commitment and until and not is_received:
@@ -96,7 +115,7 @@ def write_statement(track: Track, asked: Turn, until: datetime | None, event: st
         state=str(state),
         ordered_by=by,
         ordered_at=asked.since,
-        promised_on=asked.due_on or rules.promised_on(kind, on=on),
+        promised_on=promised,
         received_at=until if is_received else None,
         answer=_ANSWERS[number % len(_ANSWERS)] if is_received else "",
         paid_at=paid_at,
@@ -107,7 +126,23 @@ def write_statement(track: Track, asked: Turn, until: datetime | None, event: st
     thing = ("cases.statement", statement)
     world.log("statement_ordered", asked.since, by, thing, story.citizen.id, "authority")
     if is_received and until:
+        story.received.append((statement, until))
         world.log("statement_received", until, story.worker_at(until).id, thing, story.citizen.id, "authority")
+
+
+def use_statements(story: Story) -> None:
+    """Let each decision rest on the statements that were there when it was written and that none had used."""
+    left = sorted(story.received, key=lambda one: (one[1], one[0]))
+    for decided in sorted(story.decided, key=lambda one: (one.released_at, one.decision)):
+        there = [one for one in left if one[1] < decided.released_at]
+        left = [one for one in left if one not in there]
+        for statement, received_at in there:
+            used_at = max(decided.drafted_at, received_at)
+            story.world.book.add(
+                StatementUse, statement=statement, decision=decided.decision, used_by=decided.by, used_at=used_at
+            )
+            thing = ("cases.statement", statement)
+            story.world.log("statement_used", used_at, decided.by, thing, story.citizen.id, "authority")
 
 
 def is_asked_on(code: str) -> bool:
@@ -139,10 +174,16 @@ def _account(
     )
 
 
-def _commit(world: World, price: int, at: datetime, by: int, reference: str) -> LedgerCommitment:
+def _commit(world: World, price: int, at: datetime, by: int, reference: str, expires_on: date) -> LedgerCommitment:
     account = _account_of(world, at.date().year)
     number = world.book.add(
-        LedgerCommitment, account=account, amount=price, reference=reference, made_at=at, made_by=by
+        LedgerCommitment,
+        account=account,
+        amount=price,
+        reference=reference,
+        made_at=at,
+        made_by=by,
+        expires_on=expires_on,
     )
     entry = _entry(world, EntryKind.RESERVE, at, by, reference=reference, commitment=number)
     _posting(world, entry, 1, price, (account, Side.FREE), (account, Side.COMMITTED))

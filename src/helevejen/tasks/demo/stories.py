@@ -17,6 +17,7 @@ from helevejen.tasks.demo.days import at
 from helevejen.tasks.demo.people import Person as Citizen
 from helevejen.tasks.demo.sizes import GROUPS, Group
 from helevejen.tasks.demo.staff import Person, Seat
+from helevejen.tasks.demo.statements import Decided
 from helevejen.tasks.demo.tracks import Track
 from helevejen.tasks.demo.world import World
 
@@ -52,6 +53,7 @@ class Story:
         job_on: The day a job began, when one did.
         theme: What the citizen dreams of.
         said: What has been said in the case already.
+        received: The statements that came, each with the moment. `decided`: the decisions released.
         seat: The caseload it belongs to now.
     """
 
@@ -72,6 +74,8 @@ class Story:
     speed: float = 1.0
     plot: str = ""
     said: set[Hashable] = field(default_factory=set)
+    received: list[tuple[int, datetime]] = field(default_factory=list)
+    decided: list[Decided] = field(default_factory=list)
 
     # --- What the tracks ask ---
 
