@@ -182,7 +182,7 @@ def test_min_dag_shows_what_is_late_or_soon(sign_in, cast, case):
 
 def test_a_case_without_a_group_says_what_will_come(sign_in, cast):
     text = sign_in(cast.jens).get(page(cast.aminas_case)).content.decode()
-    assert "regner huset selv ud" in text
+    assert "regner Hele Vejen selv ud" in text
 
 
 def test_the_page_speaks_english(sign_in, cast, case):

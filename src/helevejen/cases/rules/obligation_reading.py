@@ -27,7 +27,6 @@ from helevejen.cases.rules.obligation_facts import (
 )
 from helevejen.citizens.enums import Benefit, TargetGroup
 
-_LETTERS_OF_DAY: Final = len("2026-02-02")
 DAY, TEXT, YES_NO, CODES = "day", "text", "yes or no", "list of codes"
 
 
@@ -170,7 +169,9 @@ def _row(raw: Any, where: str, name: str, law: Law) -> Any:
     if name == "exemptions" and values["ground"] not in (grounds := sorted({one.id for one in law.exemptions})):
         raise UnreadableFacts(f"{where}.ground: {values['ground']!r} is no exemption. They are {', '.join(grounds)}.")
     if name == "exemptions" and values["reviewed_on"] is not None and values["reviewed_on"] < values["from_"]:
-        raise UnreadableFacts(f"{where}.reviewed_on: {values['reviewed_on']} is before {values['from_']}, its first day.")
+        raise UnreadableFacts(
+            f"{where}.reviewed_on: {values['reviewed_on']} is before {values['from_']}, its first day."
+        )
     if name == "pauses":
         _demand_clauses(values["clauses"], f"{where}.clauses", law)
     if name == "pauses" and not values["clauses"] and values["ground"] not in law.pauses:
@@ -227,11 +228,12 @@ def _codes(value: Any, place: str, allowed: tuple[str, ...]) -> list[str]:
 
 def _day(value: Any, place: str) -> date:
     try:
-        if len(value) != _LETTERS_OF_DAY:  # 20260202 is a day to Python, and not to this file
-            raise ValueError
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise UnreadableFacts(f"{place}: {value!r} is no day. Write it as 2026-02-02.") from None
+        day = None
+    if day is None or day.isoformat() != value:  # 20260202 and 2026-W06-1 are days to Python, and not to this file
+        raise UnreadableFacts(f"{place}: {value!r} is no day. Write it as 2026-02-02.")
+    return day
 
 
 def _kind_of(value: Any) -> str:
