@@ -85,12 +85,13 @@ def weeks(count: int) -> str:
 def seen_from(on: date, today: date) -> str:
     """Return a day as seen from another: "i går", "i dag", "om 3 dage", "for 2 uger siden"."""
     days = (on - today).days
-    near = {-1: gettext("i går"), 0: gettext("i dag"), 1: gettext("i morgen")}
-    if days in near:
-        return near[days]
-    if days > 0:
+    if days > 1:
         return gettext("om %(span)s") % {"span": span(days)}
-    return gettext("for %(span)s siden") % {"span": span(days)}
+    if days < -1:
+        return gettext("for %(span)s siden") % {"span": span(days)}
+    if days == 0:
+        return gettext("i dag")
+    return gettext("i morgen") if days == 1 else gettext("i går")
 
 
 def week(on: date) -> str:
