@@ -41,8 +41,6 @@ def now(client):
     return main(client.get(PAGE).text).split("Din jobformidler")[0]
 
 
-
-
 def said(track, **values):
     """Say today of a wait that has lasted three weeks that nine of ten are over within five, and this one in two."""
     values = {"waited_days": 21, "usual_days": 35, "left_days": 16, "based_on": 1_320} | values
