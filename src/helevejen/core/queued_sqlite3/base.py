@@ -35,8 +35,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if options.get("transaction_mode") != "IMMEDIATE" or self.is_in_memory_db():
             super()._start_transaction_under_autocommit()  # type: ignore[misc] # Django's own, left out of its types
             return
-        until = time.monotonic() + float(options.get("timeout", _USUAL_TIMEOUT_S))
         with _turnstile(f"{self.settings_dict['NAME']}-queue"), self._asking_without_waiting():
+            # Counted from when it is the first: a long queue that moves is no fault, a place that is never left is.
+            until = time.monotonic() + float(options.get("timeout", _USUAL_TIMEOUT_S))
             while not self._has_begun(is_last_try=time.monotonic() >= until):
                 time.sleep(_PAUSE_S)
 
