@@ -23,6 +23,7 @@ from helevejen.core import cpr as cpr_numbers
 from helevejen.core.crypto import blind_index
 from helevejen.core.db import erasing
 from helevejen.core.personal import declaration_of
+from helevejen.ledger import actions as ledger_actions
 from helevejen.privacy import queries as privacy
 from tests.cast import NOW, TODAY, Cast, gather
 from tests.factories.accounts import AbsenceFactory, EmploymentFactory, UserFactory
@@ -76,7 +77,7 @@ from tests.factories.inquiries import (
     PostFactory,
     WaitFactory,
 )
-from tests.factories.ledger import CorrectionFactory, EntryFactory
+from tests.factories.ledger import CommitmentFactory, CorrectionFactory, EntryFactory
 from tests.factories.waiting import ForecastFactory
 from tests.factories.whole import whole_case
 
@@ -225,6 +226,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
         "handover": handover, "item": item, "access": look, "company": company,
         "goal": GoalFactory(case=case), "step": PlanStepFactory(case=case), "job": JobFactory(case=case),
         "statement": statement, "account": statement.commitment.account, "entry": entry, "correction": correction,
+        "payment": _payment(),
         "contact": CompanyContactFactory(case=case, company=company), "message": case.messages.get(),
         "user": cast.jens, "absence": AbsenceFactory(user=cast.jens, substitute=cast.mette,
                                                      valid_from=TODAY + timedelta(days=30),
@@ -233,6 +235,13 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
         "person": ContactFactory(company=company),
         "exemption": ExemptionFactory(case=case), "pause": ClockPauseFactory(case=case),
     }  # fmt: skip
+
+
+def _payment() -> Any:
+    """A bill that is paid."""
+    commitment = CommitmentFactory()
+    with transaction.atomic():
+        return ledger_actions.spend(commitment=commitment, amount=commitment.amount, by=None, at=NOW)
 
 
 def _broken_glass(cast: Cast) -> Any:

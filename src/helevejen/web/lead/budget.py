@@ -158,8 +158,8 @@ def account_close(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_SET)
-def payment_credit(request: HttpRequest, entry_id: int) -> HttpResponse:
-    payment = fetch(request, queries.payments(), pk=entry_id)
+def payment_credit(request: HttpRequest, payment_id: int) -> HttpResponse:
+    payment = fetch(request, queries.payments(), pk=payment_id)
     commitment, account = payment.commitment, payment.commitment.account
     left = queries.spent_of(commitment)
     form = forms.CreditPayment(
