@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 
 from helevejen.audit.models import Access
-from helevejen.cases.actions import pass_turn
+from helevejen.cases.actions import correct_turn, pass_turn, postpone_turn
 from helevejen.cases.actions.company_turns import answer_as_company
-from helevejen.cases.actions.turns import hand_turn
+from helevejen.cases.actions.turns import hand_turn, take_over_turn
 from tests.factories.cases import CompanyContactFactory, TrackFactory
 from tests.factories.companies import ContactFactory
 from tests.factories.times import NOW
@@ -128,6 +128,29 @@ def test_when_it_has_gone_on_from_us_the_company_reads_no_more_of_it(cast, sign_
         hand_turn(
             track=turn.track, by=cast.jens, at=NOW + timedelta(hours=2), event="done", step="we_follow_up", cap="mentor"
         )
+    assert "I har svaret" not in sign_in(cast.poul.user).get(PAGE).text
+
+
+@pytest.mark.parametrize("step", ["we_decide", "we_follow_up"])
+def test_our_own_next_step_is_no_answer_owed_to_the_company(cast, sign_in, step):
+    turn = answered(cast, cast.aminas_case)
+    pass_turn(track=turn.track, by=cast.jens, at=NOW + timedelta(hours=1), event="done", step=step, cap="mentor")
+    assert turn.track.turns.get(ended_at__isnull=True).holder == "jobformidler"
+    assert "I har svaret" not in sign_in(cast.poul.user).get(PAGE).text
+
+
+def test_a_reading_of_the_answer_that_is_postponed_or_taken_over_is_still_owed(cast, sign_in):
+    turn = answered(cast, cast.aminas_case)
+    later = {"due_on": turn.due_on + timedelta(days=2), "reason": "Sygdom"}
+    postpone_turn(track=turn.track, by=cast.jens, at=NOW + timedelta(hours=1), **later)
+    with transaction.atomic():
+        take_over_turn(track=turn.track, to_user=cast.mette, by=cast.lene, at=NOW + timedelta(hours=2))
+    assert f"{cast.mette.name} vender tilbage til jer." in words_of(sign_in(cast.poul.user).get(PAGE).text)
+
+
+def test_a_reading_of_the_answer_corrected_to_another_step_is_not_owed(cast, sign_in):
+    turn = answered(cast, cast.aminas_case)
+    correct_turn(track=turn.track, by=cast.jens, at=NOW + timedelta(hours=1), reason="Forkert trin", step="we_decide")
     assert "I har svaret" not in sign_in(cast.poul.user).get(PAGE).text
 
 

@@ -7,11 +7,15 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from helevejen.cases.enums import Holder
+from helevejen.cases.enums import Holder, TurnEvent
 from helevejen.cases.models import CompanyContact, Turn
+from helevejen.cases.rules import company_turns
 from helevejen.cases.rules import turns as rules
 from helevejen.companies.enums import ContactChannel
 from helevejen.companies.models import Company
+
+#: After these the ball is still where the answer left it.
+_STILL_HERE = ("", TurnEvent.POSTPONED, TurnEvent.TAKEN_OVER, TurnEvent.CORRECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,15 @@ def answers_owed_to(company: Company, on: date) -> list[OwedAnswer]:
     """Return the tasks a company has answered on its page and nobody has taken further yet, by due day. One query."""
     answers = CompanyContact.objects.filter(track=OuterRef("track"), company=company, channel=ContactChannel.PORTAL)
     last_answer = Subquery(answers.order_by("-at", "-pk").values("at")[:1])
-    elsewhere = Turn.objects.filter(track=OuterRef("track"), since__gte=OuterRef("answered_at"))
+    since = Turn.objects.filter(track=OuterRef("track"), since__gte=OuterRef("answered_at"))
+    moved_on = since.exclude(holder=Holder.JOBFORMIDLER, event__in=_STILL_HERE)
     tracks = CompanyContact.objects.filter(company=company, channel=ContactChannel.PORTAL).values("track")
     ours = Turn.objects.open().filter(holder=Holder.JOBFORMIDLER, track__case__closed_at__isnull=True, track__in=tracks)
-    waiting = ours.annotate(answered_at=last_answer).filter(~Exists(elsewhere.exclude(holder=Holder.JOBFORMIDLER)))
+    waiting = ours.annotate(answered_at=last_answer).filter(~Exists(moved_on))
     loaded = waiting.select_related("holder_user", "track__case__jobformidler")
-    return [_owed(turn, on) for turn in loaded.order_by(F("due_on").asc(nulls_last=True), "pk")]
+    by_day = loaded.order_by(F("due_on").asc(nulls_last=True), "pk")
+    # Corrected to another step, it is something of ours, and its day is none of the company's.
+    return [_owed(turn, on) for turn in by_day if turn.step == company_turns.step_after(turn.track.kind)]
 
 
 def _owed(turn: Turn, on: date) -> OwedAnswer:
