@@ -2,11 +2,13 @@
 
 import fcntl
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
+from helevejen.core.queued_sqlite3 import base
 from helevejen.core.queued_sqlite3.base import DatabaseWrapper
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,65 @@ def test_a_place_that_stays_taken_is_told_of_as_ever(open_another):
     end(first)
     begin(second)
     end(second)
+
+
+class Standing:
+    """A clock that goes on only while somebody waits: so long in the queue, and a second for each pause."""
+
+    def __init__(self, in_queue):
+        self.now, self.in_queue, self.pauses = 1_000.0, in_queue, 0
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, _seconds):
+        self.now += 1
+        self.pauses += 1
+
+    def flock(self, place, how):
+        fcntl.flock(place, how)
+        self.now += self.in_queue
+
+
+@pytest.mark.parametrize(("in_queue", "pauses"), [(0, 20), (40, 20), (50, 10), (60, 0), (400, 0)])
+def test_behind_a_place_that_is_never_left_the_last_wait_little_longer_than_the_first(
+    open_another, monkeypatch, in_queue, pauses
+):
+    first, last = open_another(), open_another(seconds=20)
+    begin(first)
+    standing = Standing(in_queue)
+    with monkeypatch.context() as patch:
+        patch.setattr(base, "time", standing)
+        patch.setattr(base, "fcntl", SimpleNamespace(flock=standing.flock, LOCK_EX=fcntl.LOCK_EX))
+        with pytest.raises(OperationalError, match="locked"):
+            begin(last)
+    assert standing.pauses == pauses
+    end(first)
+
+
+def test_whoever_has_stood_long_writes_when_the_place_is_free(open_another, monkeypatch):
+    one, standing = open_another(seconds=20), Standing(in_queue=400)
+    monkeypatch.setattr(base, "time", standing)
+    monkeypatch.setattr(base, "fcntl", SimpleNamespace(flock=standing.flock, LOCK_EX=fcntl.LOCK_EX))
+    begin(one)
+    end(one)
+
+
+def test_nobody_goes_past_the_queue(open_another, tmp_path):
+    one, has_begun = open_another(), threading.Event()
+
+    def write():
+        begin(one)
+        has_begun.set()
+        end(one)
+
+    with (tmp_path / "queue.sqlite3-queue").open("w") as place:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        writer = threading.Thread(target=write)
+        writer.start()
+        assert not has_begun.wait(0.2), "the place is free, but it is another's turn"
+    writer.join()
+    assert has_begun.is_set()
 
 
 def test_the_turnstile_is_free_while_somebody_writes(open_another, tmp_path):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PAUSE_S: Final = 0.001
 _USUAL_TIMEOUT_S: Final = 5.0  # of Python's sqlite3
+_MOST_TIMEOUTS: Final = 3  # in the queue and at the head of it
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -35,9 +36,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if options.get("transaction_mode") != "IMMEDIATE" or self.is_in_memory_db():
             super()._start_transaction_under_autocommit()  # type: ignore[misc] # Django's own, left out of its types
             return
+        timeout_s, asked_at = float(options.get("timeout", _USUAL_TIMEOUT_S)), time.monotonic()
         with _turnstile(f"{self.settings_dict['NAME']}-queue"), self._asking_without_waiting():
             # Counted from when it is the first: a long queue that moves is no fault, a place that is never left is.
-            until = time.monotonic() + float(options.get("timeout", _USUAL_TIMEOUT_S))
+            # Whoever has stood long behind others at such a place asks once, so that they do not wait one by one.
+            until = min(time.monotonic() + timeout_s, asked_at + _MOST_TIMEOUTS * timeout_s)
             while not self._has_begun(is_last_try=time.monotonic() >= until):
                 time.sleep(_PAUSE_S)
 
