@@ -13,7 +13,7 @@ from helevejen.inquiries.models import DeadlineNotice
 from helevejen.tasks.tending import tend
 from tests.cast import NOW, TODAY
 from tests.factories.cases import DecisionFactory
-from tests.factories.inquiries import PublishedDeadlineFactory
+from tests.factories.inquiries import DeadlineNoticeFactory, PublishedDeadlineFactory
 from tests.support.flat import assert_flat
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +182,38 @@ def test_looking_costs_the_same_for_many_drafts(cast):
 
     more()
     assert_flat(lambda: queries.decisions_to_tell_of(NOW), more)
+
+
+@pytest.fixture
+def letters_read(monkeypatch):
+    """The numbers of the letters that are read from the database."""
+    read, from_db = [], DeadlineNotice.from_db
+
+    def noting(*row):
+        letter = from_db(*row)
+        read.append(letter.pk)
+        return letter
+
+    monkeypatch.setattr(DeadlineNotice, "from_db", noting)
+    return read
+
+
+def letter(decision, new_due_on):
+    return DeadlineNoticeFactory(
+        decision=decision, due_on=TODAY, new_due_on=new_due_on, state="sent", closed_at=NOW
+    ).pk  # fmt: skip
+
+
+@pytest.mark.parametrize("ask", [queries.deadline_of_draft, lambda _draft, _on: queries.decisions_to_tell_of(NOW)])
+def test_the_letters_of_decisions_that_are_made_are_not_read(cast, draft, letters_read, ask):
+    made = DecisionFactory(case=cast.bos_case, kind="work_trial", released=True)
+    old, own = letter(made, TODAY + 5 * DAY), letter(draft, TODAY + 9 * DAY)
+    ask(draft, TODAY)
+    assert own in letters_read
+    assert old not in letters_read
+
+
+def test_the_letters_of_other_drafts_are_not_read_for_one(cast, draft, letters_read):
+    other = letter(DecisionFactory(case=cast.bos_case, kind="work_trial"), TODAY + 5 * DAY)
+    assert not queries.deadline_of_draft(draft, TODAY).is_promised_anew
+    assert other not in letters_read

@@ -148,7 +148,11 @@ def promises(waiting: Iterable[Decision | Turn]) -> dict[int, date]:
 
     A letter about a track holds for the draft that is begun on it afterwards, not for the next decision there.
     """
-    sent = DeadlineNotice.objects.filter(state=NoticeState.SENT).order_by("closed_at", "pk")
+    waiting = list(waiting)
+    decisions = [one.pk for one in waiting if isinstance(one, Decision)]
+    tracks = {one.track_id for one in waiting} - {None}
+    about = Q(decision__in=decisions) | Q(track__in=tracks)
+    sent = DeadlineNotice.objects.filter(about, state=NoticeState.SENT).order_by("closed_at", "pk")
     of_decision: dict[int, date] = {}
     of_track: dict[int, list[tuple[datetime, date]]] = defaultdict(list)
     for letter in sent.defer("cause"):

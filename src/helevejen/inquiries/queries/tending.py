@@ -59,7 +59,10 @@ def decisions_to_tell_of(at: datetime) -> list[tuple[Decision | Track, date]]:
     asked for has its track and the day the citizen was told with the turn.
     """
     on = clocks.day_of(at)
-    letters = list(DeadlineNotice.objects.order_by("pk").defer("cause"))
+    # Letters of decisions that are made and of tracks that are closed are ever more, and say nothing here.
+    is_open = Q(decision__state=DecisionState.DRAFT) | Q(track__closed_at__isnull=True, track__isnull=False)
+    about = is_open | Q(state=NoticeState.READY)
+    letters = list(DeadlineNotice.objects.filter(about).order_by("pk").defer("cause"))
     told = {(one.decision_id, one.track_id, one.due_on) for one in letters}
     ready = {one.track_id for one in letters if one.state == NoticeState.READY} - {None}
     found: list[tuple[Decision | Track, date]] = []
