@@ -100,6 +100,18 @@ def test_passwords_and_numbers_are_never_given_back():
     assert errors.words_written(RequestFactory().get("/", {"text": WORDS}, headers=HERE)) == []
 
 
+@pytest.mark.parametrize("number", ["010203 1234", "010203-1234", "01 02 03 1234", "010203 – 1234", "0102031234"])
+def test_a_cpr_number_in_any_field_is_not_given_back(number):
+    fields = {"text": f" {number} ", "who": f"Amina Holm {number}, Vejle"}
+    request = RequestFactory().post("/", fields, headers=HERE)
+    assert errors.words_written(request) == ["Amina Holm ••••••-••••, Vejle"]
+
+
+def test_other_numbers_in_a_letter_stay():
+    text = "Ring på 75 91 00 01 den 01.02.2026 kl. 10.30, eller +45 75 91 00 01."
+    assert errors.words_written(RequestFactory().post("/", {"text": text}, headers=HERE)) == [text]
+
+
 def test_without_the_browsers_word_the_origin_tells_whose_form_it_was():
     request = RequestFactory().post("/", {"text": WORDS}, headers={"Origin": "http://testserver", "Host": "testserver"})
     assert errors.words_written(request) == [WORDS]

@@ -2,11 +2,13 @@
 What is answered when something goes wrong: what happened, what to do now, and back with what somebody had written.
 
 A browser keeps nothing of these pages, so that going back gives an empty form. Words of a form that could not be taken
-are therefore shown once more, to be copied: never passwords or numbers, and only when the form was this site's own.
+are therefore shown once more, to be copied: never passwords, with CPR numbers masked, and only when the form was this
+site's own.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from typing import Final
@@ -23,6 +25,10 @@ Next = Callable[[HttpRequest], HttpResponse]
 _RETRY_AFTER_SECONDS: Final = 30
 _NEVER_SHOWN: Final = ("password", "csrfmiddlewaretoken", "cpr", "code", "next")
 _MOST_TEXTS: Final = 20
+_LETTER: Final = re.compile(r"[^\W\d_]")
+#: Ten digits as people write a CPR number, with or without spaces in it.
+_LIKE_CPR: Final = re.compile(r"(?<!\d)\d{2}[\s.]?\d{2}[\s.]?\d{2}\s?[-–]?\s?\d{4}(?!\d)")
+_MASKED: Final = "••••••-••••"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -81,7 +87,8 @@ def words_written(request: HttpRequest) -> list[str]:
     except Exception:  # noqa: BLE001 # a form that cannot be read has no words to give back
         return []
     named = [value.strip() for name, values in fields if not _is_secret(name) for value in values]
-    return [value for value in named if len(value.split()) > 1][:_MOST_TEXTS]
+    shown = [_LIKE_CPR.sub(_MASKED, value) for value in named if len(value.split()) > 1]
+    return [value for value in shown if _LETTER.search(value)][:_MOST_TEXTS]
 
 
 def _is_secret(name: str) -> bool:
