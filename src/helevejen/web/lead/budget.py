@@ -151,7 +151,7 @@ def account_close(request: HttpRequest, account_id: int) -> HttpResponse:
             return redirect("lead:account_detail", account.pk)
     parts = {"free": money.show(held.free), "spent": money.show(held.spent), "committed": money.show(held.committed)}
     text = _(
-        "Der er brugt %(spent)s. %(free)s er tilbage og bliver taget hjem. Det bestilte, %(committed)s, bliver "
+        "Der er brugt %(spent)s, og %(free)s er tilbage og bliver taget hjem. Det bestilte, %(committed)s, bliver "
         "stående, til regningerne er kommet. Bliver en regning større end det, betaler det nye år resten."
     )
     return _show(request, form, _("Gør året op"), _("Gør året op"), account=account, text=text % parts)
@@ -166,7 +166,7 @@ def payment_credit(request: HttpRequest, payment_id: int) -> HttpResponse:
         request.POST or None, initial={"amount": money.plain(left), "key": secrets.token_hex(16)}
     )
     if form.is_valid() and _did(request, form, actions.credit_payment, commitment=commitment, **form.cleaned_data):
-        messages.success(request, _("Krediteringen er skrevet, og pengene er fri igen."))
+        messages.success(request, _("Krediteringen er skrevet. Pengene står på kontoen igen."))
         return redirect("lead:account_detail", account.pk)
     text = _("%(about)s er betalt med %(spent)s, når det, der er kommet tilbage, er trukket fra.")
     words = text % {"about": _statement(commitment.reference) or account.name, "spent": money.show(left)}
