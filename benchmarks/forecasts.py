@@ -58,13 +58,13 @@ def night() -> int:
     from helevejen.core.db import erasing
     from helevejen.waiting import actions
     from helevejen.waiting.models import Forecast, StepEstimate
-    from helevejen.waiting.run.forecasts import beginning_of
+    from helevejen.waiting.rules.facts import midnight
 
     with transaction.atomic(), erasing():
         Forecast.objects.all().delete()
         StepEstimate.objects.all().delete()
     print(f"{Turn.objects.count():,} turns, {Track.objects.open().count():,} open tracks")
-    at = beginning_of(DAY) + timedelta(hours=2)
+    at = midnight(DAY) + timedelta(hours=2)
     took = [
         _timed("estimates of every step", lambda: actions.estimate_steps(at=at)),
         _timed("said of every open wait", lambda: actions.issue_forecasts(at=at)),

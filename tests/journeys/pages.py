@@ -281,11 +281,12 @@ def _closed_case(cast: Cast) -> Any:
 def _forecasts(turn: Any) -> Any:
     """Say something of a turn, and have said it before, in two months and with too few in a third."""
     ForecastFactory(turn=turn, waited_days=60, usual_days=40)
+    others = [TrackFactory(kind=turn.track.kind, turn__step=turn.step).open_turn for _ in range(9)]
     for months, times in ((2, 8), (3, 9), (4, 2)):
         for number in range(times):
             until = TODAY - timedelta(days=31 * months)
             issued_on = until - timedelta(days=20 + number)
-            ForecastFactory(turn=turn, judged=True, issued_on=issued_on, until=until, is_inside=number > 1)
+            ForecastFactory(turn=others[number], judged=True, issued_on=issued_on, until=until, is_inside=number > 1)
     return turn
 
 

@@ -44,11 +44,11 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    """Wait until something is so, or fail after a minute."""
+    """Wait until something is so, or fail when patience is out."""
     end = time.monotonic() + patience.SECONDS
     while not is_so():
         if time.monotonic() > end:
-            raise AssertionError("it did not come so far within a minute")
+            raise AssertionError("it did not come so far in time")
         time.sleep(0.02)
 
 

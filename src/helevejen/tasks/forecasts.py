@@ -6,27 +6,29 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from helevejen.waiting.rules import forecasts as rules
+from helevejen.waiting.rules.facts import midnight
+from helevejen.waiting.rules.telling import KEPT_BETWEEN
 from helevejen.waiting.run.backtest import PEERS, Backtest, BacktestRow, backtest, origins_between
-from helevejen.waiting.run.forecasts import beginning_of, waits_since
+from helevejen.waiting.run.forecasts import waits_since
 
 #: Ten days apart, so that every day of the week is an origin.
 EVERY_DAYS: Final = 10
 YEARS: Final = 2
-#: The goal of the house for steps with so many cases.
-GOAL: Final = (0.85, 0.95)
+#: Steps with so many cases are held to the goal of the house.
 ENOUGH_CASES: Final = 200
 
 
 def backtest_until(on: date, *, by_group: bool = False) -> Backtest:
     """Return what would have been said every tenth morning of the last two years, judged by what is known on a day."""
     first = on - timedelta(days=365 * YEARS)
-    waits = waits_since(beginning_of(first - timedelta(days=rules.HISTORY_DAYS)))
+    waits = waits_since(midnight(first - timedelta(days=rules.HISTORY_DAYS)))
     return backtest(waits, origins_between(first, on, every_days=EVERY_DAYS), on=on, by_group=by_group)
 
 
 def is_as_promised(row: BacktestRow) -> bool:
     """Return whether a step keeps the goal, or has too few cases to be held to it."""
-    return row.cases < ENOUGH_CASES or GOAL[0] <= row.share <= GOAL[1]
+    low, high = KEPT_BETWEEN
+    return row.cases < ENOUGH_CASES or low <= row.share <= high
 
 
 def as_json(found: Backtest) -> dict[str, Any]:
@@ -68,5 +70,6 @@ def as_lines(found: Backtest) -> list[str]:
     kept, days = sum(map(is_as_promised, held)), found.origins
     told = f"{len(days)} origins from {days[0]:%d-%m-%Y} to {days[-1]:%d-%m-%Y}; {found.asked:,} open waits, "
     told += f"{found.silent:,} of them with too few to say."
-    goal = f"{kept} of {len(held)} with {ENOUGH_CASES} cases or more lie from {GOAL[0]:.0%} to {GOAL[1]:.0%}."
+    low, high = KEPT_BETWEEN
+    goal = f"{kept} of {len(held)} with {ENOUGH_CASES} cases or more lie from {low:.0%} to {high:.0%}."
     return [*lines, "", told, goal]

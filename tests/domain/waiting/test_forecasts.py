@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from helevejen.cases.enums import Holder, TrackKind, TurnEvent
 from helevejen.engines.statistics import LifeTable, outlook
@@ -100,6 +101,16 @@ def test_where_nine_of_ten_have_never_been_seen_to_end_nothing_is_said(case, his
     turn = open_turn(case, begun=0)
     actions.issue_forecasts(at=NOW)
     assert turn.pk not in queries.forecasts_of([turn.pk])
+
+
+def test_where_nothing_can_be_said_of_a_wait_that_begins_nothing_is_said_of_an_older_one(case):
+    table = LifeTable.of([[1, 5, 1], [10, 200, 20], [20, 180, 100], [30, 80, 60], [40, 20, 20]])
+    assert [days >= 0 for days in outlook(table, [0, 10], rules.SHARE).days.tolist()] == [False, True]
+    turn = open_turn(case, begun=14)
+    cell = rules.Cell(TrackKind.CLARIFICATION, STEP, "")
+    asked = run.asked_of(queries.open_waits(at=NOW), run.Groups([]))
+    assert asked.turn == [turn.pk]
+    assert run.said_on({cell: table}, asked, TODAY) == []
 
 
 def test_who_has_waited_longer_than_nearly_all_is_told_nothing(case, history):
@@ -323,21 +334,47 @@ def test_the_record_counts_by_step_and_by_the_month_of_the_day_that_was_said(cas
         )  # fmt: skip
     ForecastFactory(turn=open_turn(case, begun=3))
     kind = TrackKind.CLARIFICATION
-    by_month = queries.forecast_record(since=date(2026, 1, 1), by_month=True)
-    assert by_month == [
-        rules.RecordRow(kind, STEP, date(2026, 1, 1), 2, 2, 1.0),
-        rules.RecordRow(kind, STEP, date(2026, 2, 1), 1, 0, 0.0),
+    assert queries.forecast_record(since=date(2026, 1, 1)) == [
+        rules.RecordRow(kind, STEP, date(2026, 1, 1), 2, 2, 1),
+        rules.RecordRow(kind, STEP, date(2026, 2, 1), 1, 0, 1),
     ]
-    assert queries.forecast_record(since=date(2026, 1, 1), by_month=False) == [
-        rules.RecordRow(kind, STEP, None, 3, 2, 2 / 3)
-    ]
-    assert queries.forecast_record(since=date(2026, 2, 1), by_month=False)[0].count == 1
+    assert queries.forecast_record(since=date(2026, 2, 1))[0].count == 1
+    found = queries.step_record(kind=kind, step=STEP, since=date(2026, 1, 1))
+    assert found == rules.RecordRow(kind, STEP, None, 3, 2, 1)
+    assert found.share == 2 / 3
+    assert queries.step_record(kind=TrackKind.EDUCATION, step=STEP, since=date(2026, 1, 1)) is None
+    assert queries.step_record(kind=kind, step="we_meet", since=date(2026, 1, 1)) is None
+
+
+def test_the_record_counts_citizens_apart_from_what_was_said_of_them(case):
+    turn = open_turn(case, begun=90)
+    for week in range(5):
+        ForecastFactory(turn=turn, issued_on=TODAY - (40 - week) * DAY, left_days=9, judged=True)
+    ForecastFactory(turn=open_turn(case, begun=90), issued_on=TODAY - 40 * DAY, left_days=9, judged=True)
+    found = queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 90 * DAY)
+    assert (found.count, found.citizens, found.is_told) == (6, 1, False)
+    for _ in range(4):
+        ForecastFactory(turn=open_turn(CaseFactory(), begun=90), issued_on=TODAY - 40 * DAY, left_days=9, judged=True)
+    found = queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 90 * DAY)
+    assert (found.count, found.citizens, found.is_told) == (10, 5, True)
+
+
+def test_the_record_of_one_step_is_found_by_its_index(case):
+    ForecastFactory(turn=open_turn(case, begun=30), judged=True)
+    with CaptureQueriesContext(connection) as asked:
+        queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 365 * DAY)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+            plan = " ".join(row[3] for row in cursor.fetchall())
+        assert "forecast_by_step (kind=? AND step=? AND until>?)" in plan
 
 
 def test_reading_what_was_said_is_one_query(case):
     turns = [ForecastFactory(turn=open_turn(case, begun=n)).turn_id for n in range(5)]
     assert count_queries(lambda: queries.forecasts_of(turns)) == 1
-    assert count_queries(lambda: queries.forecast_record(since=TODAY, by_month=True)) == 1
+    assert count_queries(lambda: queries.forecast_record(since=TODAY)) == 1
+    assert count_queries(lambda: queries.step_record(kind="clarification", step=STEP, since=TODAY)) == 1
     assert count_queries(lambda: queries.open_waits(at=NOW)) == 2
 
 

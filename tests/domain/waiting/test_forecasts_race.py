@@ -11,6 +11,7 @@ from helevejen.waiting import actions, queries
 from helevejen.waiting.models import Forecast, StepEstimate
 from tests.factories.cases import CaseFactory, TrackFactory, TurnFactory
 from tests.factories.times import NOW
+from tests.support import patience
 from tests.support.processes import at_work, kill, wait_until
 
 pytestmark = [pytest.mark.both, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -25,7 +26,7 @@ def at_once(deed):
 
     def one(_number):
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=patience.SECONDS)
             return deed()
         finally:
             connection.close()

@@ -1,12 +1,10 @@
-"""To whom it is told how long a wait usually takes, and which numbers may stand beside their sum."""
+"""To whom it is told how long a wait usually takes."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from helevejen.cases.enums import DueKind, Holder
 from helevejen.cases.rules.chains import chains
-from helevejen.waiting.rules.telling import GOING_ON, is_told, told_beside_sum
+from helevejen.waiting.rules.telling import GOING_ON, is_told
 
 
 @pytest.mark.parametrize(
@@ -31,28 +29,3 @@ def test_it_is_told_of_waits_for_somebody_else(holder, step, due_kind, told):
 
 def test_what_goes_on_is_in_the_chains():
     assert {step for chain in chains().values() for step in chain.steps} >= GOING_ON
-
-
-@pytest.mark.parametrize(
-    ("counts", "told"),
-    [
-        ([], []),
-        ([40, 7], [True, True]),
-        ([40, 7, 3], [True, False, False]),
-        ([40, 3, 4], [True, False, False]),
-        ([3], [False]),
-        ([4, 9], [False, False]),
-        ([7, 7, 1], [False, True, False]),
-    ],
-)
-def test_a_number_is_not_told_that_its_sum_would_give_away(counts, told):
-    assert told_beside_sum(counts) == told
-
-
-@given(st.lists(st.integers(1, 60), max_size=9))
-def test_what_is_left_out_is_never_few(counts):
-    told = told_beside_sum(counts)
-    hidden = [count for count, is_shown in zip(counts, told, strict=True) if not is_shown]
-    assert all(count >= 5 for count, is_shown in zip(counts, told, strict=True) if is_shown)
-    assert sum(hidden) == 0 or sum(hidden) >= 5 or len(hidden) == len(counts)
-    assert told == [True] * len(counts) or any(count < 5 for count in counts)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from helevejen.audit.models import AccessSubject
+from helevejen.cases.actions import pass_turn
 from tests.cast import NOW, TODAY
 from tests.factories.cases import DecisionFactory, TrackFactory
 from tests.factories.inquiries import PublishedDeadlineFactory
@@ -156,6 +157,17 @@ def test_the_record_of_what_we_said_of_this_kind_of_wait_stands_beside_it(doctor
     assert "Vi har sagt 9 ud af 10 om det her 10 gange på et år. Det holdt i 90 %." in text
 
 
+def test_what_was_said_of_few_citizens_many_times_is_not_told(doctor, amina):
+    said(doctor)
+    turns = [TrackFactory(turn__step="doctor_answers").open_turn for _ in range(4)]
+    for turn in turns:
+        for week in range(3):
+            ForecastFactory(turn=turn, judged=True, issued_on=TODAY - timedelta(days=20 + 7 * week))
+    assert "Det ved vi ikke endnu." in main(amina.get(path_of(doctor)).text)
+    ForecastFactory(step="doctor_answers", judged=True)
+    assert "om det her 13 gange på et år." in main(amina.get(path_of(doctor)).text)
+
+
 def test_with_too_few_the_published_deadline_of_the_decision_is_told(cast, amina):
     track = TrackFactory(case=cast.aminas_case, turn__step="we_decide", turn__due_on=TODAY, turn__due_kind="rule")
     DecisionFactory(case=cast.aminas_case, track=track, drafted_at=NOW - timedelta(days=4))
@@ -187,8 +199,12 @@ def test_nobody_elses_wait_can_be_read(doctor, cast, sign_in):
     assert not AccessSubject.objects.filter(citizen_id=cast.amina.pk).exists()
 
 
-def test_a_wait_that_is_over_is_gone(cast, amina):
-    assert amina.get("/min-vej/hvor-laenge/999999/").status_code == 404
+def test_a_wait_that_is_over_is_gone(doctor, amina, cast):
+    said(doctor)
+    path = path_of(doctor)
+    assert amina.get(path).status_code == 200
+    pass_turn(track=doctor, by=cast.jens, at=NOW, event="answered", step="we_decide", cap="authority")
+    assert amina.get(path).status_code == 404
 
 
 def test_english_readers_read_english(doctor, amina):

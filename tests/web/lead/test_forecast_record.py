@@ -20,42 +20,37 @@ def lene(cast, sign_in):
     return sign_in(cast.lene)
 
 
-@pytest.fixture
-def case(cast):
-    return cast.aminas_case
-
-
-def judged(case, step, *, inside, outside=0, on=date(2026, 2, 10), kind="clarification"):
-    """Write down so many forecasts whose day was on a day or shortly before, and what came of them."""
-    turn = TrackFactory(case=case).open_turn
+def judged(step, *, inside, outside=0, on=date(2026, 2, 10), kind="clarification", citizens=5):
+    """Write down so many forecasts of so many citizens, whose day was on a day, and what came of them."""
+    turns = [TrackFactory().open_turn for _ in range(citizens)]
     for number in range(inside + outside):
         ForecastFactory(
-            turn=turn, kind=kind, step=step, judged=True, is_inside=number < inside,
+            turn=turns[number % citizens], kind=kind, step=step, judged=True, is_inside=number < inside,
             issued_on=on - timedelta(days=30 + 40 * number), until=on, waited_days=3,
         )  # fmt: skip
 
 
-def test_said_nine_of_ten_was_so_much(lene, case):
-    judged(case, "doctor_answers", inside=19, outside=1)
+def test_said_nine_of_ten_was_so_much(lene):
+    judged("doctor_answers", inside=19, outside=1)
     html = lene.get(PAGE).text
     text = words_of(html)
     assert "Vi har 20 gange sagt, hvornår 9 ud af 10 er videre. Det holdt i 95 %." in text
-    assert "Siden 1. marts 2025. Ingen navne, og intet tal under 5." in text
+    assert "Siden 1. marts 2025. Ingen navne, og intet tal om færre end 5 borgere." in text
     assert re.search(r"Lægen skriver attesten Lægen Afklaring 20 95 % passer", text), text
     assert re.search(r"februar 2026 20 95 % passer", text), text
 
 
-def test_what_promises_too_much_or_too_little_is_said_in_words(lene, case):
-    judged(case, "doctor_answers", inside=6, outside=4)
-    judged(case, "we_decide", inside=12)
+def test_what_promises_too_much_or_too_little_is_said_in_words(lene):
+    judged("doctor_answers", inside=6, outside=4)
+    judged("we_decide", inside=12)
     text = words_of(lene.get(PAGE).text)
     assert "Lægen skriver attesten Lægen Afklaring 10 60 % lover for meget" in text
     assert "Træf afgørelsen Jobformidleren Afklaring 12 100 % siger for lang tid" in text
 
 
-def test_the_drawing_has_a_dot_for_each_month_with_its_number(lene, case):
-    judged(case, "doctor_answers", inside=9, outside=1, on=date(2026, 1, 20))
-    judged(case, "doctor_answers", inside=6, outside=6, on=date(2026, 2, 11))
+def test_the_drawing_has_a_dot_for_each_month_with_its_number(lene):
+    judged("doctor_answers", inside=9, outside=1, on=date(2026, 1, 20))
+    judged("doctor_answers", inside=6, outside=6, on=date(2026, 2, 11))
     html = lene.get(PAGE).text
     dots = re.findall(r'record__dot( record__dot--off)?" cx="(\d+)" cy="([\d.]+)"', html)
     assert dots == [("", "92", "68.0"), (" record__dot--off", "156", "228.0")]
@@ -63,42 +58,53 @@ def test_the_drawing_has_a_dot_for_each_month_with_its_number(lene, case):
     assert "Hvor tit det holdt, måned for måned. Tabellen nedenfor siger det samme." in html
 
 
-def test_fewer_than_five_are_told_as_too_few(lene, case):
-    judged(case, "doctor_answers", inside=20)
-    judged(case, "we_decide", inside=9)
-    judged(case, "specialist_answers", inside=3, outside=1)
+def test_what_is_of_fewer_than_five_citizens_is_told_as_too_few(lene):
+    judged("doctor_answers", inside=20)
+    judged("we_decide", inside=9, citizens=5)
+    judged("specialist_answers", inside=30, outside=1, citizens=4)
     text = words_of(lene.get(PAGE).text)
-    assert "Vi har 20 gange sagt" in text  # neither 24 nor 33
-    assert "2 slags skridt har for få, og deres tal er ikke vist." in text
-    assert text.count("for få – –") == 2
+    assert "Vi har 29 gange sagt" in text  # not 60
+    assert "1 slags skridt har for få, og dets tal er ikke vist." in text
+    assert text.count("for få – –") == 1
 
 
-def test_with_nothing_but_too_few_nothing_is_told(lene, case):
-    judged(case, "doctor_answers", inside=3, outside=1)
+def test_one_citizen_who_is_told_anew_each_week_is_one(lene):
+    judged("doctor_answers", inside=12, citizens=1)
     text = words_of(lene.get(PAGE).text)
     assert "Der er for få at dømme efter endnu." in text
     assert "For få til at vise." in text
 
 
-def test_a_month_of_few_is_not_told_and_cannot_be_worked_out(lene, case):
-    for month, times in ((date(2025, 12, 15), 12), (date(2026, 1, 20), 7), (date(2026, 2, 11), 3)):
-        judged(case, "doctor_answers", inside=times, on=month)
+def test_a_month_of_few_is_not_told_and_cannot_be_worked_out(lene):
+    for month, times, citizens in ((date(2025, 12, 15), 12, 6), (date(2026, 1, 20), 7, 5), (date(2026, 2, 11), 9, 3)):
+        judged("doctor_answers", inside=times, on=month, citizens=citizens)
+    for path in (PAGE, f"{PAGE}?spor=clarification&trin=doctor_answers"):
+        text = words_of(lene.get(path).text)
+        assert "Vi har 19 gange sagt" in text
+        assert "Lægen skriver attesten Lægen Afklaring 19 100 %" in text
+        assert "december 2025 12 100 %" in text
+        assert "januar 2026 7 100 %" in text
+        assert "februar 2026 for få – –" in text
+
+
+def test_a_month_of_few_of_one_step_is_not_in_the_month_of_all_steps(lene):
+    judged("doctor_answers", inside=8, on=date(2026, 1, 20))
+    judged("doctor_answers", inside=9, on=date(2026, 2, 11), citizens=4)
+    judged("we_decide", inside=6, on=date(2026, 2, 11))
     text = words_of(lene.get(PAGE).text)
-    assert "Vi har 22 gange sagt" in text
-    assert "december 2025 12 100 %" in text
-    assert "januar 2026 for få – –" in text
-    assert "februar 2026 for få – –" in text
+    assert "Vi har 14 gange sagt" in text
+    assert "februar 2026 6 100 %" in text
 
 
-def test_what_was_judged_before_the_period_is_left_out(lene, case):
-    judged(case, "doctor_answers", inside=8, on=TODAY - timedelta(days=200))
+def test_what_was_judged_before_the_period_is_left_out(lene):
+    judged("doctor_answers", inside=8, on=TODAY - timedelta(days=200))
     assert "Vi har 8 gange sagt" in words_of(lene.get(PAGE).text)
     assert "Intet er gjort op endnu" in lene.get(f"{PAGE}?periode=90").text
 
 
-def test_a_kind_of_track_and_a_step_are_chosen(lene, case):
-    judged(case, "doctor_answers", inside=8)
-    judged(case, "school_answers", inside=6, kind="education")
+def test_a_kind_of_track_and_a_step_are_chosen(lene):
+    judged("doctor_answers", inside=8)
+    judged("school_answers", inside=6, kind="education")
     html = lene.get(f"{PAGE}?spor=education").text
     assert "Vi har 6 gange sagt" in words_of(html)
     assert "Lægen skriver attesten" not in html
@@ -109,13 +115,13 @@ def test_a_kind_of_track_and_a_step_are_chosen(lene, case):
     assert "Vi har 14 gange sagt" in words_of(lene.get(f"{PAGE}?spor=x").text)
 
 
-def test_before_anything_is_judged_the_page_says_so(lene, case):
-    ForecastFactory(turn=TrackFactory(case=case).open_turn)
+def test_before_anything_is_judged_the_page_says_so(lene):
+    ForecastFactory()
     assert "Intet er gjort op endnu" in lene.get(PAGE).text
 
 
-def test_an_analyst_sees_it_too_and_others_do_not(cast, sign_in, case):
-    judged(case, "doctor_answers", inside=8)
+def test_an_analyst_sees_it_too_and_others_do_not(cast, sign_in):
+    judged("doctor_answers", inside=8)
     assert "Vi har 8 gange sagt" in words_of(sign_in(cast.anders).get(PAGE).text)
     for name in ("jens", "vibeke", "rikke", "karen", "bent"):
         assert sign_in(getattr(cast, name)).get(PAGE).status_code == 403
@@ -127,8 +133,8 @@ def test_it_leads_there_from_the_menu(lene):
     assert f'href="{PAGE}"' in lene.get(reverse("lead:team_board")).text
 
 
-def test_english_readers_read_english(cast, sign_in, case):
-    judged(case, "doctor_answers", inside=8)
+def test_english_readers_read_english(cast, sign_in):
+    judged("doctor_answers", inside=8)
     client = sign_in(cast.lene)
     client.cookies["django_language"] = "en"
     text = words_of(client.get(PAGE).text)
@@ -137,11 +143,11 @@ def test_english_readers_read_english(cast, sign_in, case):
     assert "gange" not in text
 
 
-def test_it_is_flat(lene, case):
+def test_it_is_flat(lene):
     steps = iter(f"step_{number}" for number in range(99))
 
     def make_more():
-        judged(case, next(steps), inside=6)
+        judged(next(steps), inside=6)
 
     make_more()
     lene.get(PAGE)

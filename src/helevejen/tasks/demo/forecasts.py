@@ -8,7 +8,8 @@ from typing import Final
 from helevejen.cases.rules.turns import COPENHAGEN
 from helevejen.waiting import actions
 from helevejen.waiting.rules import forecasts as rules
-from helevejen.waiting.run.forecasts import beginning_of, open_on, said_on, tables_on, waits_since
+from helevejen.waiting.rules.facts import midnight
+from helevejen.waiting.run.forecasts import open_on, said_on, tables_on, waits_since
 
 _EVERY_DAYS: Final = 30
 
@@ -19,7 +20,7 @@ def keep_a_record(on: date, years: int) -> int:
 
     Return how many forecasts there are.
     """
-    waits = waits_since(beginning_of(on - timedelta(days=365 * years + rules.HISTORY_DAYS)))
+    waits = waits_since(midnight(on - timedelta(days=365 * years + rules.HISTORY_DAYS)))
     count = 0
     for months in range(365 * years // _EVERY_DAYS, 0, -1):
         origin = on - timedelta(days=months * _EVERY_DAYS)

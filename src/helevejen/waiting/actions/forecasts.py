@@ -12,6 +12,7 @@ from helevejen.core.deeds import action
 from helevejen.waiting import queries
 from helevejen.waiting.models import Forecast, StepEstimate
 from helevejen.waiting.rules import forecasts as rules
+from helevejen.waiting.rules.facts import midnight
 from helevejen.waiting.run import forecasts as run
 
 _AT_ONCE: Final = 500
@@ -50,7 +51,7 @@ def estimate_steps(*, at: datetime) -> int:
     if newest is not None and newest >= on:
         return 0
     # Reading takes seconds, so it is no part of the deed: on SQLite nobody else could write meanwhile.
-    waits = run.waits_since(run.beginning_of(on - timedelta(days=rules.HISTORY_DAYS)))
+    waits = run.waits_since(midnight(on - timedelta(days=rules.HISTORY_DAYS)))
     tables = run.tables_on(waits, on)
     keep_estimates(tables, on)
     return len(tables)

@@ -96,6 +96,10 @@ class Forecast(models.Model):
             models.Index(fields=["until"], name="forecast_to_judge", condition=Q(judged_on__isnull=True)),
             # forecast_record: by the day that was said
             models.Index(fields=["until", "kind", "step"], name="forecast_by_day_said"),
+            # step_record
+            models.Index(
+                fields=["kind", "step", "until"], name="forecast_by_step", condition=Q(judged_on__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

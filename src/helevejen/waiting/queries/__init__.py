@@ -23,6 +23,7 @@ from helevejen.waiting.queries.forecasts import (
     forecasts_of,
     forecasts_to_judge,
     open_waits,
+    step_record,
     turns_of_tracks_open_since,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "last_counted",
     "open_waits",
     "pending_facts",
+    "step_record",
     "teams_of",
     "tracks_closed",
     "tracks_opened",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 
 from helevejen.cases.enums import Holder
@@ -14,6 +14,7 @@ from helevejen.cases.models import Turn
 from helevejen.citizens.models import TargetGroupPeriod
 from helevejen.waiting.models import Forecast, StepEstimate
 from helevejen.waiting.rules import forecasts as rules
+from helevejen.waiting.rules.flow import GOES_ON
 
 _AT_ONCE = 5_000
 
@@ -64,7 +65,7 @@ def open_waits(*, at: datetime) -> list[rules.OpenWait]:
     )
     fields = "pk", "track", "number", "track__kind", "step", "track__case__citizen", "since", "said_on", "said"
     rows = list(turns.values_list(*fields))
-    gone_on = Turn.objects.filter(track__closed_at__isnull=True, event__in=rules.GOES_ON).order_by("track", "number")
+    gone_on = Turn.objects.filter(track__closed_at__isnull=True, event__in=GOES_ON).order_by("track", "number")
     earlier = {(track, n): since for track, n, since in gone_on.values_list("track", "number", "since")}
     waits = []
     for pk, track, number, kind, step, citizen, since, *said in rows:
@@ -85,7 +86,7 @@ def forecasts_of(turn_ids: Iterable[int]) -> dict[int, rules.Forecast]:
     """
     over = Turn.objects.filter(
         track=OuterRef("turn__track"), number__gte=OuterRef("turn__number"), number__lt=OuterRef("asked_number")
-    ).exclude(event__in=rules.GOES_ON)
+    ).exclude(event__in=GOES_ON)
     every = F("turn__track__turns")  # named once, so that number and step are those of the turn asked for
     rows = (
         Forecast.objects.annotate(
@@ -100,23 +101,21 @@ def forecasts_of(turn_ids: Iterable[int]) -> dict[int, rules.Forecast]:
     return {asked: rules.Forecast(asked, *row) for asked, *row in rows.values_list("asked", *_CELL, *fields)}
 
 
-def forecast_record(*, since: date, by_month: bool) -> list[rules.RecordRow]:
+def forecast_record(*, since: date) -> list[rules.RecordRow]:
     """
-    Return how often it came as it was said, by kind and step, of the forecasts whose day has passed since a day.
+    Return how often it came as it was said, by kind, step and month, of the forecasts whose day has passed since a day.
 
-    By month, a forecast belongs to the month of the day that was said. One query.
+    A forecast belongs to the month of the day that was said. One query.
     """
-    judged = Forecast.objects.filter(judged_on__isnull=False, until__gte=since)
-    keys = ["kind", "step"]
-    if by_month:
-        judged, keys = judged.annotate(month=TruncMonth("until")), [*keys, "month"]
-    sums = judged.order_by().values(*keys).annotate(times=Count("pk"), within=Count("pk", filter=Q(is_inside=True)))
-    return [
-        rules.RecordRow(
-            row["kind"], row["step"], row.get("month"), row["times"], row["within"], row["within"] / row["times"]
-        )
-        for row in sums.order_by(*keys)
-    ]
+    keys = "kind", "step", "month"
+    judged = _judged(since).annotate(month=TruncMonth("until")).order_by().values(*keys)
+    return [rules.RecordRow(**row) for row in judged.annotate(**_SUMS).order_by(*keys)]
+
+
+def step_record(*, kind: str, step: str, since: date) -> rules.RecordRow | None:
+    """Return the same of one kind of step, of all months together; None where nothing was said. One query."""
+    judged: Any = _judged(since).filter(kind=kind, step=step).order_by().values("kind", "step").annotate(**_SUMS)
+    return next((rules.RecordRow(month=None, **row) for row in judged), None)
 
 
 def forecasts_to_judge(*, on: date, most: int) -> list[tuple[int, date, datetime | None]]:
@@ -127,7 +126,7 @@ def forecasts_to_judge(*, on: date, most: int) -> list[tuple[int, date, datetime
     """
     ends = Turn.objects.filter(
         track=OuterRef("turn__track"), number__gte=OuterRef("turn__number"), ended_at__isnull=False
-    ).exclude(event__in=rules.GOES_ON)
+    ).exclude(event__in=GOES_ON)
     due = (
         Forecast.objects.filter(judged_on__isnull=True, until__lt=on)
         .annotate(over_at=Subquery(ends.order_by("number").values("ended_at")[:1]))
@@ -137,4 +136,14 @@ def forecasts_to_judge(*, on: date, most: int) -> list[tuple[int, date, datetime
     return list(due.values_list("pk", "until", "over_at")[:most])
 
 
+def _judged(since: date) -> QuerySet[Forecast]:
+    return Forecast.objects.filter(judged_on__isnull=False, until__gte=since)
+
+
 _CELL = "kind", "step", "group"
+#: An open wait is told anew each week, so the citizens are fewer than the times.
+_SUMS: Final = {
+    "count": Count("pk"),
+    "inside": Count("pk", filter=Q(is_inside=True)),
+    "citizens": Count("turn__track__case__citizen", distinct=True),
+}

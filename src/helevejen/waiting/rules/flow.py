@@ -25,7 +25,7 @@ MOST_DRAWN: Final = 30
 WAIT_LEVELS_DAYS: Final = (7, 14, 30, 90)
 _SECONDS_A_DAY: Final = 86_400
 #: Ends of turns that are no ends of a step: whoever waits goes on waiting, or the turn should never have been.
-_GOES_ON = EVENTS_THAT_KEEP_THE_HOLDER | {TurnEvent.CORRECTED}
+GOES_ON: Final = EVENTS_THAT_KEEP_THE_HOLDER | {TurnEvent.CORRECTED}
 
 
 class EndedTurn(NamedTuple):
@@ -89,7 +89,7 @@ def steps_of(turns: Iterable[EndedTurn]) -> list[EndedTurn]:
     Source:
         docs/rules/process-map.md (what is a step).
     """
-    return [turn for turn in turns if turn.event not in _GOES_ON]
+    return [turn for turn in turns if turn.event not in GOES_ON]
 
 
 def is_last(turn: EndedTurn) -> bool:

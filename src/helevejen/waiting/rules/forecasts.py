@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from helevejen.cases.enums import TurnEvent
-from helevejen.cases.rules.turns import EVENTS_THAT_KEEP_THE_HOLDER
+from helevejen.waiting.rules.flow import LEAST_TOLD
 
 #: Nine of ten.
 SHARE: Final = 0.9
@@ -23,8 +22,6 @@ LEAST_FINISHED: Final = 30
 LARGEST_ERROR: Final = 0.06
 #: It is said anew after so many days, so that what is left fits what has been waited.
 ANEW_AFTER_DAYS: Final = 7
-#: Events that end a turn and not the wait: whoever waits goes on waiting.
-GOES_ON: Final = EVENTS_THAT_KEEP_THE_HOLDER | {TurnEvent.CORRECTED}
 
 
 class Cell(NamedTuple):
@@ -76,14 +73,37 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """How often a wait was over by the day that was said; `share` should be nine of ten."""
+    """
+    How often a wait was over by the day that was said.
+
+    Attributes:
+        month: Of the day that was said; None for all months together.
+        count: So many times something was said.
+        inside: So many times it came as it was said.
+        citizens: Of so many different citizens it was said.
+    """
 
     kind: str
     step: str
     month: date | None
     count: int
     inside: int
-    share: float
+    citizens: int
+
+    @property
+    def share(self) -> float:
+        """How often it came as it was said; it should be nine of ten."""
+        return self.inside / self.count
+
+    @property
+    def is_told(self) -> bool:
+        """
+        Whether it is of so many citizens that it may be told.
+
+        Source:
+            docs/rules/who-waits.md (the record).
+        """
+        return self.citizens >= LEAST_TOLD
 
 
 def is_to_be_said(*, said_on: date | None, said_until: date | None, on: date) -> bool:

@@ -1,13 +1,11 @@
-"""To whom it is told how long a wait usually takes, and which numbers may stand beside their sum."""
+"""To whom it is told how long a wait usually takes, and when what was said has kept its word."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from helevejen.cases.enums import DueKind, Holder
 from helevejen.cases.rules.meetings import MEET
-from helevejen.waiting.rules.flow import LEAST_TOLD
 
 #: Links of the chains on which another has the ball while the citizen is busy: nobody waits in them.
 GOING_ON: Final = frozenset({"company_tries", "company_trains", "school_teaches", "doctor_treats"})
@@ -27,26 +25,3 @@ def is_told(*, holder: str, step: str, due_kind: str) -> bool:
     if holder in {Holder.CITIZEN, Holder.SUBTRACKS} or step in GOING_ON or step == MEET:
         return False
     return not (holder == Holder.JOBFORMIDLER and due_kind == DueKind.AGREEMENT)
-
-
-def told_beside_sum(counts: Sequence[int], *, least: int = LEAST_TOLD) -> list[bool]:
-    """
-    Return which of some counts may be told when their sum is known too.
-
-    None below the least. Where those left out are fewer than the least together, the sum would give them away: then
-    the smallest of the others are left out as well.
-
-    Source:
-        docs/rules/who-waits.md (the record).
-
-    Examples:
-        >>> told_beside_sum([40, 7, 3])
-        [True, False, False]
-        >>> told_beside_sum([40, 3, 4])
-        [True, False, False]
-    """
-    told = [count >= least for count in counts]
-    while any(told) and 0 < sum(count for count, is_shown in zip(counts, told, strict=True) if not is_shown) < least:
-        _count, smallest = min((counts[place], place) for place, is_shown in enumerate(told) if is_shown)
-        told[smallest] = False
-    return told

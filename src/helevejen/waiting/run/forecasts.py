@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helevejen.cases.enums import Holder
-from helevejen.cases.rules.turns import COPENHAGEN, day_of
+from helevejen.cases.rules.turns import day_of
 from helevejen.engines.statistics import LifeTable, life_tables, outlook
 from helevejen.waiting import queries
 from helevejen.waiting.rules import forecasts as rules
+from helevejen.waiting.rules.flow import GOES_ON
 from helevejen.waiting.rules.forecasts import Cell, Forecast
 from helevejen.waiting.run.workdays import workdays_around
 
@@ -173,7 +174,9 @@ def _said_by(table: LifeTable, cell: Cell, asked: Asked, places: list[int], on: 
     now = row.at(np.array(today))
     # The last one asks about a wait that begins.
     found = outlook(table, np.append(np.maximum(now - row.until(begun), 0), 0), rules.SHARE)
-    until, usual = row.day(now + found.days), row.day(row.until(begun) + max(int(found.days[-1]), 0))
+    if found.days[-1] < 0:
+        return {}
+    until, usual = row.day(now + found.days), row.day(row.until(begun) + int(found.days[-1]))
     rows = zip(places, begun, until, usual, found.days, found.based_on, found.error, strict=False)
     return {
         place: Forecast(
@@ -206,7 +209,7 @@ def _rows(
         cell = -1 if holder == Holder.SUBTRACKS else cells.setdefault((kind, step), len(cells))
         until = OPEN if ended_at is None else _ordinal(ended_at)
         wait.append((pk, cell, from_, until))
-        if event in rules.GOES_ON:
+        if event in GOES_ON:
             continue
         group = groups.number_on(citizen, begun)
         for number, what, first, last in wait:
@@ -234,11 +237,6 @@ class Groups:
             if from_ <= on < until:
                 return group
         return 0
-
-
-def beginning_of(on: date) -> datetime:
-    """Return when a day begins in Denmark, in UTC."""
-    return datetime.combine(on, time.min, COPENHAGEN).astimezone(UTC)
 
 
 def _ordinal(moment: datetime) -> int:

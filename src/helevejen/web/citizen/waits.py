@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,11 +15,18 @@ from helevejen.cases.rules.decisions import DECIDE
 from helevejen.core import clock
 from helevejen.inquiries import queries as inquiry_queries
 from helevejen.waiting import queries as waiting_queries
-from helevejen.waiting.rules.flow import LEAST_TOLD
 from helevejen.web.citizen.own import own_case
 from helevejen.web.citizen.shown.forecasts import told_turns
 from helevejen.web.citizen.shown.turns import waiting_of
 from helevejen.web.shared.access import requires
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from helevejen.cases.models import Case
+    from helevejen.cases.queries import TurnRow
+    from helevejen.inquiries.queries import DraftDeadline
+    from helevejen.waiting.rules.forecasts import RecordRow
 
 #: The record is of what was said in so many days.
 RECORD_OF = timedelta(days=365)
@@ -43,14 +50,13 @@ def how_long(request: HttpRequest, turn_id: int) -> HttpResponse:
     return render(request, "citizen/how_long.html", context)
 
 
-def _record_of(turn: Any, today: Any) -> Any:
-    """Return how what was said of this kind of wait has held; None when it was said too seldom to tell."""
-    rows = waiting_queries.forecast_record(since=today - RECORD_OF, by_month=False)
-    found = next((row for row in rows if (row.kind, row.step) == (turn.kind, turn.step)), None)
-    return found if found and found.count >= LEAST_TOLD else None
+def _record_of(turn: TurnRow, today: date) -> RecordRow | None:
+    """Return how what was said of this kind of wait has held; None when it was said of too few to tell."""
+    found = waiting_queries.step_record(kind=turn.kind, step=turn.step, since=today - RECORD_OF)
+    return found if found and found.is_told else None
 
 
-def _deadline_of(case: Any, turn: Any, today: Any) -> Any:
+def _deadline_of(case: Case, turn: TurnRow, today: date) -> DraftDeadline | None:
     """Return the published deadline of the decision that is being made; None when there is none."""
     if turn.step != DECIDE:
         return None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ from helevejen.core import clock
 from helevejen.waiting import queries
 from helevejen.waiting.rules.flow import LEAST_TOLD
 from helevejen.waiting.rules.forecasts import RecordRow
-from helevejen.waiting.rules.telling import KEPT_BETWEEN, told_beside_sum
+from helevejen.waiting.rules.telling import KEPT_BETWEEN
 from helevejen.web.lead import record_drawing
 from helevejen.web.lead.team import PeriodChoice, period_of
 from helevejen.web.shared.access import requires
@@ -76,10 +75,11 @@ def forecast_record(request: HttpRequest) -> HttpResponse:
     period, kind, step = period_of(request), request.GET.get("spor", ""), request.GET.get("trin", "")
     kind = kind if kind in TrackKind.values else ""
     since = (clock.today() - timedelta(days=PERIODS[period.key])).replace(day=1)
-    rows = [row for row in queries.forecast_record(since=since, by_month=False) if not kind or row.kind == kind]
-    told = {(row.kind, row.step): row for row in _told(rows)}
-    chosen = [row for key, row in told.items() if not step or key == (kind, step)]
-    months = _months(queries.forecast_record(since=since, by_month=True), {(row.kind, row.step) for row in chosen})
+    rows = [row for row in queries.forecast_record(since=since) if not kind or row.kind == kind]
+    steps = _by_step(rows)
+    told = {key: kept for key, those in steps.items() if (kept := _sum(those))}
+    chosen = [row for row in rows if not step or (row.kind, row.step) == (kind, step)]
+    months = _months(chosen)
     context = {
         "period": period,
         "since": since,
@@ -87,8 +87,8 @@ def forecast_record(request: HttpRequest) -> HttpResponse:
         "kinds": TrackKind.choices,
         "step": _words(kind, step) if (kind, step) in told else "",
         "kept": _sum(chosen),
-        "steps": [_step(row, told, period, step) for row in sorted(rows, key=_order)],
-        "hidden": len(rows) - len(told),
+        "steps": [_step(key, told.get(key), period, step) for key in sorted(steps, key=lambda key: _order(key, told))],
+        "hidden": len(steps) - len(told),
         "months": months,
         "drawing": record_drawing.drawn([(one.month, one.kept) for one in months]),
         "least": LEAST_TOLD,
@@ -97,43 +97,47 @@ def forecast_record(request: HttpRequest) -> HttpResponse:
     return render(request, "lead/forecast_record.html", context)
 
 
-def _told(rows: Sequence[RecordRow]) -> list[RecordRow]:
-    """Return the rows that may be told beside their sum."""
-    is_told = told_beside_sum([row.count for row in rows])
-    return [row for row, one in zip(rows, is_told, strict=True) if one]
+def _by_step(rows: Iterable[RecordRow]) -> dict[tuple[str, str], list[RecordRow]]:
+    found: dict[tuple[str, str], list[RecordRow]] = defaultdict(list)
+    for row in rows:
+        found[row.kind, row.step].append(row)
+    return found
 
 
-def _months(rows: Iterable[RecordRow], steps: set[tuple[str, str]]) -> list[MonthKept]:
-    """Return what came of what was said of some steps, month by month; what is not told of a step is in no month."""
+def _months(rows: Iterable[RecordRow]) -> list[MonthKept]:
     by_month: dict[date, list[RecordRow]] = defaultdict(list)
     for row in rows:
-        if (row.kind, row.step) in steps and row.month is not None:
+        if row.month is not None:
             by_month[row.month].append(row)
-    sums = {month: _sum(those) for month, those in sorted(by_month.items())}
-    is_told = told_beside_sum([kept.count for kept in sums.values() if kept])
-    return [MonthKept(month, kept if one else None) for (month, kept), one in zip(sums.items(), is_told, strict=True)]
+    return [MonthKept(month, _sum(those)) for month, those in sorted(by_month.items())]
 
 
 def _sum(rows: Iterable[RecordRow]) -> Kept | None:
-    counts = [(row.count, row.inside) for row in rows]
-    return Kept(sum(count for count, _ in counts), sum(inside for _, inside in counts)) if counts else None
+    """
+    Return the sum of those months of steps that may be told; None where there is none.
+
+    What may not be told is in no sum, so that none gives it away.
+    """
+    told = [row for row in rows if row.is_told]
+    return Kept(sum(row.count for row in told), sum(row.inside for row in told)) if told else None
 
 
-def _step(row: RecordRow, told: Any, period: PeriodChoice, chosen: str) -> StepKept:
-    is_told = (row.kind, row.step) in told
-    link = chains.step_of(row.kind, row.step)
+def _step(key: tuple[str, str], kept: Kept | None, period: PeriodChoice, chosen: str) -> StepKept:
+    kind, step = key
+    link = chains.step_of(kind, step)
     return StepKept(
-        kind=str(TrackKind(row.kind).label),
-        words=_words(row.kind, row.step),
+        kind=str(TrackKind(kind).label),
+        words=_words(kind, step),
         holder=str(link.holder) if link else "",
-        kept=Kept(row.count, row.inside) if is_told else None,
-        href="?" + urlencode({"spor": row.kind, "trin": row.step, "periode": period.key}) if is_told else "",
-        is_chosen=row.step == chosen,
+        kept=kept,
+        href="?" + urlencode({"spor": kind, "trin": step, "periode": period.key}) if kept else "",
+        is_chosen=step == chosen,
     )
 
 
-def _order(row: RecordRow) -> tuple[int, int, str]:
-    return (list(TrackKind).index(TrackKind(row.kind)), -row.count, row.step)
+def _order(key: tuple[str, str], told: Mapping[tuple[str, str], Kept]) -> tuple[int, int, str]:
+    kind, step = key
+    return (list(TrackKind).index(TrackKind(kind)), -told[key].count if key in told else 0, step)
 
 
 def _words(kind: str, step: str) -> str:
