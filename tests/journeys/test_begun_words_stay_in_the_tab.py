@@ -36,6 +36,18 @@ def test_it_is_there_again_after_another_page_and_is_gone_when_sent(writing, scr
     assert Message.objects.count() == 1
 
 
+def test_what_could_not_be_taken_is_still_there(writing, screens, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    writing.get_by_role("button", name="Send", exact=True).click()
+    expect(writing.get_by_role("heading", name="Det er for meget på én gang")).to_be_visible()
+    del settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    writing.goto(f"{screens.address}/min-vej/")
+    writing.goto(f"{screens.address}{MESSAGES}")
+    expect(writing.get_by_label("Din besked")).to_have_value("Hej Jens. Jeg vil")
+    assert [one for one in screens.complaints if "413" in one] == screens.complaints
+    screens.complaints.clear()
+
+
 def test_it_can_be_thrown_away(writing, screens):
     writing.goto(f"{screens.address}{MESSAGES}")
     writing.get_by_role("button", name="Slet det").click()

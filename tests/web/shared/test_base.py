@@ -84,3 +84,18 @@ def test_the_statements_are_for_anyone_and_only_to_read(client, path):
 
 def test_the_gallery_is_closed_where_there_are_real_citizens(client):
     assert client.get("/galleri/").status_code == 404
+
+
+def person_mark_of(client, path="/tilgaengelighed/"):
+    return re.search(r'name="person-mark" content="([^"]*)"', client.get(path, follow=True).text).group(1)
+
+
+def test_a_page_knows_whose_it_is_after_another_sign_in_too_without_telling(client, cast):
+    assert person_mark_of(client) == ""
+    marks = []
+    for user in (cast.jens, cast.mette, cast.jens):
+        client.force_login(user)
+        marks.append(person_mark_of(client))
+    assert marks[0] == marks[2] != marks[1]
+    assert str(cast.jens.pk) != marks[0]
+    assert len(marks[0]) == 20

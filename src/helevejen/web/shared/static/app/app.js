@@ -118,22 +118,32 @@
     if (place.matches("[data-deed-place]")) focusFirstField(place);
   });
 
-  /* Who signs in again in another window gets a new token there; the words of this page are sent with that one. */
+  /* Who signs in again in another window gets a new token there; the words of this page are sent with that one. When
+     somebody else has signed in there they are not sent: they would be that person's. */
   let isTokenOld = false;
+
+  const personOf = (scope) => scope.querySelector('meta[name="person-mark"]')?.content || "";
 
   const renewToken = async () => {
     const answer = await fetch(connection.dataset.fresh, { credentials: "same-origin" });
-    const meta = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector('meta[name="csrf-token"]');
-    if (!meta) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const meta = fresh.querySelector('meta[name="csrf-token"]');
+    if (!meta) return "failed";
+    const person = personOf(fresh);
+    if (person !== personOf(page)) return person ? "another" : "signed_out";
     page.querySelector('meta[name="csrf-token"]').content = meta.content;
     page.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => { field.value = meta.content; });
     isTokenOld = false;
+    return "";
   };
 
   page.addEventListener("htmx:confirm", (event) => {
     if (!isTokenOld) return;
     event.preventDefault();
-    renewToken().catch(() => {}).finally(() => event.detail.issueRequest(false));
+    renewToken().catch(() => "offline").then((hindrance) => {
+      if (hindrance) showFailure(hindrance);
+      else event.detail.issueRequest(false);
+    });
   });
 
   const showFailure = (reason) => {

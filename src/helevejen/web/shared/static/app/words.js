@@ -1,4 +1,4 @@
-/* What a citizen or a company has begun to write stays in this tab until it is sent, thrown away, or they sign out.
+/* What a citizen or a company has begun to write stays in this tab until it is received, thrown away, or they sign out.
    It is kept under a mark of the sign-in; what lies there under another mark is removed, and a page without a mark
    removes everything. It is sent nowhere, and ends with the tab. */
 (() => {
@@ -23,6 +23,13 @@
 
   forget((key) => !mark || !key.startsWith(mark));
   if (!mark) return;
+
+  /* What was sent is received when the next page says so; after a page of misfortune the words are still here. */
+  const sentKey = `${mark}sent`;
+  if (page.querySelector("#messages .done--success")) {
+    JSON.parse(store.getItem(sentKey) || "[]").forEach((key) => store.removeItem(key));
+    store.removeItem(sentKey);
+  }
 
   const fields = [...page.querySelectorAll("[data-keep-words]")];
   const keyOf = (field) => `${mark}${window.location.pathname}:${field.name}`;
@@ -64,7 +71,11 @@
   window.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     const isLeaving = event.target.action.endsWith(meta.dataset.leave);
+    const sent = fields.filter((field) => field.form === event.target).map(keyOf);
+    store.removeItem(sentKey);
     if (isLeaving) forget(() => true);
-    else fields.filter((field) => field.form === event.target).forEach((field) => store.removeItem(keyOf(field)));
+    else if (sent.length > 0) {
+      try { store.setItem(sentKey, JSON.stringify(sent)); } catch { sent.forEach((key) => store.removeItem(key)); }
+    }
   });
 })();
