@@ -113,6 +113,7 @@ def test_what_we_wait_for_is_one_sentence_with_since_when_and_until_when(cast, s
 def test_the_reason_of_the_day_is_one_click_away_with_its_law(cast, sign_in):
     TrackFactory(case=cast.aminas_case, turn__step="we_decide", turn__due_on=TODAY, turn__due_kind="rule")
     text = read(cast, sign_in)
+    assert "Hvorfor den dag?" in text
     assert "Kommunens egen frist for svar er fire uger." in text
     assert "Det står i retssikkerhedsloven § 3, stk. 2." in text
 

@@ -36,6 +36,7 @@ def get(sign_in, user, name, **asked):
 def test_the_meter_tells_share_reason_date_and_the_day_to_look_again(sign_in, cast, exempted):
     text = get(sign_in, cast.lene, "exemption_meter").content.decode()
     assert "Har et job på vej" in text
+    assert "75/25" not in text, "a newcomer does not know the number"
     assert "Fritagne i hver gruppe, hele kommunen" in text
     assert "Listen er dem, du har adgang til" in text
     assert "100 %" in text
