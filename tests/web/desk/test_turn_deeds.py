@@ -119,7 +119,7 @@ def test_a_correction_that_corrects_nothing_is_refused(cast, sign_in, track):
     same = {"step": "we_order_statement", "holder": "jobformidler", "due_on": LATE.strftime("%d/%m/%Y")}
     response = sign_in(cast.jens).post(page("turn_correct", track), given("turn_correct", track) | same)
     assert response.status_code == 422
-    assert "Vælg det skridt eller den" in response.text
+    assert "Vælg det rigtige skridt, eller hvem der har bolden." in response.text
 
 
 # --- A slip taken back ---
