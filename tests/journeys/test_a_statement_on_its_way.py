@@ -54,11 +54,19 @@ def others(people):
             since, ended_at = ended_at, ended_at + timedelta(days=least + time * 7 % (most - least + 1))
             event = "closed" if number == len(BEFORE) else "answered"
             TurnFactory(track=track, number=number, step=step, since=since, ended_at=ended_at, event=event)
-    for case, step in zip(cases, BEFORE, strict=False):
-        turn = TrackFactory(case=case).open_turn
-        for number in range(SAID_BEFORE):
-            issued_on = TODAY - timedelta(days=40 + number)
-            ForecastFactory(turn=turn, step=step, judged=True, issued_on=issued_on, is_inside=number > 0)
+    turns = [TrackFactory(case=case).open_turn for case in cases]
+    for number in range(SAID_BEFORE):
+        issued_on = TODAY - timedelta(days=40 + number)
+        it_held = {"judged": True, "is_inside": number > 0}
+        ForecastFactory(turn=turns[number % CITIZENS], step="doctor_answers", issued_on=issued_on, **it_held)
+    return turns
+
+
+def said_to_others(turns, until):
+    """Have said of each of the others that it is over by a day; whoever is alone in a month is not told of."""
+    for turn in turns:
+        days = {"issued_on": until - timedelta(days=20), "until": until, "judged_on": until + timedelta(days=1)}
+        ForecastFactory(turn=turn, step="doctor_answers", judged=True, **days)
 
 
 def night(days, on):
@@ -175,8 +183,12 @@ def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, ot
     night(days, max(own.values_list("until", flat=True)) + timedelta(days=1))
     assert own.count() >= 2
     assert set(own.values_list("is_inside", flat=True)) == {True}
+    days_said = set(own.values_list("until", flat=True))
+    for until in days_said:
+        said_to_others(others, until)
     leader = screens.of(people.lene, "/ledelse/prognoser/")
-    says(told_of(leader, "Lægen skriver attesten"), f"{SAID_BEFORE + own.count()}")
+    times = SAID_BEFORE + own.count() + CITIZENS * len(days_said)
+    says(told_of(leader, "Lægen skriver attesten"), f"{times}")
 
     leader = screens.of(people.lene, "/ledelse/budget/")
     says(leader, "Der er brugt 397,00 kr. på attester i år, 0,00 kr. er bestilt, og 103,00 kr. er tilbage.")
