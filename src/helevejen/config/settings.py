@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "helevejen.citizens",
     "helevejen.companies",
     "helevejen.ledger",
+    "helevejen.taxonomy",
     "helevejen.accounts",
     "helevejen.audit",
     "allauth",

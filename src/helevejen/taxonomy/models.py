@@ -1,0 +1,99 @@
+"""Concepts of ESCO, their names, and how they hang together."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from helevejen.core.personal import Retention, personal
+from helevejen.taxonomy.enums import ConceptKind
+
+
+class Concept(models.Model):
+    """
+    An occupation, a skill or a group, by the URI that ESCO gives it.
+
+    It is never removed: a citizen's profile may point at it by its URI. One that a newer edition has left out is no
+    longer current, and no longer suggested.
+    """
+
+    uri = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=ConceptKind.choices)
+    code = models.CharField(max_length=20, blank=True)
+    is_knowledge = models.BooleanField(default=False)
+    is_current = models.BooleanField(default=True)
+
+    personal = personal(Retention.NOT_PERSONAL, none="uri kind code is_knowledge is_current")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ConceptKind.values), name="taxonomy_concept_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.uri
+
+
+class ConceptLabel(models.Model):
+    """One name of a concept in one language, as ESCO gives it or, where `is_own`, as we have named it ourselves."""
+
+    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="labels")
+    language = models.CharField(max_length=5)
+    text = models.CharField(max_length=400)
+    search_key = models.CharField(max_length=500)
+    is_preferred = models.BooleanField(default=False)
+    is_own = models.BooleanField(default=False)
+
+    personal = personal(Retention.NOT_PERSONAL, none="concept language text search_key is_preferred is_own")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "language", "text"], name="taxonomy_label_once"),
+            models.UniqueConstraint(
+                fields=["concept", "language"],
+                condition=Q(is_preferred=True),
+                name="taxonomy_one_preferred_label_a_language",
+            ),
+        ]
+        indexes = [models.Index(fields=["language", "search_key"], name="taxonomy_label_by_key")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class OccupationSkill(models.Model):
+    """A skill that an occupation asks for, essential to it or optional."""
+
+    occupation = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="skill_links")
+    skill = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="occupation_links")
+    is_essential = models.BooleanField()
+
+    personal = personal(Retention.NOT_PERSONAL, none="occupation skill is_essential")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "skill"], name="taxonomy_skill_once_an_occupation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occupation_id} – {self.skill_id}"
+
+
+class BroaderConcept(models.Model):
+    """The concept above another in the hierarchy of ESCO; a skill may have several."""
+
+    narrower = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="broader_links")
+    broader = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="narrower_links")
+
+    personal = personal(Retention.NOT_PERSONAL, none="narrower broader")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["narrower", "broader"], name="taxonomy_broader_once"),
+            models.CheckConstraint(
+                condition=~Q(narrower=models.F("broader")), name="taxonomy_nothing_is_broader_than_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.narrower_id} < {self.broader_id}"

@@ -1,0 +1,94 @@
+"""Suggestions while somebody types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from helevejen.core.text import search_key
+from helevejen.taxonomy.enums import SECOND_LANGUAGES, ConceptKind
+from helevejen.taxonomy.models import ConceptLabel
+from helevejen.taxonomy.queries.concepts import labels_of
+from helevejen.taxonomy.rules import closeness_of_name
+
+LEAST_LETTERS = 2
+_MOST_WORDS = 6
+_MOST_LOOKED_AT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """
+    A concept that answers to a text.
+
+    Attributes:
+        label: Its preferred name in the language asked for, else in Danish or English.
+        score: From 0 to 1, for the order only.
+        found_by: The name that answered, which may be another than the preferred one.
+    """
+
+    uri: str
+    label: str
+    score: float
+    found_by: str = ""
+
+
+def suggest_occupations(text: str, language: str = "da", limit: int = 10) -> list[Suggestion]:
+    """Return the occupations with a name that answers to what is typed, best first. Two queries a language, and one."""
+    return _suggest(ConceptKind.OCCUPATION, text, language, limit)
+
+
+def suggest_skills(text: str, language: str = "da", limit: int = 10) -> list[Suggestion]:
+    """Return the skills with a name that answers to what is typed, best first. Two queries a language, and one."""
+    return _suggest(ConceptKind.SKILL, text, language, limit)
+
+
+def _suggest(kind: ConceptKind, text: str, language: str, limit: int) -> list[Suggestion]:
+    typed = search_key(text)
+    if len(typed.replace(" ", "")) < LEAST_LETTERS:
+        return []
+    found: dict[str, Suggestion] = {}
+    for asked in _languages(language):
+        for one in _found_in(kind, typed, asked):
+            if one.uri not in found:  # what is found in the language itself comes first
+                found[one.uri] = one
+        if len(found) >= limit:
+            break
+    return _with_labels(list(found.values())[:limit], language)
+
+
+def _languages(language: str) -> list[str]:
+    return list(dict.fromkeys((language, *SECOND_LANGUAGES)))
+
+
+def _found_in(kind: ConceptKind, typed: str, language: str) -> list[Suggestion]:
+    ranked = sorted(
+        (-closeness_of_name(typed, key, is_preferred=is_preferred), len(text), text, uri)
+        for uri, text, key, is_preferred in _names(kind, typed, language)
+    )
+    best: dict[str, Suggestion] = {}
+    for score, _length, text, uri in ranked:
+        best.setdefault(uri, Suggestion(uri, text, -score, text))
+    return list(best.values())
+
+
+def _names(kind: ConceptKind, typed: str, language: str) -> list[tuple[str, str, str, bool]]:
+    columns = ("concept__uri", "text", "search_key", "is_preferred")
+    names = _of_kind(kind, language)
+    for word in typed.split()[:_MOST_WORDS]:
+        names = names.filter(search_key__contains=word)
+    beginning = _of_kind(kind, language).filter(search_key__startswith=typed).order_by("search_key", "pk")
+    found = list(beginning.values_list(*columns)[:_MOST_LOOKED_AT])
+    if len(found) < _MOST_LOOKED_AT:
+        found += names.order_by("pk").values_list(*columns)[:_MOST_LOOKED_AT]
+    return found
+
+
+def _of_kind(kind: ConceptKind, language: str) -> QuerySet[ConceptLabel]:
+    return ConceptLabel.objects.filter(language=language, concept__kind=kind, concept__is_current=True)
+
+
+def _with_labels(found: list[Suggestion], language: str) -> list[Suggestion]:
+    labels = labels_of([one.uri for one in found], language)
+    return [Suggestion(one.uri, labels.get(one.uri, one.label), one.score, one.found_by) for one in found]

@@ -1,0 +1,48 @@
+import factory
+from factory.django import DjangoModelFactory
+
+from helevejen.core.text import search_key
+from helevejen.taxonomy.enums import ConceptKind
+from helevejen.taxonomy.models import BroaderConcept, Concept, ConceptLabel, OccupationSkill
+
+
+class ConceptFactory(DjangoModelFactory):
+    class Meta:
+        model = Concept
+
+    class Params:
+        skill = factory.Trait(
+            kind=ConceptKind.SKILL,
+            uri=factory.Sequence(lambda n: f"http://data.europa.eu/esco/skill/00000000-0000-4000-8000-{n:012}"),
+        )
+
+    kind = ConceptKind.OCCUPATION
+    uri = factory.Sequence(lambda n: f"http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-{n:012}")
+
+
+class ConceptLabelFactory(DjangoModelFactory):
+    class Meta:
+        model = ConceptLabel
+
+    concept = factory.SubFactory(ConceptFactory)
+    language = "da"
+    text = factory.Sequence(lambda n: f"lagermedarbejder {n}")
+    search_key = factory.LazyAttribute(lambda one: search_key(one.text))
+    is_preferred = True
+
+
+class OccupationSkillFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationSkill
+
+    occupation = factory.SubFactory(ConceptFactory)
+    skill = factory.SubFactory(ConceptFactory, skill=True)
+    is_essential = True
+
+
+class BroaderConceptFactory(DjangoModelFactory):
+    class Meta:
+        model = BroaderConcept
+
+    narrower = factory.SubFactory(ConceptFactory)
+    broader = factory.SubFactory(ConceptFactory, kind=ConceptKind.ISCO_GROUP)
