@@ -11,6 +11,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+# The plans of production, and an end to whoever holds another up: a test that hangs says so instead of taking the rest
+# with it. Far longer than anything takes on a slow machine.
+POSTGRES_OPTIONS = (
+    "-c jit=off -c random_page_cost=1.1"
+    " -c statement_timeout=300s -c lock_timeout=200s -c idle_in_transaction_session_timeout=400s"
+)
+
 _folder = Path(tempfile.mkdtemp(prefix="helevejen-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ |= {
@@ -30,7 +37,7 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # nobody misses a test's database
 else:
     _database["OPTIONS"].pop("pool")  # a test that ends drops its database, and a pool would hold on to it
-    _database["OPTIONS"].pop("options", None)
+    _database["OPTIONS"]["options"] = POSTGRES_OPTIONS
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose

@@ -107,6 +107,7 @@ def _production_parts() -> list[Part]:
 def _test_parts(arguments: Sequence[str], left_out: Sequence[str]) -> list[Part]:
     promised = {"REQUIRE_BROWSER": "1"} if _BROWSER not in left_out else {}
     promised |= {"REQUIRE_IMAP": "1"} if _IMAP not in left_out else {}
+    promised |= {"PYTHONUNBUFFERED": "1"}  # a run that is stopped has shown how far it came
     without = ["-m", "not browser"] if _BROWSER in left_out else []
     tests: Command = [BIN / "pytest", "-n", _WORKERS, "--dist", "worksteal", *without, *arguments]
     parts = [Part("tests on SQLite", [tests], promised | {"DATABASE_URL": ""})]
