@@ -153,7 +153,9 @@ def make_place(cast: Cast) -> Place:
     JobFactory(case=cast.carls_case)
     rows["special"] = CitizenFactory(given_name="Sif", family_name="Skjult", special=True)
     whole_case(rows["special"], cast.mette, cast.jens)
-    place = Place(_people(cast), {name: row.pk for name, row in rows.items()} | {"kind": "work_trial"})
+    place = Place(
+        _people(cast), {name: row.pk for name, row in rows.items()} | {"kind": "work_trial", "topic": "skill"}
+    )
     place.clients = {role: signed_in(user, reauthenticated_at=NOW) for role, user in place.people.items()}
     _open_doors(place, cast)
     return place

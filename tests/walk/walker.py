@@ -38,7 +38,7 @@ from tests.walk.world import CANARY, World, more_strangers, roles
 HERS = {
     "citizen_id", "case_id", "track_id", "turn_id", "wish_id", "glass_id", "consent_id", "conflict_id", "note_id",
     "decision_id", "meeting_id", "handover_id", "item_id", "goal_id", "step_id", "job_id", "contact_id", "message_id",
-    "access_id", "inquiry_id", "attachment_id", "deadline_notice_id", "wait_id",
+    "access_id", "inquiry_id", "attachment_id", "deadline_notice_id", "wait_id", "fact_id",
 }  # fmt: skip
 
 #: How far each role reaches into Amina; whoever is not here is a stranger.

@@ -78,6 +78,7 @@ from tests.factories.inquiries import (
     WaitFactory,
 )
 from tests.factories.ledger import CommitmentFactory, CorrectionFactory, EntryFactory
+from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
 from tests.factories.waiting import ForecastFactory
 from tests.factories.whole import whole_case
 
@@ -85,7 +86,7 @@ from tests.factories.whole import whole_case
 NO_ROOM = {
     "cpr", "cpr_index", "search_key", "home_key", "external_id", "language", "postcode", "phone", "group", "kind",
     "step", "law_clause", "clause", "family", "regime", "legal_ground", "ref", "digest", "reference", "source",
-    "values", "uid", "reply_token", "order_key", "content_type",
+    "values", "uid", "reply_token", "order_key", "content_type", "codes",
 }  # fmt: skip
 CANARY = re.compile(r"zq[a-j]{4}q")
 _LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name has no digits, and a page may ask
@@ -120,7 +121,7 @@ def make_world() -> World:
     world.almost, world.former = _almost_right_stranger(cast), _former_employee(cast)
     rows = one_of_everything(cast)
     _plant(world)
-    world.objects = {name: row.pk for name, row in rows.items()} | {"kind": "work_trial"}
+    world.objects = {name: row.pk for name, row in rows.items()} | {"kind": "work_trial", "topic": "skill"}
     return world
 
 
@@ -183,6 +184,9 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     conflict = ConflictOfInterestFactory(user=cast.mette, citizen=amina, ended_at=NOW)
     for make in (TargetGroupPeriodFactory, ContactGroupPeriodFactory, BenefitPeriodFactory, VeteranMarkFactory):
         make(citizen=amina)
+    fact = ProfileFactFactory(citizen=amina, written_by=cast.jens, wish=wish)
+    ProfileFactFactory(citizen=amina, written_by=cast.jens, consideration=True, label="et rum med dør")
+    PrivateFactFactory(citizen=amina)
     note = NoteFactory(case=case)
     for traits in (
         {"mentor": True},
@@ -233,7 +237,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
                                                      valid_until=TODAY + timedelta(days=40)),
         "employment": Employment.objects.get(user=cast.jens), "workplace": WorkplaceFactory(company=company),
         "person": ContactFactory(company=company),
-        "exemption": ExemptionFactory(case=case), "pause": ClockPauseFactory(case=case),
+        "fact": fact, "exemption": ExemptionFactory(case=case), "pause": ClockPauseFactory(case=case),
     }  # fmt: skip
 
 
@@ -296,6 +300,8 @@ def _secret_of(row: models.Model, name: str, klass: str) -> str:
         return "workplace"
     if label == "cases.note":
         return _secret_of_note(row)
+    if label == "profiles.profilefact" and row.kind == "consideration":
+        return "F"
     if (label == "cases.decision" and row.state != "released") or (
         label == "inquiries.deadlinenotice" and row.state != "sent"
     ):

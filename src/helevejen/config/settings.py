@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "helevejen.waiting",
     "helevejen.inquiries",
     "helevejen.cases",
+    "helevejen.profiles",
     "helevejen.citizens",
     "helevejen.companies",
     "helevejen.ledger",

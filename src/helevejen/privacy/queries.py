@@ -34,6 +34,11 @@ _LABELS: dict[tuple[str, str], Any] = {
     ("citizens.citizen", "user"): gettext_lazy("Din konto"),
     ("citizens.wishanswer", "kind"): gettext_lazy("Svar"),
     ("citizens.wishanswer", "reason"): gettext_lazy("Hvorfor"),
+    ("profiles.profilefact", "label"): gettext_lazy("Ord"),
+    ("profiles.profilefact", "level"): gettext_lazy("Hvor godt"),
+    ("profiles.profilefact", "reason"): gettext_lazy("Hvorfor"),
+    ("profiles.profilefact", "source"): gettext_lazy("Hvor det kommer fra"),
+    ("profiles.profilefact", "subject"): gettext_lazy("Hvad"),
 }
 
 #: Where something comes from, as a table and the number of a row.
@@ -71,6 +76,8 @@ NAMES: dict[str, Any] = {
     "citizens.benefitperiod": gettext_lazy("Ydelser"),
     "citizens.wish": gettext_lazy("Dine drømme og ønsker"),
     "citizens.wishanswer": gettext_lazy("Svar på dine ønsker"),
+    "profiles.profilefact": gettext_lazy("Din profil"),
+    "profiles.privatefact": gettext_lazy("Job, du ikke vil have forslag om"),
     "citizens.consent": gettext_lazy("Samtykker"),
     "citizens.veteranmark": gettext_lazy("Veteran"),
     "cases.case": gettext_lazy("Dine sager"),
@@ -254,8 +261,10 @@ def _plain(row: Model, field: Field[Any, Any], value: Any) -> Any:
 
 
 def _kind(row: Model) -> str:
-    """Return the kind of track that says what the row's step means, empty where it has none."""
-    of = {"cases.turn": "track.kind", "waiting.forecast": "kind"}.get(row._meta.label_lower)
+    """Return the kind, of track or of fact, that says what the row's code means; empty where it has none."""
+    of = {"cases.turn": "track.kind", "waiting.forecast": "kind", "profiles.profilefact": "kind"}.get(
+        row._meta.label_lower
+    )
     return str(attrgetter(of)(row)) if of else ""
 
 

@@ -14,6 +14,7 @@ from babel import Locale
 
 from helevejen.cases.queries import obligation_words
 from helevejen.cases.rules import chains, clarification, decisions, statements
+from helevejen.profiles.queries import words as profile_words
 
 _CPR_DIGITS: Final = 10
 _PHONE_DIGITS: Final = 8
@@ -26,7 +27,7 @@ def plain(table: str, field: str, value: str, *, of: str = "", language: str = "
     Return a stored text as people read it; what is no code stays as it is.
 
     Args:
-        of: The kind of track the row belongs to, where there is one.
+        of: The kind of track the row belongs to, or of fact it is, where there is one.
 
     Source:
         docs/rules/access.md (the citizen's copy).
@@ -117,6 +118,14 @@ def _event(value: str, of: str, language: str) -> str:
     return obligation_words.event_in_words(value)
 
 
+def _subject(value: str, of: str, language: str) -> str:
+    return profile_words.subject_in_words(of, value)
+
+
+def _codes(value: str, of: str, language: str) -> str:
+    return profile_words.codes_in_words(of, tuple(value.split()))
+
+
 #: By table and field, or by a field that means the same everywhere.
 _WORDS: Final[Mapping[str, Word]] = {
     "cases.turn.step": _step,
@@ -130,6 +139,8 @@ _WORDS: Final[Mapping[str, Word]] = {
     "legal_ground": _ground,
     "family": _family,
     "cases.clockevent.kind": _event,
+    "profiles.profilefact.subject": _subject,
+    "profiles.profilefact.codes": _codes,
     "cpr": _cpr,
     "phone": _phone,
     "language": _language,

@@ -1,0 +1,111 @@
+"""A fact in words, for every page that shows one and for the citizen's copy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel import Locale
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from helevejen.core import formats
+from helevejen.profiles.enums import (
+    NO_MORE,
+    Consideration,
+    Day,
+    Evidence,
+    FactKind,
+    LanguageLevel,
+    RefusalKind,
+    Shift,
+    SkillLevel,
+    TravelMode,
+)
+from helevejen.profiles.rules import facts as rules
+from helevejen.profiles.rules.facts import Said
+from helevejen.taxonomy.licences import LICENCE_BY_CODE
+
+_LISTS: dict[str, Any] = {
+    FactKind.TRAVEL: TravelMode,
+    FactKind.CONSIDERATION: Consideration,
+    FactKind.REFUSAL: RefusalKind,
+}
+_CODES: dict[str, Any] = {FactKind.DAYS: Day, FactKind.SHIFTS: Shift}
+
+
+def subject_in_words(kind: str, subject: str) -> str:
+    """Return a code of a kind's closed list in words; a concept's URI and what nobody knows stay as they are."""
+    if subject == NO_MORE:
+        return _("Der er ikke flere")
+    if kind == FactKind.LICENCE:
+        known = LICENCE_BY_CODE.get(subject)
+        return str(known.name) if known else subject
+    if kind == FactKind.LANGUAGE:
+        return language_in_words(subject)
+    words = _LISTS.get(kind)
+    return str(words(subject).label) if words and subject in set(words) else subject
+
+
+def codes_in_words(kind: str, codes: tuple[str, ...]) -> str:
+    """Return days or shifts in one line."""
+    words = _CODES.get(kind)
+    said = [str(words(code).label).lower() if words and code in set(words) else code for code in codes]
+    if len(said) < 2:
+        return "".join(said).capitalize()
+    return (_("%(first)s og %(last)s") % {"first": ", ".join(said[:-1]), "last": said[-1]}).capitalize()
+
+
+def language_in_words(code: str) -> str:
+    """Return a language in the reader's language, the code itself where nobody knows it."""
+    return str(Locale((get_language() or "da")[:2]).languages.get(code, code)).capitalize()
+
+
+def heading(said: Said) -> str:
+    """Return what a fact says, in a line."""
+    if said.kind == FactKind.HOURS and said.hours is not None:
+        return _("%(n)s timer om ugen") % {"n": _number(said.hours)}
+    if said.codes:
+        return codes_in_words(said.kind, said.codes)
+    if said.kind == FactKind.CONSIDERATION and said.subject in rules.MEASURES:
+        return str(_measured()[said.subject] % {"kg": said.kg, "minutes": said.minutes})
+    if said.kind == FactKind.REFUSAL and said.label:
+        return f"{subject_in_words(said.kind, said.subject)}: {said.label}"
+    if said.kind in {FactKind.SKILL, FactKind.OCCUPATION_DONE, FactKind.OCCUPATION_WISHED} and said.label:
+        return said.label
+    return subject_in_words(said.kind, said.subject)
+
+
+def details(said: Said) -> list[str]:
+    """Return what more a fact says, each in a few words; the last day of a licence is told by the page."""
+    found = [_level(said.level), str(Evidence(said.evidence).label) if said.evidence else ""]
+    if said.years is not None:
+        found.append(_("under et år") if said.years == 0 else _("%(n)s år") % {"n": said.years})
+    if said.hours is not None and said.intensity is not None:
+        worked = _number(rules.effective_hours(said.hours, said.intensity))
+        found.append(_("%(n)s %% af fuldt tempo") % {"n": said.intensity})
+        found.append(_("svarer til %(n)s timers fuldt arbejde") % {"n": worked})
+    if said.kind == FactKind.TRAVEL:
+        found.append(_("højst %(n)s minutter hver vej") % {"n": said.minutes} if said.minutes else "")
+        found.append(_("højst %(n)s km") % {"n": said.km} if said.km else "")
+    if said.kind == FactKind.CONSIDERATION:
+        found.append(said.label)
+    return [words for words in found if words]
+
+
+def _measured() -> dict[str, str]:
+    return {
+        Consideration.LIFT: _("Løfter højst %(kg)s kg"),
+        Consideration.STAND: _("Står højst %(minutes)s minutter ad gangen"),
+        Consideration.SIT: _("Sidder højst %(minutes)s minutter ad gangen"),
+        Consideration.WALK: _("Går højst %(minutes)s minutter ad gangen"),
+    }
+
+
+def _level(level: str) -> str:
+    if level in set(LanguageLevel):
+        return str(LanguageLevel(level).label)
+    return str(SkillLevel(level).label) if level else ""
+
+
+def _number(value: Any) -> str:
+    return formats.number(value, decimals=0 if value == value.to_integral_value() else 1)
