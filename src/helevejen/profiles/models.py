@@ -109,10 +109,6 @@ class ProfileFact(models.Model):
                 name="fact_withdrawn_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(disagreement__isnull=True) | Q(withdrawn_at__isnull=False),
-                name="fact_disagreed_with_is_withdrawn",
-            ),
-            models.CheckConstraint(
                 condition=Q(expires_on__isnull=True) | Q(kind="licence"), name="fact_only_licences_expire"
             ),
             models.CheckConstraint(

@@ -264,7 +264,6 @@ def test_the_database_refuses_to_forget_and_to_bring_back():
         {"hours": 20},
         {"confirmed_at": NOW},
         {"withdrawn_at": NOW},
-        {"disagreement": "nej"},
         {"kind": "hours"},
     ],
 )

@@ -184,12 +184,6 @@ class Migration(migrations.Migration):
                         name="fact_withdrawn_by_somebody",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("disagreement__isnull", True), ("withdrawn_at__isnull", False), _connector="OR"
-                        ),
-                        name="fact_disagreed_with_is_withdrawn",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(("expires_on__isnull", True), ("kind", "licence"), _connector="OR"),
                         name="fact_only_licences_expire",
                     ),
