@@ -99,6 +99,12 @@ def test_separators_marks_and_packing_do_not_matter(written, separator, mark, pa
     assert mined(written(pack(mark + LOG.replace(",", separator).encode()))) == mined(written(LOG, "plain.csv"))
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+@pytest.mark.parametrize("above", ["", "sep=,\n", "\n"])
+def test_lines_may_end_as_they_do_on_any_machine(written, above, end):
+    assert mined(written((above + LOG).replace("\n", end).encode())) == mined(written(LOG, "plain.csv"))
+
+
 @pytest.mark.parametrize("said", ["sep=;\r\n", '"sep=;"\n', "SEP=;\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_the_line_in_which_excel_names_the_separator_is_no_header(written, said, mark):
@@ -151,6 +157,9 @@ def test_columns_in_any_order_among_others(written):
         ("1772352000250", "1772353800250"),
         ("1772352000", "1772353800000"),
         ("1772352000000", "2026-03-01T09:30:00+01:00"),
+        ("1772352000000250", "1772353800000250"),
+        ("1772352000000000250", "1772353800000000250"),
+        ("20260301T080000Z", "20260301T0930+0100"),
     ],
 )
 def test_moments_are_read_in_the_forms_that_occur(written, moments):

@@ -14,7 +14,8 @@ from helevejen.tasks.event_logs.rows import FaultyLines, Row, UnreadableLog
 
 _SEPARATORS = (";", ",", "\t", "|")
 # What Excel writes above the header, to be told the separator by.
-_SEP_LINE = re.compile(r'\ufeff?"?sep=([^"\r\n])"?[;,\t|]*\r?\n', re.IGNORECASE)
+_SEP_LINE = re.compile(r'\ufeff?"?sep=([^"\r\n])"?[;,\t|]*(?:\r\n?|\n)', re.IGNORECASE)
+_LINE_END = re.compile(r"[\r\n]")
 
 
 def read_csv(content: bytes, asked: Asked, moments: MomentReader, faulty: FaultyLines) -> tuple[list[Row], list[str]]:
@@ -44,7 +45,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     if said := _SEP_LINE.match(text):
         text, above, separator = text[said.end() :], 1, said[1]
     else:
-        head = text.lstrip("\r\n").partition("\n")[0][:100_000]
+        head = _LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0][:100_000]
         separator = max(_SEPARATORS, key=lambda one: len(next(csv.reader([head], delimiter=one), [])))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:

@@ -10,13 +10,14 @@ from helevejen.tasks.event_logs.rows import UnreadableLog
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - what a naive moment is counted from; a zone is taken away first
 _EPOCH_UTC = _EPOCH.replace(tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ])", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ])|\d{8}T\d{4}", re.ASCII)  # with and without its marks
 _DAY_FIRST = re.compile(
     r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?:[T ]+(?:kl\.? ?)?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?", re.ASCII
 )
 _SLASHES = re.compile(r"(\d{4})/(\d{2})/(\d{2})(?=$|[T ])", re.ASCII)
-# Seconds (to March 2030) or milliseconds since 1970. 19… and 20… in ten digits could be a year, a day and an hour.
-_COUNTED = re.compile(r"(1[0-8]\d{8})(\d{3})?(?:\.(\d{1,6})\d*)?", re.ASCII)
+# Seconds (to March 2030), or thousandths, millionths or billionths of them, since 1970.
+# 19… and 20… in ten digits could be a year, a day and an hour.
+_COUNTED = re.compile(r"(1[0-8]\d{8})(\d{3}|\d{6}|\d{9})?(?:\.(\d{1,6})\d*)?", re.ASCII)
 _REMEDY = "Write it as 2026-05-13 14:30:00 (ISO 8601, a zone may follow) or 13-05-2026 14.30."
 
 
@@ -70,8 +71,8 @@ def _read(text: str) -> datetime:
     if _SLASHES.match(text):
         return datetime.fromisoformat(_SLASHES.sub(r"\1-\2-\3", text))
     if found := _COUNTED.fullmatch(text):
-        seconds, thousandths, part = found.groups()
-        micros = int(thousandths or 0) * 1000 + (0 if thousandths else int((part or "0").ljust(6, "0")))
+        seconds, beyond, part = found.groups()
+        micros = int((beyond or part or "0").ljust(6, "0")[:6])
         return _EPOCH_UTC + timedelta(seconds=int(seconds), microseconds=micros)
     raise ValueError(text)
 
