@@ -76,6 +76,8 @@ def test_without_anything_to_ask_for_it_says_so(ask):
     [
         ("[1", r"no JSON at line 1, column 3"),
         ("[]", r"\$: wanted an object, not a list"),
+        ('{"meetings": [], "pauses": [], "meetings": []}', r"'meetings' stands twice in the same object. Keep one"),
+        ('\ufeff{"meetings": 3}', r"\$\.meetings: wanted a list"),
         ({"colour": 1}, r"\$\.colour: no such fact. Known are"),
         ({"birth_date": "2/4"}, r"\$\.birth_date: '2/4' is no day. Write it as 2026-02-02"),
         ({"meetings": None}, None),
@@ -142,6 +144,19 @@ def test_the_schema_names_every_fact_and_what_must_be_there():
     assert said == schema()
     assert set(said["properties"]) == {*SHAPE, "birth_date", "unknown"}
     assert said["properties"]["meetings"]["items"]["required"] == ["on"]
+
+
+def test_two_target_groups_at_once_are_refused_with_the_place_and_what_to_do():
+    rows = [{"group": "6", "from": "2026-04-01"}, {"group": "2", "from": "2026-02-02"}]
+    fault = (
+        "$.target_groups[0].from: 2026-04-01 is within $.target_groups[1], which holds from 2026-02-02 on. "
+        "Only one holds at a time. Write until in $.target_groups[1], the day after its last, or take one of them out."
+    )
+    with pytest.raises(UnreadableFacts) as refused:
+        read_facts(FACTS | {"target_groups": rows}, law=law())
+    assert str(refused.value) == fault
+    rows[1]["until"] = "2026-04-01"
+    assert [one.value for one in read_facts(FACTS | {"target_groups": rows}, law=law()).target_groups] == ["6", "2"]
 
 
 def test_facts_are_read_as_they_are_given():
