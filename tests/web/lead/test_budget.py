@@ -199,6 +199,40 @@ def test_the_year_that_is_over_is_closed_after_a_yes(cast, sign_in, last_year):
     assert Entry.objects.filter(kind="close").count() == 1
 
 
+def test_a_closed_year_still_shows_its_whole_budget_and_what_was_taken_home(cast, sign_in, last_year):
+    with transaction.atomic():
+        actions.spend(commitment=CommitmentFactory(account=last_year, amount=30_000), amount=30_000, by=None, at=NOW)
+    client = sign_in(cast.lene)
+    assert "Taget hjem" not in client.get(url("budget")).text
+    client.post(url("account_close", last_year.pk), {"is_sure": "on"})
+    for page in (plain(client.get(url("budget"))), plain(client.get(url("account_detail", last_year.pk)))):
+        assert "Taget hjem" in page
+        assert "1.000,00 kr." in page
+        assert "700,00 kr." in page
+    assert [line.used_percent for line in client.get(url("budget")).context["lines"]] == [30]
+    client.post(url("entry_correct", Entry.objects.get(kind="close").pk), {"reason": "For tidligt"})
+    assert "Taget hjem" not in client.get(url("budget")).text
+
+
+def test_each_entry_says_what_it_changes_of_what_is_left_and_in_which_year(cast, sign_in, last_year):
+    commitment = CommitmentFactory(account=last_year, amount=30_000)
+    with transaction.atomic():
+        actions.spend(commitment=commitment, amount=10_000, by=None, at=NOW)
+        actions.credit(commitment=commitment, amount=8_200, by=None, at=NOW, reason="Kreditnota")
+    client = sign_in(cast.lene)
+    client.post(url("account_close", last_year.pk), {"is_sure": "on"})
+    response = client.get(url("account_detail", last_year.pk))
+    said = [(one.amount, one.freed) for one in response.context["entries"]]
+    assert [tuple(part.replace("\xa0kr.", "") for part in one) for one in said] == [
+        ("982,00", "−982,00"),
+        ("82,00", "+82,00"),
+        ("100,00", "+200,00"),
+        ("300,00", "−300,00"),
+        ("1.000,00", "+1.000,00"),
+    ]
+    assert all(one.day.endswith(str(TODAY.year)) for one in response.context["entries"])
+
+
 def test_a_year_that_runs_is_not_closed(cast, sign_in):
     runs = AccountFactory(series="statements", valid_from=date(2026, 1, 1), valid_until=date(2027, 1, 1))
     client, address = sign_in(cast.lene), url("account_close", runs.pk)
@@ -245,6 +279,9 @@ def test_what_has_all_come_back_is_not_offered_again(cast, sign_in, account, pay
     client, address = sign_in(cast.lene), url("payment_credit", payment.pk)
     client.post(address, {"amount": "397", "reason": "Kreditnota"})
     assert address not in client.get(url("account_detail", account.pk)).text
+    page = client.get(address).text
+    assert "Hele betalingen af Attest nr. 7 er kommet tilbage." in page
+    assert 'name="amount"' not in page
     assert client.post(address, {"amount": "1", "reason": "Igen"}).status_code == 422
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from helevejen.ledger import rules
@@ -32,7 +32,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One account with what it holds now."""
+    """
+    One account with what it holds now.
+
+    Attributes:
+        taken_home: What closing its year took back, unless that was undone; it was granted, and is no longer held.
+    """
 
     pk: int
     code: str
@@ -42,6 +47,12 @@ class AccountRow:
     valid_from: date | None
     valid_until: date | None
     standing: Standing
+    taken_home: int = 0
+
+    @property
+    def budget(self) -> int:
+        """What there was to spend, before and after its year was closed."""
+        return self.standing.granted + self.taken_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,8 @@ class EntryRow:
     One entry as a page shows it, seen from one account.
 
     Attributes:
-        amount: What it moved: the largest of its postings.
-        gained: What came in from other accounts less what went out to them.
+        amount: What it was about: what was spent, or the largest of its postings.
+        freed: What it added to what is free on the account; below zero what it took.
         is_corrected: Another entry undoes it. `may_correct` it may be undone.
         is_asked: Somebody has asked for its correction, and it waits.
     """
@@ -64,7 +75,7 @@ class EntryRow:
     by: str
     approved_by: str
     amount: int
-    gained: int
+    freed: int
     reason: str
     decision: str
     reference: str
@@ -89,8 +100,13 @@ def find_account(series: str, on: date) -> Account | None:
 
 
 def accounts() -> QuerySet[Account]:
-    """Return every account but the sources, for a page to fetch one from."""
-    return Account.objects.filter(is_source=False).select_related("balance")
+    """Return every account but the sources, with what it holds, for a page to fetch one from."""
+    closed = Posting.objects.filter(
+        from_account=OuterRef("pk"), entry__kind=EntryKind.CLOSE, entry__corrected_by__isnull=True
+    )
+    sums = closed.order_by().values("from_account").annotate(sum=Sum("amount")).values("sum")
+    taken = Coalesce(Subquery(sums, output_field=IntegerField()), 0)
+    return Account.objects.filter(is_source=False).select_related("balance").annotate(taken_home=taken)
 
 
 def account_rows(*, series: str = "") -> list[AccountRow]:
@@ -100,7 +116,7 @@ def account_rows(*, series: str = "") -> list[AccountRow]:
 
 
 def account_row(account: Account) -> AccountRow:
-    """Return an account whose balance is loaded, as a page shows it."""
+    """Return an account as a page shows it; what a closed year took home is known of one from `accounts`."""
     held = account.balance
     return AccountRow(
         pk=account.pk,
@@ -111,6 +127,7 @@ def account_row(account: Account) -> AccountRow:
         valid_from=account.valid_from,
         valid_until=account.valid_until,
         standing=Standing(held.free, held.committed, held.spent),
+        taken_home=getattr(account, "taken_home", 0),
     )
 
 
@@ -258,7 +275,8 @@ def _plain(postings: QuerySet[Posting]) -> list[PostingRow]:
 
 def _entry_row(entry: Entry, account_id: int) -> EntryRow:
     postings = list(entry.postings.all())
-    crossing = [one for one in postings if one.from_account_id != one.to_account_id]
+    spent = [one.amount for one in postings if entry.kind == EntryKind.SPEND and one.to_side == Side.SPENT]
+    here = (account_id, Side.FREE)
     return EntryRow(
         pk=entry.pk,
         kind=entry.kind,
@@ -267,8 +285,11 @@ def _entry_row(entry: Entry, account_id: int) -> EntryRow:
         booked_on=entry.booked_on,
         by=entry.by.name if entry.by else "",
         approved_by=entry.approved_by.name if entry.approved_by else "",
-        amount=max((one.amount for one in postings), default=0),
-        gained=sum(one.amount if one.to_account_id == account_id else -one.amount for one in crossing),
+        amount=max(spent or [one.amount for one in postings], default=0),
+        freed=sum(
+            one.amount * (((one.to_account_id, one.to_side) == here) - ((one.from_account_id, one.from_side) == here))
+            for one in postings
+        ),
         reason=entry.reason,
         decision=entry.decision,
         reference=entry.reference,

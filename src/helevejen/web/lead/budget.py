@@ -16,18 +16,24 @@ from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
 from helevejen.cases.rules.statements import REFERENCE, SERIES
-from helevejen.core import clock, money
+from helevejen.core import clock, formats, money
 from helevejen.core.deeds import Refusal
 from helevejen.ledger import actions, queries
 from helevejen.ledger.queries import AccountRow
 from helevejen.web.lead import budget_forms as forms
 from helevejen.web.lead.team import page_of
+from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import fetch, requires
 
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One account in words, and the shares of its grant as whole percents."""
+    """
+    One account in words, and the shares of its budget as whole percents.
+
+    Attributes:
+        taken_home: What closing the year took home; empty while nothing was.
+    """
 
     pk: int
     name: str
@@ -36,6 +42,7 @@ class AccountLine:
     committed: str
     spent: str
     free: str
+    taken_home: str
     used_percent: int
 
 
@@ -45,15 +52,18 @@ class EntryLine:
     One entry of an account, in words.
 
     Attributes:
+        day: With its year: an account has entries of the year after its own too.
+        freed: What it changed of what is left, with its sign; empty when nothing.
         about: The number of the statement it concerns, never whose it is.
         may_credit: Something of a payment is left to credit.
     """
 
     pk: int
-    at: datetime
+    day: str
     what: str
     about: str
     amount: str
+    freed: str
     by: str
     reason: str
     decision: str
@@ -81,6 +91,7 @@ def budget(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     context = {
         "lines": [_line(row) for row in rows],
+        "any_home": any(row.taken_home for row in rows),
         "now": next((_line(row) for row in rows if row.series == SERIES and _holds(row, today)), None),
         "year": today.year,
     }
@@ -162,6 +173,10 @@ def payment_credit(request: HttpRequest, payment_id: int) -> HttpResponse:
     payment = fetch(request, queries.payments(), pk=payment_id)
     commitment, account = payment.commitment, payment.commitment.account
     left = queries.spent_of(commitment)
+    if request.method == "GET" and not left:
+        text = _("Hele betalingen af %(about)s er kommet tilbage. Der er ikke mere at kreditere.")
+        words = text % {"about": _statement(commitment.reference) or account.name}
+        return _show(request, None, _("Kreditér en betaling"), "", account=account, text=words)
     form = forms.CreditPayment(
         request.POST or None, initial={"amount": money.plain(left), "key": secrets.token_hex(16)}
     )
@@ -215,10 +230,16 @@ def _did(request: HttpRequest, form: django_forms.Form, deed: Callable[..., obje
 
 
 def _show(
-    request: HttpRequest, form: django_forms.Form, title: str, submit: str, *, account: Any = None, text: str = ""
+    request: HttpRequest,
+    form: django_forms.Form | None,
+    title: str,
+    submit: str,
+    *,
+    account: Any = None,
+    text: str = "",
 ) -> HttpResponse:
     context = {"form": form, "title": title, "submit": submit, "account": account, "text": text}
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if form and form.is_bound and form.errors else 200
     return render(request, "lead/budget_deed.html", context, status=status)
 
 
@@ -229,7 +250,7 @@ def _holds(row: AccountRow, day: date) -> bool:
 def _line(row: AccountRow) -> AccountLine:
     held = row.standing
     granted, committed, spent, free = (
-        actions.shown(part, row.unit) for part in (held.granted, held.committed, held.spent, held.free)
+        actions.shown(part, row.unit) for part in (row.budget, held.committed, held.spent, held.free)
     )
     used = held.committed + held.spent
     return AccountLine(
@@ -240,7 +261,8 @@ def _line(row: AccountRow) -> AccountLine:
         committed=committed,
         spent=spent,
         free=free,
-        used_percent=round(100 * used / held.granted) if held.granted else 0,
+        taken_home=actions.shown(row.taken_home, row.unit) if row.taken_home else "",
+        used_percent=round(100 * used / row.budget) if row.budget else 0,
     )
 
 
@@ -249,10 +271,11 @@ def _entry(one: Any, unit: str, *, left: int) -> EntryLine:
     state = _("Rettet") if one.is_corrected else _("Venter på en anden leder") if one.is_asked else ""
     return EntryLine(
         pk=one.pk,
-        at=one.at,
+        day=formats.short_day(phrasing.local_day(one.at)),
         what=one.kind_label,
         about=_statement(one.reference),
-        amount=actions.shown(one.gained or one.amount, unit),
+        amount=actions.shown(one.amount, unit),
+        freed=_signed(one.freed, unit),
         by=by,
         reason=one.reason,
         decision=one.decision,
@@ -260,6 +283,11 @@ def _entry(one: Any, unit: str, *, left: int) -> EntryLine:
         may_correct=one.may_correct,
         may_credit=one.is_payment and left > 0,
     )
+
+
+def _signed(amount: int, unit: str) -> str:
+    words = actions.shown(abs(amount), unit)
+    return f"+{words}" if amount > 0 else f"\N{MINUS SIGN}{words}" if amount else ""
 
 
 def _statement(reference: str) -> str:

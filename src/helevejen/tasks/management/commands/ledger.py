@@ -48,13 +48,14 @@ class Command(HouseCommand):
     def _show(self, *, as_json: bool) -> None:
         rows = queries.account_rows()
         if as_json:
-            self.say_json([asdict(row) | {"granted": row.standing.granted} for row in rows])
+            self.say_json([asdict(row) | {"granted": row.budget} for row in rows])
             return
         for row in rows:
             held = row.standing
-            parts = (held.granted, held.committed, held.spent, held.free)
-            granted, committed, spent, free = (actions.shown(part, row.unit) for part in parts)
-            self.say(f"{row.code}  granted {granted}  committed {committed}  spent {spent}  free {free}")
+            parts = (row.budget, held.committed, held.spent, held.free, row.taken_home)
+            granted, committed, spent, free, home = (actions.shown(part, row.unit) for part in parts)
+            closed = f"  taken home {home}" if row.taken_home else ""
+            self.say(f"{row.code}  granted {granted}  committed {committed}  spent {spent}  free {free}{closed}")
 
     def _expire(self, *, as_json: bool) -> None:
         expired = actions.expire_commitments(on=clock.today(), at=clock.now())
