@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from helevejen.cases.queries import decision_kinds
 from helevejen.inquiries import actions, queries
-from helevejen.inquiries.enums import DeadlineObjection
+from helevejen.inquiries.enums import DeadlineObjection, Topic
 from helevejen.inquiries.models import PublishedDeadline
 from helevejen.inquiries.rules import deadlines, figures
 from tests.cast import NOW, TODAY
@@ -44,10 +44,37 @@ def test_a_team_counts_its_own(cast):
     found = queries.figures_of(cast.ungdom, NOW - 30 * DAY, NOW)
     assert (found.arrived, found.answered, found.open_count, found.late, found.near) == (6, 5, 1, 1, 1)
     assert (found.answer.half, found.answer.nine_of_ten, found.in_time_share) == (30, 600, 0.8)
-    assert (found.receipt.half, found.avoidable_share) == (None, 0.2)
+    assert (found.receipt.half, found.avoidable_share) == (None, None)
+    assert set(found.avoidable.values()) == {None, 0}
     assert round(found.handovers, 2) == 0.83
     (line,) = queries.topics_of(cast.ungdom, NOW - 30 * DAY)
-    assert (line.arrived, line.avoidable, line.answer.half) == (6, 1, 30)
+    assert (line.arrived, line.avoidable, line.answer.half) == (6, None, 30)
+
+
+@given(st.lists(st.integers(0, 12), max_size=8))
+def test_no_part_that_is_few_is_told_nor_found_by_subtraction(counts):
+    shown = figures.told_of_parts(counts)
+    assert not any(one is not None and 0 < one < figures.FEWEST for one in shown)
+    hidden = [count for count, one in zip(counts, shown, strict=True) if one is None]
+    whole = sum(counts)
+    assert not hidden or sum(hidden) >= figures.FEWEST or 0 < whole < figures.FEWEST
+    assert all(one in (None, count) for count, one in zip(counts, shown, strict=True))
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 12)))
+def test_topics_of_few_are_brought_together(counts):
+    own, few = figures.brought_together(counts)
+    assert sorted(own + few) == sorted(counts)
+    assert all(counts[name] >= figures.FEWEST for name in own)
+    assert not few or sum(counts[name] for name in few) >= figures.FEWEST or not own
+
+
+def test_the_few_of_each_topic_are_told_as_one(cast):
+    for topic, times in ((Topic.MEETING, 6), (Topic.BENEFIT, 3), (Topic.JOB, 4)):
+        for _one in range(times):
+            InquiryFactory(owner=cast.jens, team=cast.ungdom, topic=topic)
+    lines = queries.topics_of(cast.ungdom, NOW - DAY)
+    assert [(line.topic, line.arrived) for line in lines] == [(str(Topic.MEETING.label), 6), ("Øvrige emner", 7)]
 
 
 def test_an_older_one_is_outside_the_period(cast):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
 from helevejen.accounts import perms as staff
 from helevejen.accounts.models import Absence, Team
@@ -14,6 +16,8 @@ from helevejen.citizens.perms import day_of
 from helevejen.inquiries.enums import Avoidable, Level, Topic
 from helevejen.inquiries.models import Inquiry
 from helevejen.inquiries.rules import figures as rules
+
+_OTHERS = _("Øvrige emner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +27,14 @@ class Spread:
     half: int | None
     nine_of_ten: int | None
 
-    @property
-    def half_hours(self) -> float | None:
-        """The same in office hours."""
-        return None if self.half is None else self.half / 60
-
-    @property
-    def nine_of_ten_hours(self) -> float | None:
-        """The same in office hours."""
-        return None if self.nine_of_ten is None else self.nine_of_ten / 60
-
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """One topic of a period."""
+    """One topic of a period, or those brought together that are few. None is a count too small to tell."""
 
     topic: str
-    arrived: int
-    avoidable: int
+    arrived: int | None
+    avoidable: int | None
     answer: Spread
 
 
@@ -49,6 +43,8 @@ class InquiryFigures:
     """
     A period of a team's inbox.
 
+    A count of people's inquiries that is too small to tell is None; what is to be done now is told whatever it is.
+
     Attributes:
         in_time_share: Answered within the first promise, of those answered.
         handovers: Per inquiry.
@@ -56,16 +52,16 @@ class InquiryFigures:
         open_count, unowned, near, late: As it stands now, whatever the period.
     """
 
-    arrived: int
-    answered: int
-    solved: int
+    arrived: int | None
+    answered: int | None
+    solved: int | None
     receipt: Spread
     answer: Spread
     solution: Spread
     in_time_share: float | None
     handovers: float | None
-    reopened: int
-    avoidable: Mapping[str, int]
+    reopened: int | None
+    avoidable: Mapping[str, int | None]
     avoidable_share: float | None
     open_count: int
     unowned: int
@@ -86,23 +82,24 @@ def figures_of(team: Team, since: datetime, at: datetime) -> InquiryFigures:
         **{f"why_{one.value}": Count("pk", filter=Q(avoidable=one)) for one in Avoidable if one.value},
     )
     avoidable = {str(one.label): sums[f"why_{one.value}"] for one in Avoidable if one.value}
+    avoidable_sum = sum(avoidable.values())
     now = _open(team).aggregate(
         open=Count("pk"),
         near=Count("pk", filter=Q(level=Level.NEAR)),
         late=Count("pk", filter=Q(due_at__lt=at)),
     )
     return InquiryFigures(
-        arrived=sums["arrived"],
-        answered=sums["answered"],
-        solved=sums["solved"],
+        arrived=rules.told(sums["arrived"]),
+        answered=rules.told(sums["answered"]),
+        solved=rules.told(sums["solved"]),
         receipt=_spread(rows, "receipt_minutes"),
         answer=_spread(rows, "answer_minutes"),
         solution=_spread(rows, "solve_minutes"),
         in_time_share=rules.share_of(sums["in_time"], sums["answered"]),
         handovers=rules.share_of(sums["handovers"] or 0, sums["arrived"]),
-        reopened=sums["reopened"],
-        avoidable=avoidable,
-        avoidable_share=rules.share_of(sum(avoidable.values()), sums["solved"]),
+        reopened=rules.told(sums["reopened"]),
+        avoidable=dict(zip(avoidable, rules.told_of_parts(list(avoidable.values())), strict=True)),
+        avoidable_share=None if rules.told(avoidable_sum) is None else rules.share_of(avoidable_sum, sums["solved"]),
         open_count=now["open"],
         unowned=without_owner(at).filter(team=team).count(),
         near=now["near"],
@@ -111,7 +108,7 @@ def figures_of(team: Team, since: datetime, at: datetime) -> InquiryFigures:
 
 
 def topics_of(team: Team, since: datetime) -> list[TopicLine]:
-    """Return a period by topic, the most frequent first. One query."""
+    """Return a period by topic, the most frequent first; the few are brought together, last. One query."""
     rows = (
         Inquiry.objects.filter(team=team, received_at__gte=since)
         .values("topic", "answer_minutes")
@@ -127,11 +124,14 @@ def topics_of(team: Team, since: datetime) -> list[TopicLine]:
         avoidable[topic] = avoidable.get(topic, 0) + row["avoidable_count"]
         if row["answer_minutes"] is not None:
             counts.setdefault(topic, {})[row["answer_minutes"]] = row["count"]
-    lines = [
-        TopicLine(str(Topic(topic).label), count, avoidable[topic], _spread_of(counts.get(topic, {})))
-        for topic, count in arrived.items()
+    own, few = rules.brought_together(arrived)
+    own.sort(key=lambda topic: (-arrived[topic], str(Topic(topic).label)))
+    parts = [(str(Topic(topic).label), [topic]) for topic in own] + ([(str(_OTHERS), few)] if few else [])
+    avoided = rules.told_of_parts([sum(avoidable[topic] for topic in topics) for _name, topics in parts])
+    return [
+        TopicLine(name, rules.told(sum(arrived[topic] for topic in topics)), some, _spread_of(_added(counts, topics)))
+        for (name, topics), some in zip(parts, avoided, strict=True)
     ]
-    return sorted(lines, key=lambda line: (-line.arrived, line.topic))
 
 
 def without_owner(at: datetime) -> QuerySet[Inquiry]:
@@ -148,6 +148,13 @@ def _is_gone(on: date) -> Q:
 
 def _open(team: Team) -> QuerySet[Inquiry]:
     return Inquiry.objects.filter(team=team, solved_at__isnull=True)
+
+
+def _added(counts: Mapping[str, Mapping[int, int]], topics: Iterable[str]) -> dict[int, int]:
+    added: Counter[int] = Counter()
+    for topic in topics:
+        added.update(counts.get(topic, {}))
+    return dict(added)
 
 
 def _spread(rows: QuerySet[Inquiry], column: str) -> Spread:
