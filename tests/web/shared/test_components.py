@@ -108,6 +108,11 @@ def test_a_due_day_to_come_is_said_in_full():
     )
 
 
+def test_what_is_due_today_is_due_today_and_not_on_a_weekday():
+    assert words_of(draw('<c-due :on="on" :today="today" />', on=TODAY, today=TODAY)) == "senest i dag"
+    assert words_of(draw('<c-due :on="on" :today="today" exact="1" />', on=TODAY, today=TODAY)) == "i dag"
+
+
 def test_what_is_done_is_not_late():
     html = draw('<c-due :on="on" :today="today" ours="1" done="1" />', on=date(2026, 3, 2), today=TODAY)
     assert "late" not in html

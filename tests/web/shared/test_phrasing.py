@@ -34,6 +34,19 @@ def test_a_moment_is_shown_in_danish_time():
     assert phrasing.local_day(datetime(2026, 3, 2, 23, 30, tzinfo=UTC)) == TODAY
 
 
+def test_a_day_is_said_as_today_where_it_is_a_last_day():
+    assert phrasing.by_day(TODAY, TODAY) == "i dag"
+    assert phrasing.by_day(date(2026, 3, 4), TODAY) == "onsdag den 4. marts"
+    assert phrasing.by_moment(datetime(2026, 3, 3, 12, 0, tzinfo=UTC), TODAY) == "i dag kl. 13.00"
+    with translation.override("en"):
+        assert phrasing.by_day(TODAY, TODAY) == "today"
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(0, "straks"), (12, "12 min."), (60, "1,0 t."), (90, "1,5 t.")])
+def test_a_time_within_office_hours_is_never_none(minutes, said):
+    assert phrasing.office_time(minutes) == said
+
+
 @pytest.mark.parametrize(
     ("passed", "said"),
     [

@@ -69,5 +69,5 @@ def inquiry_read(request: HttpRequest, inquiry_id: int) -> HttpResponse:
 
 
 def _told(inquiry: Any) -> str:
-    when = phrasing.weekday(inquiry.promised_at, clock.today())
+    when = phrasing.by_day(inquiry.promised_at, clock.today())
     return _("Tak. %(name)s har din besked. Du får svar senest %(day)s.") % {"name": inquiry.owner.name, "day": when}

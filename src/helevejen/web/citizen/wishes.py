@@ -107,7 +107,7 @@ def _page(request: HttpRequest, template: str, form: Form, case: Any) -> HttpRes
 def _promise(has_case: bool) -> str:
     if not has_case:
         return _("Tak. Dit ønske er gemt.")
-    day = phrasing.weekday(own_path.promised_wish_answer_on(clock.today()), clock.today())
+    day = phrasing.by_day(own_path.promised_wish_answer_on(clock.today()), clock.today())
     return _("Tak. Dit ønske er gemt, og du får svar senest %(day)s.") % {"day": day}
 
 

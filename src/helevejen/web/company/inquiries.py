@@ -67,5 +67,5 @@ def inquiry_read(request: HttpRequest, inquiry_id: int) -> HttpResponse:
 
 
 def _told(inquiry: Any) -> str:
-    when = phrasing.moment(inquiry.promised_at, clock.today())
+    when = phrasing.by_moment(inquiry.promised_at, clock.today())
     return _("Tak. %(name)s har jeres besked og svarer senest %(when)s.") % {"name": inquiry.owner.name, "when": when}

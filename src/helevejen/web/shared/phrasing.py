@@ -33,6 +33,16 @@ def _in_words(on: date, today: date, *, danish: str, english: str) -> str:
     return date_format(on, pattern if on.year == today.year else f"{pattern} Y")
 
 
+def by_day(value: date | datetime, today: date) -> str:
+    """Return the day as it stands after "senest": "i dag", else "tirsdag den 3. marts"."""
+    return formats.seen_from(today, today) if local_day(value) == today else weekday(value, today)
+
+
+def by_moment(value: datetime, today: date) -> str:
+    """Return the moment as it stands after "senest": "i dag kl. 13.00", else "tirsdag den 3. marts kl. 13.00"."""
+    return _at_the_clock(by_day(value, today), value)
+
+
 def short_day(value: date | datetime, today: date) -> str:
     """Return "3/3", with the year when it is not this one; for tables and narrow places."""
     on = local_day(value)
@@ -41,7 +51,11 @@ def short_day(value: date | datetime, today: date) -> str:
 
 def moment(value: datetime, today: date) -> str:
     """Return "tirsdag den 3. marts kl. 09.30"."""
-    return gettext("%(day)s kl. %(clock)s") % {"day": weekday(value, today), "clock": formats.clock_time(value)}
+    return _at_the_clock(weekday(value, today), value)
+
+
+def _at_the_clock(on: str, value: datetime) -> str:
+    return gettext("%(day)s kl. %(clock)s") % {"day": on, "clock": formats.clock_time(value)}
 
 
 def ago(value: datetime, now: datetime) -> str:
@@ -55,6 +69,15 @@ def ago(value: datetime, now: datetime) -> str:
     if hours == 0:
         return ngettext("for %(n)s minut siden", "for %(n)s minutter siden", minutes) % {"n": minutes}
     return ngettext("for %(n)s time siden", "for %(n)s timer siden", hours) % {"n": hours}
+
+
+def office_time(minutes: int) -> str:
+    """Return a time within office hours: "straks", "12 min.", "1,5 t."."""
+    if minutes < 1:
+        return gettext("straks")
+    if minutes < 60:
+        return gettext("%(n)s min.") % {"n": minutes}
+    return gettext("%(n)s t.") % {"n": formats.number(minutes / 60, decimals=1)}
 
 
 def cases(count: int) -> str:

@@ -28,6 +28,18 @@ def weekday(value: date | datetime | None, today: date | None = None) -> str:
 
 
 @register.filter
+def by_day(value: date | datetime | None, today: date | None = None) -> str:
+    """Return the day as it stands after "senest": i dag, else tirsdag den 3. marts."""
+    return phrasing.by_day(value, today or clock.today()) if value else ""
+
+
+@register.filter
+def by_moment(value: datetime | None, today: date | None = None) -> str:
+    """Return the moment as it stands after "senest": i dag kl. 13.00, else tirsdag den 3. marts kl. 13.00."""
+    return phrasing.by_moment(value, today or clock.today()) if value else ""
+
+
+@register.filter
 def day(value: date | datetime | None, today: date | None = None) -> str:
     """3. marts."""
     return phrasing.day(value, today or clock.today()) if value else ""
@@ -79,6 +91,12 @@ def span(days: int | None) -> str:
 def within(days: int | None) -> str:
     """3 dage, 2 uger, 4 måneder, rounded up."""
     return "" if days is None else formats.within(int(days))
+
+
+@register.filter
+def office_time(minutes: int | None) -> str:
+    """Straks, 12 min., 1,5 t."""
+    return "" if minutes is None else phrasing.office_time(minutes)
 
 
 @register.simple_tag
