@@ -10,7 +10,7 @@ from helevejen.ledger import queries as ledger
 from tests.factories.cases import DecisionFactory, StatementFactory, TrackFactory
 from tests.factories.citizens import BenefitPeriodFactory
 from tests.factories.ledger import AccountFactory
-from tests.factories.times import TODAY
+from tests.factories.times import NOW, TODAY
 from tests.support.flat import assert_flat, count_queries
 from tests.web.desk.htmx import HTMX
 from tests.web.shared.drawing import words_of
@@ -62,6 +62,26 @@ def test_a_late_answer_is_late_and_promised_nothing(cast, sign_in, statement):
     page = words_of(sign_in(cast.jens).get(url("case_statements", cast.aminas_case.pk)).text)
     assert "· Over tiden: for 3 dage siden · har ventet" in page
     assert "Lovet svar" not in page
+
+
+def test_a_usual_day_is_expected_and_not_promised(cast, sign_in):
+    usual = TODAY - timedelta(days=6) + timedelta(days=14)  # a status statement is usually there in 14 days
+    ordered_at = NOW - timedelta(days=6)
+    StatementFactory(case=cast.aminas_case, ordered_at=ordered_at, promised_on=usual)
+    page = words_of(sign_in(cast.jens).get(url("case_statements", cast.aminas_case.pk)).text)
+    assert "Svar ventes senest torsdag den 19. marts · det er den sædvanlige svartid" in page
+    assert "Lovet svar" not in page
+
+
+def test_what_costs_nothing_sets_nothing_aside(cast, sign_in):
+    client = sign_in(cast.jens)
+    free = ORDER | {"kind": "hospital_records", "supplier_name": "Kolding Sygehus"}
+    page = words_of(client.post(url("statement_order", cast.aminas_case.pk), free, follow=True).text)
+    assert "Attesten er bestilt. Den koster ikke noget." in page
+    assert "koster ikke noget" in page.split("LÆ 105", 1)[1]
+    assert "sat til side" not in page
+    cancelled = client.post(url("statement_cancel", Statement.objects.get().pk), {"reason": "Fortrudt"}, follow=True)
+    assert "pengene er fri" not in cancelled.text
 
 
 def test_without_statements_it_says_what_will_come(cast, sign_in):

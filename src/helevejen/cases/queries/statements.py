@@ -14,6 +14,7 @@ from helevejen.cases.enums import DecisionState, StatementState, TrackKind
 from helevejen.cases.models import Case, Decision, Statement, StatementUse, Track
 from helevejen.cases.rules import refusion
 from helevejen.cases.rules import statements as rules
+from helevejen.cases.rules.turns import day_of
 from helevejen.citizens import queries as citizen_queries
 from helevejen.ledger import queries as ledger_queries
 from helevejen.ledger.queries import AccountRow
@@ -58,6 +59,12 @@ def statement_name(kind: str) -> str:
     """Return the code and the name of a kind in the user's language. No query."""
     known = rules.kinds().get(kind)
     return f"{known.code} {known.name(get_language() or 'da')}" if known else kind
+
+
+def is_usual_day(statement: Statement) -> bool:
+    """Return whether nobody has promised the day of the answer, so that it is only the usual one. No query."""
+    ordered_on = day_of(statement.ordered_at)
+    return rules.is_usual_day(rules.kinds().get(statement.kind), statement.promised_on, ordered_on=ordered_on)
 
 
 def drafts_for(statement: Statement) -> list[Decision]:

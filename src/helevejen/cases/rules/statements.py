@@ -131,6 +131,16 @@ def promised_on(kind: StatementKind, *, on: date) -> date:
     return due
 
 
+def is_usual_day(kind: StatementKind | None, promised: date, *, ordered_on: date) -> bool:
+    """
+    Return whether the day of an answer is only the usual one, that nobody has promised.
+
+    Source:
+        docs/rules/statements.md (the promised day).
+    """
+    return kind is not None and promised == promised_on(kind, on=ordered_on)
+
+
 def held_until(promised: date, *, on: date) -> date:
     """
     Return the day the money set aside for an order is free again when no bill has come.

@@ -43,9 +43,11 @@ class StatementLine:
 
     Attributes:
         wait_days: From the order until the answer, or until now.
+        price: Empty for a statement that costs nothing.
         bill: What was paid; empty while the bill has not come. `credited` is what of it has come back.
         is_held: The price is still set aside; it is free again when no bill has come for long.
         is_late: The doctor has not kept the day.
+        is_usual_day: Nobody has promised the day; it is the usual one.
     """
 
     pk: int
@@ -69,6 +71,7 @@ class StatementLine:
     reminded_at: datetime | None
     is_open: bool
     is_late: bool
+    is_usual_day: bool
     is_received: bool
     may_pay: bool
     uses: list[UseLine]
@@ -148,9 +151,15 @@ def statement_order(request: HttpRequest, case_id: int) -> HttpResponse:
     if form.is_valid():
         parent = tracks.get(form.cleaned_data["parent"])
         values = {"order": form.order(), "parent": parent, "by": request.user, "at": clock.now()}
-        if did(form, actions.order_statement, case=case, **values):
-            return done(request, _tab(case.pk), "statement_ordered")
-    text = _("Prisen bliver sat til side, når du bestiller. Uden penge på kontoen bliver intet bestilt.")
+        try:
+            ordered = actions.order_statement(case=case, **values)
+        except actions.UnableToOrderStatement as objection:
+            form.add_error(None, str(objection))
+        else:
+            return done(request, _tab(case.pk), "statement_ordered" if ordered.price_oere else "statement_ordered_free")
+    text = _(
+        "Har attesten en pris, bliver den sat til side, når du bestiller. Uden penge til den bliver intet bestilt."
+    )
     words = {"text": text, "about": case.citizen.name, "part": "desk/_statement_order.html"}
     deed = Deed(_("Bestil en attest"), _("Bestil attesten"), back=_tab(case.pk), **words)
     level = level_in(request, case.citizen_id)
@@ -204,7 +213,8 @@ def statement_cancel(request: HttpRequest, statement_id: int) -> HttpResponse:
     if form.is_valid():
         values = {"reason": form.cleaned_data["reason"], "fee_oere": form.cleaned_data["fee"] or 0}
         if _did(request, form, actions.cancel_statement, statement, **values):
-            return _done(request, statement, "statement_cancelled")
+            said = "statement_cancelled" if statement.price_oere else "statement_cancelled_free"
+            return _done(request, statement, said)
     text = _(
         "Pengene bliver fri igen, og sporet med attesten slutter. Husk at sige det til den, der skulle skrive den."
     )
@@ -255,7 +265,7 @@ def _line(one: Any, today: date, credited: int) -> StatementLine:
         questions=one.questions,
         supplier=one.supplier_name,
         answer=one.answer,
-        price=money.show(one.price_oere),
+        price=money.show(one.price_oere) if one.price_oere else "",
         bill=money.show(one.paid_oere) if one.paid_oere is not None else "",
         credited=money.show(credited) if credited else "",
         is_held=one.commitment is None or one.commitment.expires_on is None or one.commitment.expires_on > today,
@@ -269,6 +279,7 @@ def _line(one: Any, today: date, credited: int) -> StatementLine:
         reminded_at=one.reminded_at,
         is_open=one.is_open,
         is_late=one.is_open and one.promised_on < today,
+        is_usual_day=queries.is_usual_day(one),
         is_received=is_received,
         may_pay=one.paid_at is None and one.state != StatementState.CANCELLED,
         uses=[
