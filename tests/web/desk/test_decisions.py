@@ -97,6 +97,25 @@ def test_a_draft_keeps_the_day_of_application(cast, sign_in):
     assert (draft.applied_on.isoformat(), draft.applied_by) == ("2026-03-02", "letter")
 
 
+def test_how_the_citizen_applied_is_not_called_optional_since_the_day_asks_for_it(cast, sign_in, draft):
+    page = words_of(sign_in(cast.jens).get(url("decision_write", draft.pk)).text)
+    assert "Vi fik ansøgningen den (frivilligt)" in page
+    assert "Sådan søgte borgeren Vælges sammen med dagen." in page
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_half_an_application_waits_and_the_rest_of_the_draft_is_saved(cast, sign_in, draft, headers):
+    client, address = sign_in(cast.jens), url("decision_write", draft.pk)
+    answer = client.post(address, {"facts": "Du har fundet et sted.", "applied_on": "2-3-2026"}, headers=headers)
+    assert answer.status_code == 422
+    assert '<a href="#id_applied_by">Vælg, hvordan borgeren søgte.</a>' in answer.text
+    draft.refresh_from_db()
+    assert (draft.facts, draft.applied_on) == ("Du har fundet et sted.", None)
+    client.post(address, {"facts": "Du har fundet et sted.", "applied_on": "2-3-2026", "applied_by": "mail"})
+    draft.refresh_from_db()
+    assert draft.applied_by == "mail"
+
+
 def test_the_inquiry_a_citizen_applied_with_fills_in_the_day(cast, sign_in):
     inquiry = InquiryFactory(
         citizen=cast.amina, owner=cast.jens, team=cast.ungdom, channel="phone", received_at=NOW - timedelta(days=6)

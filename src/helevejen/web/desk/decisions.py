@@ -147,9 +147,10 @@ def decision_write(request: HttpRequest, decision_id: int) -> HttpResponse:
         if not values or did(
             form, actions.write_decision, decision=decision, by=request.user, at=clock.now(), **values
         ):
-            if not request.headers.get("HX-Request"):
+            if not request.headers.get("HX-Request") and not form.half:
                 return done(request, _write(decision.pk), "decision_saved")
             decision = _fetch(request, decision_id)
+            form.ask_for_other_half()
     return _writing(request, decision, form)
 
 
@@ -261,7 +262,7 @@ def _writing(request: HttpRequest, decision: Any, form: forms.WriteDecision) -> 
         "attach_form": _attach_form(None, notes) if notes else None,
         "draft": _draft(decision, today),
         "deadline": inquiry_queries.deadline_of_draft(decision, today),
-        "missing": _missing(decision, today),
+        "missing": [*_half_written(form), *_missing(decision, today)],
         "statements": statement_names(request, decision),
         "evidence": [_evidence(one) for one in queries.evidence_of(decision)],
         "citizen_name": decision.case.citizen.name,
@@ -297,6 +298,10 @@ def _draft(decision: Any, today: date) -> Draft:
 
 def _missing(decision: Any, today: date) -> list[Missing]:
     return [Missing(str(one.label), _WHERE.get(one, "")) for one in queries.missing_in(decision, today)]
+
+
+def _half_written(form: forms.WriteDecision) -> list[Missing]:
+    return [Missing(str(words), f"id_{name}") for name, words in form.HALF.items() if form.has_error(name)]
 
 
 def _evidence(one: Any) -> Evidence:

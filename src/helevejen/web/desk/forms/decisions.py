@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +16,13 @@ _HEARING = [("", _("Det er ikke overvejet endnu")), ("yes", _("Ja, borgeren skal
 _WRITTEN = {"yes": True, "no": False, "": None}
 
 
-class AppliedForm(forms.Form):
-    """The day the citizen applied, from which the deadline counts, and how; both or neither."""
+class AppliedForm(Asking):
+    """The day the citizen applied, from which the deadline counts, and how: both or neither, so the day asks for it."""
+
+    HALF: ClassVar[dict[str, Any]] = {
+        "applied_by": _("Vælg, hvordan borgeren søgte."),
+        "applied_on": _("Skriv den dag, vi fik ansøgningen."),
+    }
 
     applied_on = DayField(
         label=_("Vi fik ansøgningen den"),
@@ -25,18 +30,28 @@ class AppliedForm(forms.Form):
         help_text=_("Fristen tælles fra den dag. Lad feltet være tomt, hvis ingen har søgt."),
     )
     applied_by = forms.ChoiceField(
-        label=_("Sådan søgte borgeren"), required=False, choices=[("", _("Ingen har søgt")), *AppliedBy.choices]
+        label=_("Sådan søgte borgeren"),
+        required=False,
+        choices=[("", _("Ingen har søgt")), *AppliedBy.choices],
+        help_text=_("Vælges sammen med dagen."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the other half where only one is written."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "applied_on" in cleaned and bool(cleaned["applied_on"]) != bool(cleaned.get("applied_by")):
-            if cleaned["applied_on"]:
-                self.add_error("applied_by", _("Vælg, hvordan borgeren søgte."))
-            else:
-                self.add_error("applied_on", _("Skriv den dag, vi fik ansøgningen."))
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_for("applied_by")
+
+    @property
+    def half(self) -> str:
+        """The field that is empty although its other half is written; empty when both or none are."""
+        cleaned = self.cleaned_data
+        if "applied_on" not in cleaned or bool(cleaned["applied_on"]) == bool(cleaned.get("applied_by")):
+            return ""
+        return "applied_by" if cleaned["applied_on"] else "applied_on"
+
+    def ask_for_other_half(self) -> None:
+        """Say at its field which half of the application is missing."""
+        if self.half:
+            self.add_error(self.half, self.HALF[self.half])
 
 
 class DraftDecision(AppliedForm):
@@ -54,14 +69,24 @@ class DraftDecision(AppliedForm):
         self.fields["kind"].choices = kinds
         self.fields["track"].choices = tracks
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for the other half where only one is written."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.ask_for_other_half()
+        return cleaned
+
     def application(self, inquiry_id: int | None) -> actions.Application | None:
         """Return what was applied with; None when nobody applied."""
         received_on, by = self.cleaned_data["applied_on"], self.cleaned_data["applied_by"]
         return actions.Application(received_on, AppliedBy(by), inquiry_id) if received_on else None
 
 
-class WriteDecision(AppliedForm, Asking):
-    """The parts of a draft. Nothing is demanded while it is written; what is missing stands beside it."""
+class WriteDecision(AppliedForm):
+    """
+    The parts of a draft. Nothing is demanded while it is written; what is missing stands beside it.
+
+    Half an application waits for its other half, and keeps nothing else from being saved.
+    """
 
     outcome = forms.ChoiceField(label=_("Svaret"), widget=forms.RadioSelect, choices=DecisionOutcome.choices)
     facts = forms.CharField(
@@ -95,7 +120,8 @@ class WriteDecision(AppliedForm, Asking):
 
     def changes(self) -> dict[str, Any]:
         """Return the parts that were written anew."""
-        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        waits = {"applied_on", "applied_by"} if self.half else set()
+        changed = {name: self.cleaned_data[name] for name in self.changed_data if name not in waits}
         if "is_hearing_needed" in changed:
             changed["is_hearing_needed"] = _WRITTEN[changed["is_hearing_needed"]]
         return changed
