@@ -6,6 +6,7 @@ from django.urls import reverse
 from helevejen.cases import actions
 from helevejen.cases.actions.obligations import keep_clocks_of
 from helevejen.cases.models import CaseCourse, ClockEvent, ClockPause, Exemption, Obligation
+from helevejen.cases.queries.obligations import obligations_of, unmoved_by
 from tests.cast import NOW, TODAY
 from tests.factories.cases import ClockPauseFactory
 from tests.factories.citizens import BenefitPeriodFactory, TargetGroupPeriodFactory
@@ -171,6 +172,24 @@ def test_a_pause_is_given_a_ground_and_a_day_by_hand_and_says_what_it_moved(sign
     told = answer.split('id="flyttet"')[1].split("</section>")[0]
     assert "Mindst 4 samtaler i de første 6 måneder: var 9. august, står nu stille" in told
     assert 'id="flyttet"' not in client.get(page(case)).content.decode()
+
+
+def test_a_pause_that_moves_nothing_says_why_of_each_due_day(sign_in, cast, case):
+    before = PAUSE | {"valid_from": "1-1-2026", "last_day": "5-1-2026"}
+    answer = sign_in(cast.jens).post(reverse("desk:clocks_pause", args=[case.pk]), before, follow=True)
+    told = answer.content.decode().split('id="flyttet"')[1].split("</section>")[0]
+    assert "Ingen frister er flyttet." in told
+    assert (
+        "Mindst 4 samtaler i de første 6 måneder, 9. august: pausens dage ligger uden for den tid, fristen tæller"
+        in told
+    )
+
+
+def test_a_due_day_the_ground_cannot_stop_is_told_as_such(case):
+    rows = obligations_of(case, TODAY)
+    told = unmoved_by(ClockPause(legal_ground="unknown"), rows)
+    assert told
+    assert not any(one.is_stopped_by_ground for one in told)
 
 
 def test_min_dag_shows_what_is_late_or_soon(sign_in, cast, case):

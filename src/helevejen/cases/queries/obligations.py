@@ -35,6 +35,8 @@ _TOLD: Final = frozenset(
     {ObligationState.OPEN, ObligationState.OVERDUE, ObligationState.PAUSED, ObligationState.EXEMPTED}
 )
 
+_RUNNING: Final = frozenset({ObligationState.OPEN, ObligationState.OVERDUE, ObligationState.NOT_YET})
+
 
 @dataclass(frozen=True, slots=True)
 class ObligationRow:
@@ -100,6 +102,15 @@ class Moved:
     title: str
     before: date
     after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmoved:
+    """A due day that stands although a pause was written: the ground cannot stop its clock, or its days lie outside."""
+
+    title: str
+    due_on: date
+    is_stopped_by_ground: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +200,16 @@ def moved_by_last_pause(case: Case) -> list[Moved]:
     keys = [((clause, on, ref), due) for clause, on, ref, due in old.values_list(*same, "due_on") if due]
     return [
         Moved(words.clause_in_words(key[0]), due, after[key]) for key, due in keys if key in after and after[key] != due
+    ]
+
+
+def unmoved_by(pause: ClockPause, rows: Sequence[ObligationRow]) -> list[Unmoved]:
+    """Return the due days among the obligations of a case that stand although the pause was written. No query."""
+    ground = law().pauses.get(pause.legal_ground)
+    return [
+        Unmoved(row.title, row.due_on, ground is not None and ground.can_stop(row.clause))
+        for row in rows
+        if row.due_on is not None and row.state in _RUNNING
     ]
 
 

@@ -159,6 +159,15 @@ class PauseGround(Dated):
     title_en: str
     stops: tuple[str, ...]
 
+    def can_stop(self, clause: Clause) -> bool:
+        """
+        Return whether the clock of a clause can stand still for this ground.
+
+        Source:
+            docs/rules/obligations.md (pauses).
+        """
+        return clause.is_paused and clause.id.startswith(self.stops)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainRule(Dated):

@@ -17,7 +17,7 @@ from helevejen.cases import actions
 from helevejen.cases.enums import ObligationState
 from helevejen.cases.queries import obligation_words as words
 from helevejen.cases.queries import obligations as queries
-from helevejen.cases.queries.obligations import ObligationRow, last_day_of
+from helevejen.cases.queries.obligations import ObligationRow, Unmoved, last_day_of
 from helevejen.core import clock
 from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import clocks as forms
@@ -47,25 +47,42 @@ class ClockGroup:
         return self.state in _FIRST
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The due days that stand although a pause was written."""
+
+    ground: str
+    rows: list[Unmoved]
+
+
 @requires(Permission.CASE_VIEW)
 def case_clocks(request: HttpRequest, case_id: int) -> HttpResponse:
     case, frame = open_file(request, case_id, tab="case_clocks", shown="EFH")
     shows_health = "F" in frame.reach.shows
     rows = queries.obligations_of(case, frame.today, shows_health=shows_health)
+    pauses = queries.pauses_of(case) if shows_health else []
+    moved = queries.moved_by_last_pause(case) if request.GET.get("gjort") in _MOVING else None
     context = {
         "frame": frame,
         "done": done_on(request),
-        "moved": queries.moved_by_last_pause(case) if request.GET.get("gjort") in _MOVING else None,
+        "moved": moved,
+        "stood": _stood(pauses, rows) if moved == [] else None,
         "groups": [ClockGroup(state, list(some)) for state, some in groupby(rows, key=lambda row: row.state)],
         "late": sum(row.is_late and row.is_ours for row in rows),
         "open": sum(row.state == ObligationState.OPEN and row.is_ours for row in rows),
         "exemptions": queries.exemptions_of(case),
-        "pauses": [(one, words.ground_in_words(one.legal_ground)) for one in queries.pauses_of(case)]
-        if shows_health
-        else [],
+        "pauses": [(one, words.ground_in_words(one.legal_ground)) for one in pauses],
         "events": [(one, words.event_in_words(one.kind)) for one in queries.events_of(case)],
     }
     return render(request, "desk/case_clocks.html", context)
+
+
+def _stood(pauses: list[Any], rows: list[ObligationRow]) -> Stood | None:
+    """Return why the pause last written moved nothing; None when the reader may not know of it, or there was none."""
+    last = max(pauses, key=lambda one: (one.written_at, one.pk), default=None)
+    if last is None or last.is_withdrawn:
+        return None
+    return Stood(words.ground_in_words(last.legal_ground), queries.unmoved_by(last, rows))
 
 
 @requires(Permission.CASE_WORK)
