@@ -6,9 +6,10 @@ One table, `SHAPE`, makes both, and the page docs/obligations-facts.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from helevejen.cases.rules.obligation_clauses import COUNTED, EVENTS, MARKS, OFFER_KINDS, Law
@@ -135,6 +136,7 @@ def read_facts(raw: Any, *, law: Law) -> CaseFacts:
         if name not in known:
             raise UnreadableFacts(f"$.{name}: no such fact. Known are {', '.join(sorted(known))}.")
     rows = {name: _rows(_or_none(raw, name), name, law) for name in SHAPE}
+    _demand_one_at_a_time(rows["target_groups"], "$.target_groups")
     born = raw.get("birth_date")
     return CaseFacts(
         birth_date=None if born is None else _day(born, "$.birth_date"),
@@ -180,6 +182,18 @@ def _row(raw: Any, where: str, name: str, law: Law) -> Any:
             "or say in clauses what it stops."
         )
     return kind(**values)
+
+
+def _demand_one_at_a_time(rows: Sequence[Held], place: str) -> None:
+    """Refuse two rows that hold on the same day, as the database does; of which of them is true nothing is guessed."""
+    by_day = sorted(enumerate(rows), key=lambda pair: (pair[1].from_, pair[0]))
+    for (earlier, first), (later, second) in pairwise(by_day):
+        if first.until is None or first.until > second.from_:
+            raise UnreadableFacts(
+                f"{place}[{later}].from: {second.from_} is within {place}[{earlier}], which holds from {first.from_} "
+                f"{f'until {first.until}' if first.until else 'on'}. Only one holds at a time. "
+                f"Write until in {place}[{earlier}], the day after its last, or take one of them out."
+            )
 
 
 def _demand_clauses(named: Iterable[str], place: str, law: Law) -> None:
