@@ -79,6 +79,7 @@ class Opening:
 
     Attributes:
         covered: In how many cases it lies with a colleague the viewer covers; `covered_late` of them too long.
+        lines: How long the list is: a line for each ball and each meeting, so that a case may stand in it twice.
     """
 
     cases: int
@@ -87,6 +88,12 @@ class Opening:
     covered_late: int
     wishes: int
     messages: int
+    lines: int = 0
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether the list has more lines than the sentence counts cases."""
+        return self.lines > self.cases + self.covered
 
 
 @requires(Permission.OWN_DAY_VIEW)
@@ -102,8 +109,9 @@ def my_day(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def my_day_opening(request: HttpRequest) -> HttpResponse:
     """The sentence alone, asked for anew when a deed is done."""
-    turns = queries.my_turns(request.user, clock.today(), at=clock.now())
-    return render(request, "desk/_my_day_opening.html", {"opening": opening_of(turns, request.user)})
+    now = clock.now()
+    turns, meetings = queries.my_turns(request.user, day_of(now), at=now), queries.my_meetings(request.user, now)
+    return render(request, "desk/_my_day_opening.html", {"opening": opening_of(turns, meetings, request.user)})
 
 
 @requires(Permission.OWN_DAY_VIEW)
@@ -132,7 +140,7 @@ def _work(request: HttpRequest, user: User, today: date, now: datetime) -> dict[
     away = list(caseload_queries.covers_of(user, today) | caseload_queries.absences_of(user, today))  # one query
     shows(request, {one.citizen_id for one in [*turns, *waiting, *meetings, *new, *clocks]}, shown="ADEH")
     return {
-        "opening": opening_of(turns, user),
+        "opening": opening_of(turns, meetings, user),
         "groups": _groups(turns, meetings, user, now, is_whole=request.GET.get("senere") == "alle"),
         "waiting": ball_rows(waiting, user),
         "new": new,
@@ -142,7 +150,7 @@ def _work(request: HttpRequest, user: User, today: date, now: datetime) -> dict[
     }
 
 
-def opening_of(turns: list[TurnRow], user: User) -> Opening:
+def opening_of(turns: list[TurnRow], meetings: list[Meeting], user: User) -> Opening:
     """Count the cases in which the ball lies with the viewer, or with somebody the viewer covers."""
     own = [turn for turn in turns if turn.holder_user_id == user.pk]
     covered = [turn for turn in turns if turn.holder_user_id != user.pk]
@@ -154,6 +162,7 @@ def opening_of(turns: list[TurnRow], user: User) -> Opening:
         covered_late=_count_cases(turn for turn in covered if turn.is_overdue),
         wishes=steps.count(chains.ANSWER_WISH),
         messages=steps.count(chains.ANSWER) + steps.count(chains.CALL_BACK),
+        lines=len(_said_by_turn(turns, meetings)) + len(meetings),
     )
 
 
@@ -162,13 +171,17 @@ def _count_cases(turns: Iterable[TurnRow]) -> int:
 
 
 def _groups(turns: list[TurnRow], meetings: list[Meeting], user: User, now: datetime, *, is_whole: bool) -> list[Group]:
-    met_about = {meeting.track_id for meeting in meetings if meeting.track_id}
-    # "Hold the meeting" is said by the meeting itself, with its time and its deeds.
-    said_by_turn = [turn for turn in turns if not (turn.step == meeting_rules.MEET and turn.track_id in met_about)]
+    said_by_turn = _said_by_turn(turns, meetings)
     rows = ball_rows(said_by_turn, user, queries.said_before(said_by_turn))
     entries = [Entry(ball=row) for row in rows] + [Entry(meeting=row) for row in meeting_rows(meetings, user, now)]
     entries.sort(key=lambda entry: entry.order)
     return [_group(bucket, entries, is_whole=is_whole) for bucket in TurnBucket]
+
+
+def _said_by_turn(turns: list[TurnRow], meetings: list[Meeting]) -> list[TurnRow]:
+    """Return the turns but "hold the meeting", which is said by the meeting itself, with its time and its deeds."""
+    met_about = {meeting.track_id for meeting in meetings if meeting.track_id}
+    return [turn for turn in turns if not (turn.step == meeting_rules.MEET and turn.track_id in met_about)]
 
 
 def _group(bucket: TurnBucket, entries: list[Entry], *, is_whole: bool) -> Group:
