@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from helevejen.audit.models import AccessSubject
-from tests.factories.cases import CompanyContactFactory
+from helevejen.audit.models import Access, AccessSubject
+from tests.factories.cases import CompanyContactFactory, TrackFactory
 from tests.factories.companies import CompanyFactory, ContactFactory, WorkplaceFactory
 from tests.support.flat import assert_flat
 from tests.web.shared.drawing import words_of
@@ -35,6 +35,19 @@ def test_a_company_is_found_by_name_place_or_number(cast, sign_in, harbour):
         assert "1 virksomhed passer" in found
         assert "Bageren" not in found
     assert "Ingen virksomhed passer" in client.get(PAGE, {"find": "smeden"}).text
+
+
+def test_the_number_of_a_task_is_found_here_too_and_the_look_is_written_down(cast, sign_in, harbour):
+    turn = {"turn__holder": "company", "turn__holder_name": harbour.name}
+    task = TrackFactory(case=cast.aminas_case, kind="job_and_company", **turn)
+    client = sign_in(cast.jens)
+    text = words_of(client.get(PAGE, {"find": f"opgave {task.pk}"}).text)
+    assert f"Opgave nr. {task.pk} er fundet." in text
+    assert "Amina Holm" in text
+    assert "Ingen virksomhed passer" not in text
+    assert AccessSubject.objects.filter(citizen_id=cast.amina.pk).exists()
+    assert Access.objects.latest("pk").criterion == "opgavenummer"
+    assert "Amina Holm" not in words_of(sign_in(cast.omar).get(PAGE, {"find": f"opgave {task.pk}"}).text)
 
 
 def test_a_company_tells_how_to_reach_its_people(cast, sign_in, harbour):

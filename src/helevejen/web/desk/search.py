@@ -72,7 +72,7 @@ def sought_by_number(request: HttpRequest, number: str, *, by_card: bool = False
 
 def _found(request: HttpRequest, form: SearchCitizen, text: str, *, status: int = 200) -> HttpResponse:
     found = queries.citizens_found(request.user, text, clock.now()) if text else []
-    task = _task(request, text)
+    task = task_sought(request, text)
     if text:
         looked = {one.citizen_id for one in found} | ({task.case.citizen_id} if task else set())
         shows(request, looked, kind=AccessKind.SEARCH, criterion=_criterion(text))
@@ -88,7 +88,7 @@ def _found(request: HttpRequest, form: SearchCitizen, text: str, *, status: int 
     return render(request, "desk/citizen_search.html", shown, status=status)
 
 
-def _task(request: HttpRequest, text: str) -> Any:
+def task_sought(request: HttpRequest, text: str) -> Any:
     """Return the track that a company knows by the number written, of those open to the user, else None."""
     asked = _TASK.fullmatch(text.strip())
     return company_turns.find_task(request.user, int(asked["number"]), clock.now()) if asked else None
