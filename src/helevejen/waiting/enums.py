@@ -14,3 +14,12 @@ class FlowFact(models.TextChoices):
     WORKERS = "workers", _("Et spor blev lukket; så mange havde haft det")
     OPENED = "opened", _("Et spor blev åbnet")
     CLOSED = "closed", _("Et spor blev lukket")
+
+
+class Verdict(models.TextChoices):
+    """Whether 9 of 10 held as often as it was said, as far as so many can tell."""
+
+    FITS = "fits", _("passer")
+    LOW = "low", _("lover for meget")
+    HIGH = "high", _("siger for lang tid")
+    UNSURE = "unsure", _("for få til at dømme")

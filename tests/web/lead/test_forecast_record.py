@@ -20,9 +20,9 @@ def lene(cast, sign_in):
     return sign_in(cast.lene)
 
 
-def judged(step, *, inside, outside=0, on=date(2026, 2, 10), kind="clarification", citizens=5):
+def judged(step, *, inside, outside=0, on=date(2026, 2, 10), kind="clarification", citizens=5, turns=None):
     """Write down so many forecasts of so many citizens, whose day was on a day, and what came of them."""
-    turns = [TrackFactory().open_turn for _ in range(citizens)]
+    turns = turns or [TrackFactory().open_turn for _ in range(citizens)]
     for number in range(inside + outside):
         ForecastFactory(
             turn=turns[number % citizens], kind=kind, step=step, judged=True, is_inside=number < inside,
@@ -31,21 +31,23 @@ def judged(step, *, inside, outside=0, on=date(2026, 2, 10), kind="clarification
 
 
 def test_said_nine_of_ten_was_so_much(lene):
-    judged("doctor_answers", inside=19, outside=1)
+    judged("doctor_answers", inside=38, outside=2, citizens=40)
     html = lene.get(PAGE).text
     text = words_of(html)
-    assert "Vi har 20 gange sagt, hvornår 9 ud af 10 er videre. Det holdt i 95 %." in text
-    assert "Siden 1. marts 2025. Ingen navne, og intet tal om færre end 5 borgere." in text
-    assert re.search(r"Lægen skriver attesten Lægen Afklaring 20 95 % passer", text), text
-    assert re.search(r"februar 2026 20 95 % passer", text), text
+    assert "Vi har 40 gange sagt, hvornår 9 ud af 10 er videre. Det holdt i 95 %." in text
+    assert "Siden 1. april 2025. Ingen navne, og intet tal om færre end 5 borgere." in text
+    assert re.search(r"Lægen skriver attesten Lægen Afklaring 40 95 % passer", text), text
+    assert re.search(r"februar 2026 40 95 % passer", text), text
 
 
 def test_what_promises_too_much_or_too_little_is_said_in_words(lene):
     judged("doctor_answers", inside=6, outside=4)
-    judged("we_decide", inside=12)
+    judged("we_decide", inside=36, citizens=36)
+    judged("school_answers", inside=12)  # of five citizens: that may be chance
     text = words_of(lene.get(PAGE).text)
     assert "Lægen skriver attesten Lægen Afklaring 10 60 % lover for meget" in text
-    assert "Træf afgørelsen Jobformidleren Afklaring 12 100 % siger for lang tid" in text
+    assert "Træf afgørelsen Jobformidleren Afklaring 36 100 % siger for lang tid" in text
+    assert "12 100 % for få til at dømme" in text
 
 
 def test_the_drawing_has_a_dot_for_each_month_with_its_number(lene):
@@ -99,7 +101,27 @@ def test_a_month_of_few_of_one_step_is_not_in_the_month_of_all_steps(lene):
 def test_what_was_judged_before_the_period_is_left_out(lene):
     judged("doctor_answers", inside=8, on=TODAY - timedelta(days=200))
     assert "Vi har 8 gange sagt" in words_of(lene.get(PAGE).text)
-    assert "Intet er gjort op endnu" in lene.get(f"{PAGE}?periode=90").text
+    assert "Intet er gjort op endnu" in lene.get(f"{PAGE}?periode=3").text
+
+
+def test_a_period_is_as_many_whole_months_as_it_says(lene):
+    turns = [TrackFactory().open_turn for _ in range(5)]
+    for months in range(14):
+        month = TODAY.year * 12 + TODAY.month - 1 - months
+        judged("doctor_answers", inside=5, on=date(month // 12, month % 12 + 1, 1), turns=turns)
+    shown = {period: len(lene.get(f"{PAGE}?periode={period}").context["months"]) for period in ("2", "3", "12", "30")}
+    assert shown == {"2": 2, "3": 3, "12": 12, "30": 12}
+
+
+def test_a_step_is_told_the_same_whether_its_kind_is_named_or_not(lene):
+    judged("doctor_answers", inside=8)
+    judged("school_answers", inside=6, kind="education")
+    named, alone = (words_of(lene.get(f"{PAGE}?{asked}").text) for asked in (
+        "spor=clarification&trin=doctor_answers", "trin=doctor_answers",
+    ))  # fmt: skip
+    assert "Lægen skriver attesten. Vi har 8 gange sagt" in named
+    assert alone == named
+    assert "Vi har 14 gange sagt" in words_of(lene.get(f"{PAGE}?trin=ukendt").text)
 
 
 def test_a_kind_of_track_and_a_step_are_chosen(lene):

@@ -5,26 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from helevejen.accounts.enums import Permission
-from helevejen.caseload.queries import PERIODS
 from helevejen.cases.enums import TrackKind
 from helevejen.cases.rules import chains
 from helevejen.core import clock
 from helevejen.waiting import queries
 from helevejen.waiting.rules.flow import LEAST_TOLD
 from helevejen.waiting.rules.forecasts import RecordRow
-from helevejen.waiting.rules.telling import KEPT_BETWEEN
+from helevejen.waiting.rules.telling import KEPT_BETWEEN, verdict_on
 from helevejen.web.lead import record_drawing
-from helevejen.web.lead.team import PeriodChoice, period_of
 from helevejen.web.shared.access import requires
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from helevejen.waiting.enums import Verdict
+
+#: How many months are shown, this one the last. Whole months: a month of few is told nowhere, and a day would part one.
+PERIODS: dict[str, _StrPromise] = {"2": _("Denne måned og den før"), "3": _("3 måneder"), "12": _("12 måneder")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +41,20 @@ class Kept:
     How often what was said held.
 
     Attributes:
-        verdict: "low" below what nine of ten allows, "high" above it, else empty.
+        citizens: Of so many, month by month and step by step.
     """
 
     count: int
     inside: int
+    citizens: int
 
     @property
     def share(self) -> float:
         return self.inside / self.count
 
     @property
-    def verdict(self) -> str:
-        low, high = KEPT_BETWEEN
-        return "low" if self.share < low else "high" if self.share > high else ""
+    def verdict(self) -> Verdict:
+        return verdict_on(self.share, self.citizens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +80,27 @@ class MonthKept:
 @requires(Permission.FIGURES_VIEW)
 @require_safe
 def forecast_record(request: HttpRequest) -> HttpResponse:
-    period, kind, step = period_of(request), request.GET.get("spor", ""), request.GET.get("trin", "")
-    kind = kind if kind in TrackKind.values else ""
-    since = (clock.today() - timedelta(days=PERIODS[period.key])).replace(day=1)
-    rows = [row for row in queries.forecast_record(since=since) if not kind or row.kind == kind]
+    months_back, kind = _months_asked(request), request.GET.get("spor", "")
+    since = _first_day(clock.today(), int(months_back))
+    every = queries.forecast_record(since=since)
+    kind, step = _chosen(every, kind if kind in TrackKind.values else "", request.GET.get("trin", ""))
+    rows = [row for row in every if not kind or row.kind == kind]
     steps = _by_step(rows)
     told = {key: kept for key, those in steps.items() if (kept := _sum(those))}
     chosen = [row for row in rows if not step or (row.kind, row.step) == (kind, step)]
     months = _months(chosen)
     context = {
-        "period": period,
+        "months_back": months_back,
+        "periods": list(PERIODS.items()),
         "since": since,
         "kind": kind,
         "kinds": TrackKind.choices,
-        "step": _words(kind, step) if (kind, step) in told else "",
+        "step": _words(kind, step) if step else "",
         "kept": _sum(chosen),
-        "steps": [_step(key, told.get(key), period, step) for key in sorted(steps, key=lambda key: _order(key, told))],
+        "steps": [
+            _step(key, told.get(key), months_back, (kind, step))
+            for key in sorted(steps, key=lambda key: _order(key, told))
+        ],
         "hidden": len(steps) - len(told),
         "months": months,
         "drawing": record_drawing.drawn([(one.month, one.kept) for one in months]),
@@ -95,6 +108,24 @@ def forecast_record(request: HttpRequest) -> HttpResponse:
         "bounds": KEPT_BETWEEN,
     }
     return render(request, "lead/forecast_record.html", context)
+
+
+def _months_asked(request: HttpRequest) -> str:
+    """Return how many months are asked for by `?periode=`; an unknown number is a year."""
+    asked = request.GET.get("periode", "")
+    return asked if asked in PERIODS else "12"
+
+
+def _first_day(today: date, months: int) -> date:
+    """Return the first day of the earliest of so many months, of which this is the last."""
+    back = today.year * 12 + today.month - months
+    return date(back // 12, back % 12 + 1, 1)
+
+
+def _chosen(rows: Iterable[RecordRow], kind: str, step: str) -> tuple[str, str]:
+    """Return the kind and step that are shown: a step of one kind alone brings its kind, an unknown one is none."""
+    kinds = {row.kind for row in rows if row.step == step and (not kind or row.kind == kind)}
+    return (kinds.pop(), step) if len(kinds) == 1 else (kind, "")
 
 
 def _by_step(rows: Iterable[RecordRow]) -> dict[tuple[str, str], list[RecordRow]]:
@@ -119,10 +150,12 @@ def _sum(rows: Iterable[RecordRow]) -> Kept | None:
     What may not be told is in no sum, so that none gives it away.
     """
     told = [row for row in rows if row.is_told]
-    return Kept(sum(row.count for row in told), sum(row.inside for row in told)) if told else None
+    if not told:
+        return None
+    return Kept(*(sum(getattr(row, part) for row in told) for part in ("count", "inside", "citizens")))
 
 
-def _step(key: tuple[str, str], kept: Kept | None, period: PeriodChoice, chosen: str) -> StepKept:
+def _step(key: tuple[str, str], kept: Kept | None, months_back: str, chosen: tuple[str, str]) -> StepKept:
     kind, step = key
     link = chains.step_of(kind, step)
     return StepKept(
@@ -130,8 +163,8 @@ def _step(key: tuple[str, str], kept: Kept | None, period: PeriodChoice, chosen:
         words=_words(kind, step),
         holder=str(link.holder) if link else "",
         kept=kept,
-        href="?" + urlencode({"spor": kind, "trin": step, "periode": period.key}) if kept else "",
-        is_chosen=step == chosen,
+        href="?" + urlencode({"spor": kind, "trin": step, "periode": months_back}) if kept else "",
+        is_chosen=key == chosen,
     )
 
 

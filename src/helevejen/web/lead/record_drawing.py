@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from django.utils.dateformat import format as date_format
 
 from helevejen.core import formats
-from helevejen.waiting.rules.telling import KEPT_BETWEEN
+from helevejen.waiting.enums import Verdict
+from helevejen.waiting.rules.telling import KEPT_BETWEEN, SAID
 
 if TYPE_CHECKING:
     from helevejen.web.lead.forecasts import Kept
@@ -24,7 +25,6 @@ _BELOW: Final = 34
 #: The lowest share that has a place of its own; what is lower stands on the ground line.
 _LEAST_SHARE: Final = 0.5
 _LINES: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_SAID: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def drawn(months: Sequence[tuple[date, Kept | None]]) -> Drawing:
         right=right,
         band_width=right - _LEFT,
         ground=_TOP + _HEIGHT,
-        said=_y(_SAID),
+        said=_y(SAID),
         band_y=_y(high),
         band_height=_y(low) - _y(high),
         lines=[(_y(share), formats.percent(share)) for share in _LINES],
@@ -81,7 +81,9 @@ def drawn(months: Sequence[tuple[date, Kept | None]]) -> Drawing:
 
 
 def _dot(x: int, month: date, kept: Kept) -> Dot:
-    return Dot(x, _y(kept.share), _name(month), formats.percent(kept.share), bool(kept.verdict))
+    return Dot(
+        x, _y(kept.share), _name(month), formats.percent(kept.share), kept.verdict in {Verdict.LOW, Verdict.HIGH}
+    )
 
 
 def _y(share: float) -> float:
