@@ -20,6 +20,7 @@ from helevejen.caseload.queries.caseload import (
     team_changes_between,
 )
 from helevejen.caseload.queries.people import PersonLoad, by_name, loads_of, members_of, staff_on
+from helevejen.caseload.rules import LEAST_FOR_P90
 from helevejen.cases.enums import Cap, Holder, MeetingState
 from helevejen.cases.models import CompanyContact, Meeting, Note, Turn
 from helevejen.citizens.perms import day_of
@@ -51,12 +52,16 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class HolderWait:
-    """How many wait for one kind of holder, and for how long: half over the median, one in ten over the p90."""
+    """
+    How many wait for one kind of holder, and for how long: half over the median, one in ten over the p90.
+
+    Of fewer than ten there is no p90.
+    """
 
     holder: Holder
     count: int
     median_days: int
-    p90_days: int
+    p90_days: int | None
     overdue_count: int
 
 
@@ -212,6 +217,6 @@ def _wait(holder: Holder, since: list[datetime], late: int, at: datetime) -> Hol
         holder=holder,
         count=len(since),
         median_days=(at - median).days,
-        p90_days=(at - p90).days,
+        p90_days=(at - p90).days if len(since) >= LEAST_FOR_P90 else None,
         overdue_count=late,
     )

@@ -66,6 +66,7 @@ class TeamTurn:
     case_id: int
     citizen_id: int
     citizen_name: str
+    is_protected: bool
     jobformidler: str
     label: str
     holder: str
@@ -241,6 +242,7 @@ def _shown(turn: Turn, at: datetime, language: str) -> TeamTurn:
         case_id=case.pk,
         citizen_id=case.citizen_id,
         citizen_name=case.citizen.name,
+        is_protected=case.citizen.is_protected,
         jobformidler=case.jobformidler.name,
         label=track.label,
         holder=turn.holder,

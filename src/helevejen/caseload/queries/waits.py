@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from helevejen.accounts.models import Team, User
 from helevejen.caseload.queries.caseload import TeamTurn, shown_turns, turns_of_team
-from helevejen.caseload.rules import is_still
+from helevejen.caseload.rules import LEAST_FOR_P90, is_still
 from helevejen.cases.enums import Holder, MeetingState
 from helevejen.cases.models import Case, CompanyContact, Meeting, Message, Note, Nudge, Track, Turn
 from helevejen.cases.rules.chains import wording
@@ -51,14 +51,20 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class WaitSum:
-    """How many wait for one holder and one cause, and for how long: half over the median, one in ten over the p90."""
+    """
+    How many wait for one holder and one cause, and for how long.
+
+    Attributes:
+        median_days, p90_days: Half wait longer than the one, one in ten longer than the other. Of fewer than ten the
+            90th percentile is the longest of all, and says nothing more: None.
+    """
 
     holder: str
     step: str
     cause: str
     count: int
     median_days: int
-    p90_days: int
+    p90_days: int | None
     longest_days: int
     overdue_count: int
 
@@ -144,7 +150,7 @@ def _sum(holder: str, step: str, waits: list[Wait], at: datetime) -> WaitSum:
         cause=cause_of(waits[0]),
         count=len(waits),
         median_days=median,
-        p90_days=p90,
+        p90_days=p90 if len(days) >= LEAST_FOR_P90 else None,
         longest_days=days[-1],
         overdue_count=sum(wait.is_overdue(day_of(at)) for wait in waits),
     )

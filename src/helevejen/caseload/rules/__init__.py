@@ -25,7 +25,7 @@ from helevejen.caseload.rules.handover import (
     objection_to_telling,
     objection_to_withdrawing,
 )
-from helevejen.caseload.rules.waits import STILL_FOR, is_still
+from helevejen.caseload.rules.waits import LEAST_FOR_P90, STILL_FOR, is_still
 from helevejen.caseload.rules.weight import (
     Guideline,
     Load,
@@ -38,6 +38,7 @@ from helevejen.caseload.rules.weight import (
 )
 
 __all__ = [
+    "LEAST_FOR_P90",
     "RECENT_CONTACT_DAYS",
     "STILL_FOR",
     "AbsenceRequest",

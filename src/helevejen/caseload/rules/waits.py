@@ -8,6 +8,8 @@ from typing import Final
 
 #: So long without anything is long. The law's own contact is more seldom; this is the house's eye on silence.
 STILL_FOR: Final = timedelta(days=42)
+#: Of fewer the 90th percentile is the longest of all, which says nothing of nine in ten.
+LEAST_FOR_P90: Final = 10
 
 
 def is_still(*, held_since: Iterable[datetime], last_heard_at: datetime | None, is_booked: bool, at: datetime) -> bool:

@@ -62,18 +62,24 @@ def load_bars(rows: list[queries.BoardRow]) -> list[Bar]:
 def wait_bars(waits: list[queries.HolderWait]) -> list[Bar]:
     """Return how many turns wait for each kind of holder, and for how long."""
     most = max((wait.count for wait in waits), default=0)
-    note = _("typisk %(median)s · 9 ud af 10: højst %(p90)s")
     return [
         Bar(
             label=str(wait.holder.label),
             value=wait.count,
             max=most,
             text=formats.number(wait.count),
-            note=note % {"median": formats.span(wait.median_days), "p90": formats.span(wait.p90_days)},
+            note=_typically(wait),
             href=_address("lead:team_turns", hos=wait.holder),
         )
         for wait in waits
     ]
+
+
+def _typically(wait: queries.HolderWait) -> str:
+    if wait.p90_days is None:
+        return _("typisk %(median)s") % {"median": formats.span(wait.median_days)}
+    parts = {"median": formats.span(wait.median_days), "p90": formats.span(wait.p90_days)}
+    return _("typisk %(median)s · 9 ud af 10: højst %(p90)s") % parts
 
 
 def change_bars(changes: list[queries.ReasonCount], period: str) -> list[Bar]:

@@ -10,11 +10,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext_lazy as _
 
+from helevejen.accounts.enums import Permission
 from helevejen.caseload import queries
+from helevejen.cases import queries as case_queries
 from helevejen.core import clock
-from helevejen.web.shared.access import fetch
+from helevejen.web.shared.access import fetch, permissions_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
@@ -71,6 +75,14 @@ def person_of(request: HttpRequest) -> Any:
         return None
     figures = queries.figures_visible_to(request.user, clock.today())
     return fetch(request, figures, pk=asked if asked.isdecimal() else 0)
+
+
+def open_to(request: HttpRequest, case_ids: Iterable[int]) -> set[int]:
+    """Return those of some cases whose file the viewer may open; none without the permission. One query."""
+    if Permission.CASE_VIEW not in permissions_of(request):
+        return set()
+    cases = case_queries.cases_visible_to(request.user, clock.now()).filter(pk__in=set(case_ids))
+    return set(cases.values_list("pk", flat=True))
 
 
 def page_of(request: HttpRequest, rows: Any, *, count: int | None = None) -> Page[Any]:

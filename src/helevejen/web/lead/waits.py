@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from helevejen.caseload.queries import TeamTurn, Wait
 from helevejen.cases.enums import Holder
 from helevejen.core import clock
 from helevejen.core.danish_order import danish_key
-from helevejen.web.lead.team import page_of, person_of, team_of
+from helevejen.web.lead.team import open_to, page_of, person_of, team_of
 from helevejen.web.shared.access import requires, shows
 from helevejen.web.shared.sorting import in_order, order_asked_for
 
@@ -57,6 +57,12 @@ class Asked:
     def is_narrowed(self) -> bool:
         return bool(self.holder or self.step or self.person or self.is_overdue)
 
+    def within(self, waits: Sequence[Wait]) -> Asked:
+        """Return the same without a step that only others are waited for with: a choice left from before, unseen."""
+        others = any(wait.step == self.step and wait.holder != self.holder for wait in waits)
+        own = any(wait.step == self.step and wait.holder == self.holder for wait in waits)
+        return replace(self, step="") if self.holder and others and not own else self
+
     def takes(self, wait: Wait, today: date) -> bool:
         """Return whether a wait is asked for, within the view."""
         return (
@@ -73,10 +79,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class WaitRow:
-    """One line of the list. `heard_at` is when somebody was last heard, where nothing happens; None for never."""
+    """
+    One line of the list.
+
+    Attributes:
+        heard_at: When somebody was last heard, where nothing happens; None for never.
+        may_open: The file of the case is open to the viewer.
+    """
 
     turn: TeamTurn
     heard_at: datetime | None
+    may_open: bool
 
 
 @requires(Permission.TEAM_BOARD_VIEW)
@@ -87,16 +100,18 @@ def team_turns(request: HttpRequest) -> HttpResponse:
     still = queries.still_cases(waits, now)
     views = {ALL: waits, US: [one for one in waits if one.is_on_us], STILL: [w for w in waits if w.case_id in still]}
     viewed = views[asked.view]
+    asked = asked.within(viewed)
     taken = [wait for wait in viewed if asked.takes(wait, today)]
     order = order_asked_for(request, _COLUMNS, standard="siden")
     page: Page[Any] = page_of(request, in_order(taken, order, _COLUMNS))
     turns = queries.shown_waits(page.object_list, now)
     shows(request, {turn.citizen_id for turn in turns})
+    openable = open_to(request, {turn.case_id for turn in turns})
     context = {
         "asked": asked,
         "is_longest_first": order == ("siden", False),
         "page": page,
-        "rows": [WaitRow(turn, still.get(turn.case_id)) for turn in turns],
+        "rows": [WaitRow(turn, still.get(turn.case_id), turn.case_id in openable) for turn in turns],
         "case_count": len({wait.case_id for wait in taken}),
         "late_count": sum(wait.is_overdue(today) for wait in taken),
         "all_count": len(waits),
