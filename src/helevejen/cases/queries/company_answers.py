@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from helevejen.cases.enums import Holder, TurnEvent
+from helevejen.cases.enums import Holder
 from helevejen.cases.models import CompanyContact, Turn
 from helevejen.cases.rules import company_turns
 from helevejen.cases.rules import turns as rules
@@ -15,7 +15,7 @@ from helevejen.companies.enums import ContactChannel
 from helevejen.companies.models import Company
 
 #: After these the ball is still where the answer left it.
-_STILL_HERE = ("", TurnEvent.POSTPONED, TurnEvent.TAKEN_OVER, TurnEvent.CORRECTED)
+_STILL_HERE = ("", *rules.EVENTS_THAT_END_NO_STEP)
 
 
 @dataclass(frozen=True, slots=True)

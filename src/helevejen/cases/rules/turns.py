@@ -23,6 +23,9 @@ EVENTS_BY_HAND = frozenset({TurnEvent.DONE, TurnEvent.ANSWERED, TurnEvent.NOT_DO
 #: Events that end a turn without the ball leaving its holder: whoever waits has waited since before them.
 EVENTS_THAT_KEEP_THE_HOLDER = frozenset({TurnEvent.POSTPONED, TurnEvent.TAKEN_OVER})
 
+#: Events that end a turn and no step: the ball stays where it is, or the turn should never have been.
+EVENTS_THAT_END_NO_STEP = EVENTS_THAT_KEEP_THE_HOLDER | {TurnEvent.CORRECTED}
+
 
 class Stretch(Protocol):
     """A turn, as far as waiting is concerned."""

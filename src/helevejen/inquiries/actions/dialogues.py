@@ -11,7 +11,7 @@ from helevejen.accounts.models import User
 from helevejen.cases.actions import messages
 from helevejen.cases.enums import Holder, TurnEvent
 from helevejen.cases.models import Message, Track, Turn
-from helevejen.cases.rules.turns import EVENTS_THAT_KEEP_THE_HOLDER
+from helevejen.cases.rules.turns import EVENTS_THAT_END_NO_STEP
 from helevejen.core.deeds import action, step
 from helevejen.inquiries.actions import keeping
 from helevejen.inquiries.actions.receiving import acknowledge
@@ -19,9 +19,6 @@ from helevejen.inquiries.enums import Avoidable, EventKind
 from helevejen.inquiries.models import Inquiry
 from helevejen.inquiries.queries import owners as owner_queries
 from helevejen.inquiries.rules import clocks
-
-#: Events that end a turn of ours without the citizen having been answered.
-_UNANSWERED = frozenset({*EVENTS_THAT_KEEP_THE_HOLDER, TurnEvent.CORRECTED})
 
 
 @action
@@ -106,7 +103,7 @@ def _standing(inquiry: Inquiry, track: Track, turns: Sequence[Turn]) -> _Stands:
         if turn.holder == Holder.JOBFORMIDLER
         and turn.ended_at is not None
         and turn.ended_at >= since
-        and turn.event not in _UNANSWERED
+        and turn.event not in EVENTS_THAT_END_NO_STEP
     ]
     present = next((turn for turn in turns if turn.is_open), None)
     is_ours = present is not None and present.holder == Holder.JOBFORMIDLER and present.due_on is not None

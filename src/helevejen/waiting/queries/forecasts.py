@@ -11,10 +11,10 @@ from django.db.models.functions import TruncMonth
 
 from helevejen.cases.enums import Holder
 from helevejen.cases.models import Turn
+from helevejen.cases.rules.turns import EVENTS_THAT_END_NO_STEP
 from helevejen.citizens.models import TargetGroupPeriod
 from helevejen.waiting.models import Forecast, StepEstimate
 from helevejen.waiting.rules import forecasts as rules
-from helevejen.waiting.rules.flow import GOES_ON
 
 _AT_ONCE = 5_000
 
@@ -65,7 +65,9 @@ def open_waits(*, at: datetime) -> list[rules.OpenWait]:
     )
     fields = "pk", "track", "number", "track__kind", "step", "track__case__citizen", "since", "said_on", "said"
     rows = list(turns.values_list(*fields))
-    gone_on = Turn.objects.filter(track__closed_at__isnull=True, event__in=GOES_ON).order_by("track", "number")
+    gone_on = Turn.objects.filter(track__closed_at__isnull=True, event__in=EVENTS_THAT_END_NO_STEP).order_by(
+        "track", "number"
+    )
     earlier = {(track, n): since for track, n, since in gone_on.values_list("track", "number", "since")}
     waits = []
     for pk, track, number, kind, step, citizen, since, *said in rows:
@@ -86,7 +88,7 @@ def forecasts_of(turn_ids: Iterable[int]) -> dict[int, rules.Forecast]:
     """
     over = Turn.objects.filter(
         track=OuterRef("turn__track"), number__gte=OuterRef("turn__number"), number__lt=OuterRef("asked_number")
-    ).exclude(event__in=GOES_ON)
+    ).exclude(event__in=EVENTS_THAT_END_NO_STEP)
     every = F("turn__track__turns")  # named once, so that number and step are those of the turn asked for
     rows = (
         Forecast.objects.annotate(
@@ -126,7 +128,7 @@ def forecasts_to_judge(*, on: date, most: int) -> list[tuple[int, date, datetime
     """
     ends = Turn.objects.filter(
         track=OuterRef("turn__track"), number__gte=OuterRef("turn__number"), ended_at__isnull=False
-    ).exclude(event__in=GOES_ON)
+    ).exclude(event__in=EVENTS_THAT_END_NO_STEP)
     due = (
         Forecast.objects.filter(judged_on__isnull=True, until__lt=on)
         .annotate(over_at=Subquery(ends.order_by("number").values("ended_at")[:1]))

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from helevejen.cases.enums import TurnEvent
-from helevejen.cases.rules.turns import EVENTS_THAT_KEEP_THE_HOLDER
+from helevejen.cases.rules.turns import EVENTS_THAT_END_NO_STEP
 
 #: Of fewer citizens nothing is told, nor can it be found by subtraction.
 LEAST_TOLD: Final = 5
@@ -24,8 +24,6 @@ MOST_DRAWN: Final = 30
 #: Whole days of typical waiting, from which on a colour is the next darker: a week, a fortnight, a month, a quarter.
 WAIT_LEVELS_DAYS: Final = (7, 14, 30, 90)
 _SECONDS_A_DAY: Final = 86_400
-#: Ends of turns that are no ends of a step: whoever waits goes on waiting, or the turn should never have been.
-GOES_ON: Final = EVENTS_THAT_KEEP_THE_HOLDER | {TurnEvent.CORRECTED}
 
 
 class EndedTurn(NamedTuple):
@@ -89,7 +87,7 @@ def steps_of(turns: Iterable[EndedTurn]) -> list[EndedTurn]:
     Source:
         docs/rules/process-map.md (what is a step).
     """
-    return [turn for turn in turns if turn.event not in GOES_ON]
+    return [turn for turn in turns if turn.event not in EVENTS_THAT_END_NO_STEP]
 
 
 def is_last(turn: EndedTurn) -> bool:

@@ -15,11 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helevejen.cases.enums import Holder
-from helevejen.cases.rules.turns import day_of
+from helevejen.cases.rules.turns import EVENTS_THAT_END_NO_STEP, day_of
 from helevejen.engines.statistics import LifeTable, life_tables, outlook
 from helevejen.waiting import queries
 from helevejen.waiting.rules import forecasts as rules
-from helevejen.waiting.rules.flow import GOES_ON
 from helevejen.waiting.rules.forecasts import Cell, Forecast
 from helevejen.waiting.run.workdays import workdays_around
 
@@ -209,7 +208,7 @@ def _rows(
         cell = -1 if holder == Holder.SUBTRACKS else cells.setdefault((kind, step), len(cells))
         until = OPEN if ended_at is None else _ordinal(ended_at)
         wait.append((pk, cell, from_, until))
-        if event in GOES_ON:
+        if event in EVENTS_THAT_END_NO_STEP:
             continue
         group = groups.number_on(citizen, begun)
         for number, what, first, last in wait:
