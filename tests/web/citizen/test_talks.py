@@ -47,19 +47,43 @@ def test_a_complaint_is_begun_from_its_decision(cast, sign_in):
     assert client.get(WRITE, {"afgoerelse": other.pk}).status_code == 404
 
 
-def test_being_called_as_soon_as_possible(cast, sign_in):
+@pytest.fixture
+def phone(cast):
+    cast.amina.phone = "20304050"
+    cast.amina.save(update_fields=["phone"])
+
+
+def test_being_called_as_soon_as_possible(cast, sign_in, phone):
     client = sign_in(cast.amina.user)
     assert "Vælger du ikke en tid, ringer vi senest fredag den 13. marts." in client.get(CALL).text
     response = client.post(CALL, {"day": "soon"}, follow=True)
-    assert "Tak. Vi ringer til dig senest fredag den 13. marts." in response.text
+    assert "Tak. Vi ringer til dig på 20 30 40 50 senest fredag den 13. marts." in response.text
     message = Message.objects.get()
     assert (message.wants_call, message.call_at) == (True, None)
 
 
-def test_being_called_at_a_chosen_time(cast, sign_in):
+def test_it_says_which_number_is_called_and_another_may_be_written(cast, sign_in, phone):
+    client = sign_in(cast.amina.user)
+    assert "Vi ringer på 20 30 40 50." in client.get(CALL).text
+    assert "Skriv et dansk nummer med otte cifre" in client.post(CALL, {"day": "soon", "phone": "72 11"}).text
+    response = client.post(CALL, {"day": "soon", "phone": "+45 72 11 00 00", "text": "Om praktikken"}, follow=True)
+    assert "Tak. Vi ringer til dig på 72 11 00 00 senest fredag" in response.text
+    assert Message.objects.get().text == "Om praktikken\n\nRing på 72 11 00 00."
+
+
+def test_without_a_number_one_is_asked_for(cast, sign_in):
+    client = sign_in(cast.amina.user)
+    assert "Vi kender ikke dit nummer." in client.get(CALL).text
+    response = client.post(CALL, {"day": "soon"})
+    assert response.status_code == 422
+    assert "Skriv det nummer, vi skal ringe på." in response.text
+    assert not Message.objects.exists()
+
+
+def test_being_called_at_a_chosen_time(cast, sign_in, phone):
     client = sign_in(cast.amina.user)
     response = client.post(CALL, {"day": "2026-03-12", "hour": "13", "text": "Om praktikken"}, follow=True)
-    assert "Tak. Vi ringer til dig torsdag den 12. marts kl. 13.00." in response.text
+    assert "Tak. Vi ringer til dig på 20 30 40 50 torsdag den 12. marts kl. 13.00." in response.text
     assert Message.objects.get().call_at.isoformat() == "2026-03-12T12:00:00+00:00"
     assert "Ring til mig torsdag den 12. marts kl. 13.00." in client.get(WRITE).text
 

@@ -20,6 +20,7 @@ from helevejen.citizens.rules.wishes import MOST_LETTERS as MOST_WISH_LETTERS
 from helevejen.core import clock, formats
 from helevejen.inquiries.enums import Topic
 from helevejen.web.shared import phrasing
+from helevejen.web.shared.forms import PhoneField
 
 #: The languages most asked for; another one that is already written down is kept.
 LANGUAGES = ("da", "en", "ar", "uk", "pl", "de", "ro", "tr", "so", "fa", "ti", "bs", "th", "vi", "es", "fr", "lt", "ru")
@@ -115,8 +116,9 @@ class AskUs(Writing):
 
 
 class AskForCall(Writing):
-    """When somebody would like to be called: as soon as possible, or a day and an hour."""
+    """When somebody would like to be called, as soon as possible or a day and an hour; and on which number."""
 
+    phone = PhoneField(label=_("Ring på et andet nummer"), required=False)
     day = forms.ChoiceField(
         label=_("Hvilken dag?"),
         widget=forms.RadioSelect,
@@ -132,9 +134,18 @@ class AskForCall(Writing):
         label=_("Hvad vil du tale om?"), required=False, widget=_own_words(3), max_length=MOST_MESSAGE_LETTERS
     )
 
-    def __init__(self, *args: Any, days: Iterable[date], **kwargs: Any) -> None:
+    field_order = ("day", "hour", "phone", "text")
+
+    def __init__(self, *args: Any, days: Iterable[date], known: str, **kwargs: Any) -> None:
+        """
+        Args:
+            known: The number we have and call unless another one is written; without it one is asked for.
+        """
         super().__init__(*args, **kwargs)
         today = clock.today()
+        if not known:
+            self.fields["phone"].label, self.fields["phone"].required = _("Dit telefonnummer"), True
+            self.fields["phone"].error_messages["required"] = _("Skriv det nummer, vi skal ringe på.")
         named = [(day.isoformat(), phrasing.weekday(day, today)) for day in days]
         self.fields["day"].choices = [(SOON, _("Så snart I kan")), *named]
         self.fields["hour"].choices = [
@@ -151,6 +162,12 @@ class AskForCall(Writing):
         is_whole = hour and day not in {"", SOON}
         cleaned["call_at"] = _moment(date.fromisoformat(day), int(hour)) if is_whole else None
         return cleaned
+
+    def words(self) -> str:
+        """Return what is asked for, with the number where it is another one than we have."""
+        text, phone = self.cleaned_data["text"], self.cleaned_data["phone"]
+        number = _("Ring på %(number)s.") % {"number": phrasing.phone_number(phone)} if phone else ""
+        return "\n\n".join(part for part in (text, str(number)) if part)
 
 
 class AnswerHandover(Writing):

@@ -54,18 +54,21 @@ def my_messages(request: HttpRequest) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 def call_ask(request: HttpRequest) -> HttpResponse:
     citizen, case = own_record(request, shown="A")
-    form = forms.AskForCall(posted(request), days=rules.call_days(clock.today()))
+    form = forms.AskForCall(posted(request), days=rules.call_days(clock.today()), known=citizen.phone)
     if is_open(case) and form.is_valid():
         given = form.cleaned_data
-        asked = inquiry_actions.Asked(Channel.PORTAL, given["text"], wants_call=True, call_at=given["call_at"])
+        asked = inquiry_actions.Asked(Channel.PORTAL, form.words(), wants_call=True, call_at=given["call_at"])
         try:
             inquiry = _write(request, citizen, case, asked)
         except actions.UnableToSendMessage as objection:
             form.add_error(None, str(objection))
         else:
-            messages.success(request, _called(inquiry, given["call_at"]))
+            messages.success(request, _called(inquiry, given["call_at"], given["phone"] or citizen.phone))
             return redirect("citizen:my_path")
-    shown = _shown(case, form) | {"call_on": own_path.promised_answer_on(clock.today(), is_call=True)}
+    shown = _shown(case, form) | {
+        "call_on": own_path.promised_answer_on(clock.today(), is_call=True),
+        "phone": citizen.phone,
+    }
     return render(request, "citizen/call_ask.html", shown, status=422 if form.errors else 200)
 
 
@@ -95,14 +98,16 @@ def _write(request: HttpRequest, citizen: Any, case: Any, asked: inquiry_actions
     return inquiry_actions.write_as_citizen(citizen=citizen, case=case, by=request.user, at=clock.now(), asked=asked)
 
 
-def _called(inquiry: Any, call_at: Any) -> str:
+def _called(inquiry: Any, call_at: Any, phone: str) -> str:
+    number = phrasing.phone_number(phone)
     if call_at:
-        return _("Tak. Vi ringer til dig %(when)s.") % {"when": phrasing.moment(call_at, clock.today())}
-    return _sent(inquiry, _("Tak. Vi ringer til dig senest %(day)s."))
+        when = phrasing.moment(call_at, clock.today())
+        return _("Tak. Vi ringer til dig på %(number)s %(when)s.") % {"number": number, "when": when}
+    return _sent(inquiry, _("Tak. Vi ringer til dig på %(number)s senest %(day)s."), number=number)
 
 
-def _sent(inquiry: Any, words: str) -> str:
+def _sent(inquiry: Any, words: str, **more: str) -> str:
     """Return the promise with the day that holds: a second message keeps the day of the first."""
     turn = queries.row_of(inquiry.track, clock.today())
     due_on = (turn.due_on if turn else None) or own_path.promised_answer_on(clock.today())
-    return words % {"day": phrasing.weekday(due_on, clock.today())}
+    return words % {"day": phrasing.by_day(due_on, clock.today()), **more}
