@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.cases import TrackFactory
+from tests.factories.companies import ContactFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,25 @@ def test_an_answer_is_sent_and_thanked_for(cast, sign_in, track):
     assert response.redirect_chain == [("/virksomhed/", 302)]
     assert "Tak for svaret. Nu har Jens Bro bolden." in response.text
     assert "I har ikke bolden lige nu." in response.text
-    assert client.get(at(track)).status_code == 404
+
+
+def test_an_answered_task_that_is_opened_again_shows_what_was_answered_when_and_by_whom(cast, sign_in, track):
+    client = sign_in(cast.poul.user)
+    client.post(at(track), {"text": "Ja, kom forbi."})
+    response = client.get(at(track))
+    assert response.status_code == 200
+    for words in ("I har svaret", f"{cast.poul.name} svarede", "Ja, kom forbi.", "I svarer os, om I vil gå videre."):
+        assert words in response.text
+    again = client.post(at(track), {"text": "Og tag handsker med."})
+    assert again.status_code == 409
+    assert "Og tag handsker med." in again.text
+    assert cast.aminas_case.company_contacts.count() == 1
+
+
+def test_another_company_does_not_see_what_was_answered(cast, sign_in, track):
+    sign_in(cast.poul.user).post(at(track), {"text": "Ja, kom forbi."})
+    other = ContactFactory(with_account=True)
+    assert sign_in(other.user).get(at(track)).status_code == 404
 
 
 def test_the_jobformidler_and_the_citizen_read_it(cast, sign_in, track):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, F, OuterRef, Subquery
+from django.utils.translation import get_language
 
-from helevejen.cases.enums import Holder
+from helevejen.cases.enums import Holder, TurnEvent
 from helevejen.cases.models import CompanyContact, Turn
-from helevejen.cases.rules import company_turns
+from helevejen.cases.rules import chains, company_turns
 from helevejen.cases.rules import turns as rules
 from helevejen.companies.enums import ContactChannel
 from helevejen.companies.models import Company
@@ -34,6 +35,38 @@ class OwedAnswer:
     phone: str
     due_on: date | None
     is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """
+    What a company has answered one of its turns with.
+
+    Attributes:
+        words: What it was asked: the chain's sentence to a company; empty when the chain has none.
+        by: Who at the company answered; `text` is what they wrote.
+    """
+
+    reference: int
+    words: str
+    text: str
+    by: str
+    at: datetime
+
+
+def find_answer_of(company: Company, turn_id: int) -> GivenAnswer | None:
+    """Return what a company has answered a turn with on its page; None for any other turn. Two queries at most."""
+    answered = Turn.objects.filter(pk=turn_id, holder=Holder.COMPANY, event=TurnEvent.ANSWERED, ended_at__isnull=False)
+    turn = answered.select_related("track").first()
+    if turn is None:
+        return None
+    own = CompanyContact.objects.filter(track=turn.track_id, company=company, channel=ContactChannel.PORTAL)
+    # The answer and the end of the turn are one deed, at one moment.
+    contact = own.filter(at__gte=turn.since, at__lte=turn.ended_at).order_by("-at", "-pk").first()
+    if contact is None:
+        return None
+    words = chains.wording(turn.track.kind, turn.step, "company", get_language() or "da")
+    return GivenAnswer(turn.track_id, words, contact.text, contact.contact_name, contact.at)
 
 
 def answers_owed_to(company: Company, on: date) -> list[OwedAnswer]:

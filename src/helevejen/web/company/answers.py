@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from helevejen.accounts.enums import Permission
 from helevejen.cases.actions import company_turns as actions
 from helevejen.cases.queries import company_turns as queries
+from helevejen.cases.queries.company_answers import GivenAnswer, find_answer_of
 from helevejen.cases.rules.company_turns import MOST_ANSWER_LETTERS
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
@@ -47,6 +48,8 @@ class AnswerTurn(forms.Form):
 @requires(Permission.OWN_COMPANY_ACT)
 def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()))
+    if answer := find_answer_of(company, turn_id):
+        return _answered(request, answer)
     turn = fetch(request, queries.turns_visible_to_company(company), pk=turn_id, shown="")
     seen = queries.seen_by_company(turn, clock.today())
     form = AnswerTurn(request.POST if request.method == "POST" else None)
@@ -60,3 +63,10 @@ def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
             return redirect("company:our_tasks")
     shown = {"turn": seen, "form": form, "company_name": company.name, "today": clock.today()}
     return render(request, "company/turn_answer.html", shown, status=422 if form.errors else 200)
+
+
+def _answered(request: HttpRequest, answer: GivenAnswer) -> HttpResponse:
+    """Show what has been answered, and give back what a colleague wrote meanwhile, which is not sent."""
+    unsent = request.POST.get("text", "").strip()
+    shown = {"answer": answer, "unsent": unsent, "today": clock.today()}
+    return render(request, "company/turn_answered.html", shown, status=409 if request.method == "POST" else 200)
