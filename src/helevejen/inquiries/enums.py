@@ -91,9 +91,9 @@ class Avoidable(models.TextChoices):
     """Contacts that need not have been, had we done something before."""
 
     NO = "", _("Nej, den var ny")
-    WHERE_IS_MY_CASE = "where_is_my_case", _("Ja – hvor er min sag?")
-    LETTER_NOT_UNDERSTOOD = "letter_not_understood", _("Ja – brevet var ikke til at forstå")
-    NOBODY_ANSWERED = "nobody_answered", _("Ja – ingen havde svaret")
+    WHERE_IS_MY_CASE = "where_is_my_case", _("Afsenderen ville vide, hvor sagen står")
+    LETTER_NOT_UNDERSTOOD = "letter_not_understood", _("Brevet var ikke til at forstå")
+    NOBODY_ANSWERED = "nobody_answered", _("Ingen havde svaret")
 
 
 class Box(models.TextChoices):

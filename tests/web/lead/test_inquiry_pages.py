@@ -20,6 +20,12 @@ def test_the_leader_sees_the_figures_of_the_team(cast, sign_in):
     assert "Svar til lovet tid 100 %" in text
 
 
+def test_a_receipt_that_is_sent_by_itself_takes_no_time(cast, sign_in):
+    for minutes in (0, 0, 0, 12, 12):
+        InquiryFactory(owner=cast.jens, team=cast.ungdom, solved=True, acknowledged_at=NOW, receipt_minutes=minutes)
+    assert "Kvittering straks 12 min." in words_of(sign_in(cast.lene).get(reverse("lead:inquiry_figures")).text)
+
+
 def test_the_duty_is_set_shown_and_taken_off(cast, sign_in):
     client, page = sign_in(cast.lene), reverse("lead:duty_roster")
     assert "Ingen har vagten i dag." in words_of(client.get(page).text)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.cases.rules.notes import MOST_MESSAGE_LETTERS
 from helevejen.inquiries.enums import Avoidable
+from helevejen.web.desk.forms.inquiries import reasons_to_avoid
 from helevejen.web.shared.forms import CapField
 
 
@@ -26,5 +27,7 @@ class AnswerMessage(forms.Form):
         label=_("Jeg vil gerne have svar igen"), required=False, help_text=_("Så ligger bolden hos borgeren.")
     )
     avoidable = forms.ChoiceField(
-        label=_("Kunne henvendelsen have været undgået?"), required=False, choices=Avoidable.choices
+        label=_("Kunne henvendelsen have været undgået?"),
+        required=False,
+        choices=[("", Avoidable.NO.label), *reasons_to_avoid()],
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.cases.rules import meetings as meeting_rules
@@ -36,11 +37,16 @@ class Seen(forms.Form):
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+def reasons_to_avoid() -> list[tuple[str, Any]]:
+    """Return why a contact could have been avoided, each as an answer that says yes."""
+    return [(one.value, format_lazy(_("Ja. {why}."), why=one.label)) for one in Avoidable if one.value]
+
+
 class AvoidableField(forms.ChoiceField):
     """Whether the contact could have been avoided. Nothing is chosen beforehand, and no is an answer too."""
 
     def __init__(self, **kwargs: Any) -> None:
-        answers = [(one.value or NOT_AVOIDABLE, one.label) for one in Avoidable]
+        answers = [(NOT_AVOIDABLE, Avoidable.NO.label), *reasons_to_avoid()]
         super().__init__(
             label=_("Kunne henvendelsen have været undgået?"),
             choices=[("", _("Vælg et svar")), *answers],
