@@ -86,8 +86,28 @@ def test_before_and_after_a_day_are_told_side_by_side(lene, some_flow):
     table = words_of(html.partition('id="change"')[2].partition("</section>")[0])
     assert "Før og efter 11. marts" in table
     assert re.search(r" 9 4 uger 15 2 uger", table), table
-    for asked in ("", "2019-01-01", "2027-01-01", "i går"):
-        assert 'id="change"' not in lene.get(f"{MAP}?dato={asked}").text
+    assert html.index('id="change"') < html.index('id="map"')  # asked for, so it stands first
+
+
+def test_a_day_that_cannot_be_shown_is_told_of_and_stays_in_its_field(lene, some_flow):
+    for asked, said in (
+        ("", ""),
+        ("2019-01-01", "1. januar 2019 ligger ikke i den valgte periode."),
+        ("2027-01-01", "1. januar 2027 ligger ikke i den valgte periode."),
+        ("i går", "“i går” er ikke en dato."),
+    ):
+        html = lene.get(f"{MAP}?dato={asked}").text
+        assert 'id="change"' not in html
+        assert said in words_of(html)
+        assert f'value="{asked}"' in html
+        assert said or "ligger ikke i den valgte" not in html
+
+
+def test_nothing_is_waited_for_from_the_last_step_to_the_end(lene, some_flow):
+    FlowSumFactory(from_step="doctor_answers", to_step="", count=11, days=0)
+    html = lene.get(MAP).text
+    assert ">11</text>" in html
+    assert re.search(r" Slut 11 – – –", words_of(html.partition('id="table"')[2]))
 
 
 def test_small_parts_of_a_large_sum_are_told_together(lene):

@@ -60,6 +60,11 @@ class Edge:
     p90_days: int | None
     level: int
 
+    @property
+    def is_last(self) -> bool:
+        """The track ended with the step: nothing is waited for any more."""
+        return self.to_step == END
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:

@@ -61,6 +61,7 @@ def _change(kind: str, one: pictures.Change) -> dict[str, Any]:
         "to": label(kind, one.to_step) if one.to_step else _("Slut"),
         "before": one.before,
         "after": one.after,
+        "ends": one.to_step == rules.END,
     }
 
 

@@ -77,10 +77,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole, in points. `box_width` and `box_height` are every box's."""
+    """The whole, in points. `box_width` and `box_height` are every box's; `starts_at` is the middle of the first."""
 
     width: int
     height: int
+    starts_at: int
     boxes: list[Box]
     lines: list[Line]
     box_width: int = _BOX_WIDTH
@@ -120,7 +121,8 @@ def drawn(picture: pictures.FlowPicture, steps: Mapping[str, StepOnMap]) -> Draw
     boxes = [_box(middles[place], steps[node], again.get(node)) for node, place in layout.nodes.items()]
     height = round(2 * _MARGIN + max(layout.height - 1, 0) * _DOWN + _BOX_HEIGHT)
     # The thick lines first, so that the thin ones lie on them.
-    return Drawing(width, height, boxes, sorted(lines, key=lambda line: -line.width))
+    starts_at = round(middles[layout.nodes[pictures.BEGINS]][0]) if pictures.BEGINS in layout.nodes else width // 2
+    return Drawing(width, height, starts_at, boxes, sorted(lines, key=lambda line: -line.width))
 
 
 def _middles(layout: Layout) -> tuple[dict[Place, Point], int]:
@@ -179,7 +181,9 @@ def _number(points: list[Point], edge: rules.Edge, nth: int) -> Word:
 
 
 def told(edge: rules.Edge) -> str:
-    """Return count and typical waiting of a transition, as short as a line has room for."""
+    """Return count and typical waiting of a transition, as short as a line has room for; no waiting for the end."""
+    if edge.is_last:
+        return formats.number(edge.count)
     return _("%(count)s · %(days)s d.") % {"count": formats.number(edge.count), "days": edge.median_days}
 
 

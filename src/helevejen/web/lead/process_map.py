@@ -17,7 +17,7 @@ from helevejen.caseload import queries
 from helevejen.cases.enums import Holder, TrackKind
 from helevejen.cases.rules import chains
 from helevejen.citizens.enums import TargetGroup
-from helevejen.core import clock
+from helevejen.core import clock, formats
 from helevejen.core.parse import Unreadable, read_date
 from helevejen.waiting import queries as flow_queries
 from helevejen.waiting.rules import flow as rules
@@ -25,7 +25,7 @@ from helevejen.waiting.rules import picture as pictures
 from helevejen.web.lead import flow_asides, flow_drawing
 from helevejen.web.lead.flow_asides import Chosen
 from helevejen.web.lead.flow_drawing import StepOnMap
-from helevejen.web.lead.team import page_of, period_of, team_of
+from helevejen.web.lead.team import open_to, page_of, period_of, team_of
 from helevejen.web.shared.access import permissions_of, requires, shows
 
 
@@ -37,6 +37,7 @@ def process_map(request: HttpRequest) -> HttpResponse:
     teams = queries.teams_with_figures(clock.today())
     team = next((one for one in teams if str(one.pk) == request.GET.get("hold", "")), None)
     chosen = Chosen(kind, clock.today() - timedelta(days=queries.PERIODS[period.key]), team.pk if team else None, group)
+    day, trouble = _day(request, chosen.since)
     picture = pictures.picture_of(rules.edges_of(flow_queries.flow_sums(**chosen._asdict())))
     may_list = Permission.TEAM_BOARD_VIEW in permissions_of(request)
     # Who stands where now is told of the team one may list the cases of, whole: of no other team and no part of it.
@@ -46,7 +47,9 @@ def process_map(request: HttpRequest) -> HttpResponse:
         "drawing": flow_drawing.drawn(picture, steps),
         "rows": [_told(steps, edge) for edge in picture.edges],
         "counted_until": flow_queries.counted_until(),
-        **flow_asides.told(chosen, _day(request, chosen.since)),
+        **flow_asides.told(chosen, day),
+        "asked_day": day.isoformat() if day else request.GET.get("dato", ""),
+        "day_trouble": trouble,
         "levels": _levels(),
         "period": period,
         "kind": kind,
@@ -69,7 +72,10 @@ def step_turns(request: HttpRequest) -> HttpResponse:
     page = page_of(request, turns)
     rows = queries.shown_turns(page.object_list, now)
     shows(request, {row.citizen_id for row in rows})
-    context = {"page": page, "rows": rows, "step": flow_asides.label(kind, step), "kind": kind}
+    openable = open_to(request, {row.case_id for row in rows})
+    context = {
+        "page": page, "rows": rows, "openable": openable, "step": flow_asides.label(kind, step), "kind": kind,
+    }  # fmt: skip
     return render(request, "lead/step_turns.html", context)
 
 
@@ -78,13 +84,19 @@ def _kind(request: HttpRequest) -> TrackKind:
     return TrackKind(asked) if asked in TrackKind.values else TrackKind.CLARIFICATION
 
 
-def _day(request: HttpRequest, since: date) -> date | None:
-    """Return the day asked for by `?dato=` where it lies within the period, else None."""
+def _day(request: HttpRequest, since: date) -> tuple[date | None, str]:
+    """Return the day asked for by `?dato=`, None where there is none to show, and then in words why not."""
+    asked = request.GET.get("dato", "").strip()
+    if not asked:
+        return None, ""
     try:
-        day = read_date(request.GET.get("dato", ""))
+        day = read_date(asked)
     except Unreadable:
-        return None
-    return day if since < day <= clock.today() else None
+        return None, _("“%(asked)s” er ikke en dato. Skriv den for eksempel som 1-3-2026.") % {"asked": asked[:40]}
+    if since < day <= clock.today():
+        return day, ""
+    words = _("%(day)s ligger ikke i den valgte periode. Vælg en dag efter %(since)s og senest i dag.")
+    return None, words % {"day": formats.day(day).capitalize(), "since": formats.day(since)}
 
 
 def _told(steps: dict[str, StepOnMap], edge: rules.Edge) -> dict[str, Any]:

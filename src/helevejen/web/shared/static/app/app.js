@@ -40,6 +40,9 @@
   const dress = (scope) => {
     if (window.DKFDS) window.DKFDS.init({ scope });
     scope.querySelectorAll("table[data-stack]:not(.is-titled)").forEach(titleCells);
+    scope.querySelectorAll("[data-starts-at]").forEach((pane) => {
+      pane.scrollLeft = Number(pane.dataset.startsAt) - pane.clientWidth / 2; // a wide drawing opens where it begins
+    });
   };
 
   /* On a phone a table's rows stand on top of each other; each cell then needs its header's words, and its role. */
