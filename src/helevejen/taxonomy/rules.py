@@ -1,7 +1,8 @@
-"""How names found while somebody types are put in order."""
+"""How names found while somebody types are put in order, and what a classification is made of."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Final
 
 _EXACT: Final = 1.0
@@ -41,3 +42,39 @@ def closeness_of_name(typed: str, name: str, *, is_preferred: bool) -> float:
         base = _WORDS_APART
     share = len(typed) / max(len(name), len(typed), 1)
     return round(base * (1.0 if is_preferred else _ALTERNATIVE) * (0.9 + 0.1 * share), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptFacts:
+    """A concept as a classification gives it."""
+
+    kind: str
+    code: str = ""
+    is_knowledge: bool = False
+    is_current: bool = True
+
+
+@dataclass(slots=True)
+class Classification:
+    """
+    What files say, gathered before anything is written.
+
+    Attributes:
+        concepts: By URI.
+        names: By URI and language, the preferred name first, none twice.
+        own_names: The same, for names of our own.
+        skills: By URI of the occupation and of the skill, whether it is essential.
+        broader: URIs of the narrower and the broader concept.
+        is_partial: It is a sample: it adds what is missing and takes the place of nothing.
+    """
+
+    concepts: dict[str, ConceptFacts] = field(default_factory=dict)
+    names: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    own_names: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    skills: dict[tuple[str, str], bool] = field(default_factory=dict)
+    broader: set[tuple[str, str]] = field(default_factory=set)
+    is_partial: bool = False
+
+    def note(self, uri: str, kind: str) -> None:
+        """Know of a concept that is only pointed at; what is known of it already stands."""
+        self.concepts.setdefault(uri, ConceptFacts(kind))

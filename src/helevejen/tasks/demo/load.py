@@ -31,6 +31,8 @@ from helevejen.tasks.demo.municipality import make_municipality, stories_of
 from helevejen.tasks.demo.rows import TABLES, Book
 from helevejen.tasks.demo.scenes import play
 from helevejen.tasks.demo.sizes import size_of
+from helevejen.tasks.esco.starter import read_starter
+from helevejen.taxonomy.actions import lay_classification
 
 _HOME: dict[str, ModuleType] = {
     "accounts": account_rows,
@@ -94,6 +96,7 @@ def load_demo(wanted: Wanted, *, at: datetime, tell: Tell = lambda _what, _done,
         for app, table in TABLES.values():
             _HOME[app].catch_up(table)
         counts |= keep_the_law(chance, wanted.on)
+        lay_classification(read_starter())
     return counts
 
 

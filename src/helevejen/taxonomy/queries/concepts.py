@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from helevejen.core import bulk
-from helevejen.taxonomy.enums import SECOND_LANGUAGES
+from helevejen.taxonomy.enums import SECOND_LANGUAGES, ConceptKind
 from helevejen.taxonomy.models import ConceptLabel, OccupationSkill
 
 
@@ -29,3 +32,42 @@ def skills_of(occupation: str) -> dict[str, bool]:
 def essential_skills_of(occupation: str) -> list[str]:
     """Return the URIs of the skills an occupation cannot do without. One query."""
     return [uri for uri, is_essential in skills_of(occupation).items() if is_essential]
+
+
+@dataclass(slots=True)
+class NamedConcept:
+    """A concept with its names in one language, the preferred first."""
+
+    uri: str
+    code: str
+    is_group: bool
+    names: list[str]
+
+
+def concepts_named(kinds: Iterable[ConceptKind], language: str) -> list[NamedConcept]:
+    """Return the current concepts of some kinds that have a name in a language, with their names. One query."""
+    columns = ("concept__uri", "concept__code", "concept__kind", "text")
+    found: dict[str, NamedConcept] = {}
+    for uri, code, kind, text in _current(kinds, language).order_by("-is_preferred", "pk").values_list(*columns):
+        concept = found.setdefault(uri, NamedConcept(uri, code, kind == ConceptKind.ISCO_GROUP, []))
+        concept.names.append(text)
+    return list(found.values())
+
+
+def labels_of_kinds(kinds: Iterable[ConceptKind], language: str) -> dict[str, str]:
+    """Return the preferred names in a language of all concepts of some kinds, by URI. One query."""
+    names = _current(kinds, language).filter(is_preferred=True).order_by("pk")
+    return dict(names.values_list("concept__uri", "text"))
+
+
+def skills_by_occupation() -> dict[str, list[str]]:
+    """Return the URIs of the skills of every current occupation. One query, of all there are."""
+    found: dict[str, list[str]] = {}
+    links = OccupationSkill.objects.filter(occupation__is_current=True, skill__is_current=True).order_by("pk")
+    for occupation, skill in links.values_list("occupation__uri", "skill__uri").iterator(chunk_size=20_000):
+        found.setdefault(occupation, []).append(skill)
+    return found
+
+
+def _current(kinds: Iterable[ConceptKind], language: str) -> QuerySet[ConceptLabel]:
+    return ConceptLabel.objects.filter(language=language, concept__kind__in=list(kinds), concept__is_current=True)

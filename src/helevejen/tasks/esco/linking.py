@@ -1,0 +1,78 @@
+"""Titles linked to the concepts of the database, or of zip files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from helevejen.engines.matching.linking import Linker, Named, lexicon_of
+from helevejen.tasks.esco.reading import Tell, read_zips
+from helevejen.taxonomy import queries
+from helevejen.taxonomy.enums import ConceptKind
+from helevejen.taxonomy.rules import Classification
+
+_LINKED = (ConceptKind.OCCUPATION, ConceptKind.ISCO_GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What titles are linked to: the linker, and the name each concept is shown by."""
+
+    linker: Linker
+    labels: dict[str, str]
+
+
+def words_of_database(language: str, shown_in: str) -> Words:
+    """
+    Return the occupations and groups of the database.
+
+    Raises:
+        CommandError: it has none with names in the language.
+    """
+    return _words(queries.concepts_named(_LINKED, language), language, queries.labels_of_kinds(_LINKED, shown_in))
+
+
+def words_of_zips(paths: Iterable[Path], language: str, shown_in: str, *, tell: Tell) -> Words:
+    """
+    Return the occupations and groups of zip files, without a database.
+
+    Raises:
+        CommandError: a zip is not readable, or has no names in the language.
+    """
+    read = read_zips(paths, tell=tell)
+    named = [
+        queries.NamedConcept(uri, facts.code, facts.kind == ConceptKind.ISCO_GROUP, read.names[uri, language])
+        for uri, facts in read.concepts.items()
+        if facts.kind in _LINKED and (uri, language) in read.names
+    ]
+    return _words(named, language, _labels(read, language, shown_in))
+
+
+def _labels(read: Classification, language: str, shown_in: str) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for asked in (language, shown_in):  # the language asked for has the last word
+        labels |= {uri: names[0] for (uri, code), names in read.names.items() if code == asked}
+    return labels
+
+
+def _words(concepts: Iterable[queries.NamedConcept], language: str, labels: dict[str, str]) -> Words:
+    named = [Named(one.uri, tuple(one.names), one.code, one.is_group) for one in concepts]
+    if not named:
+        raise CommandError(
+            f"There are no occupations with names in the language {language!r}. Import them first: "
+            f"helevejen esco import ESCO-…-{language}-csv.zip, or name the file with --zip."
+        )
+    return Words(Linker(lexicon_of(named)), labels)
+
+
+def linked(words: Words, titles: list[str], *, top: int) -> Iterator[dict[str, object]]:
+    """Yield what each title may mean, as it is written in JSON."""
+    for title, answers in zip(titles, words.linker.link(titles, top=top), strict=True):
+        concepts = [
+            {"uri": one.uri, "label": words.labels.get(one.uri, one.name), "score": one.score, "found_by": one.name}
+            for one in answers
+        ]
+        yield {"title": title, "concepts": concepts}

@@ -1,0 +1,120 @@
+"""`helevejen esco import|starter|link`: the words for work, and titles linked to them."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from helevejen.tasks.command import HelpFormatter, HouseCommand
+from helevejen.tasks.esco.linking import Words, linked, words_of_database, words_of_zips
+from helevejen.tasks.esco.reading import read_zips
+from helevejen.tasks.esco.starter import read_starter
+from helevejen.taxonomy.actions import Laid, import_classification
+from helevejen.taxonomy.enums import ATTRIBUTION
+from helevejen.taxonomy.rules import Classification
+
+_MOST_ASKED = 60
+
+
+class Command(HouseCommand):
+    help = f"Import the ESCO classification, or link titles to it. {ATTRIBUTION}"
+    example = "helevejen esco link --lang da --top 5 titles.txt"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        deeds = parser.add_subparsers(dest="deed", required=True)
+        importing = self._deed(deeds, "import", "import the official zip files, in any languages", "ESCO-*.zip")
+        importing.add_argument("files", nargs="+", type=Path, metavar="FILE.zip", help="as the ESCO portal gives them")
+        self.add_json_option(importing)
+        starting = self._deed(
+            deeds, "starter", "lay the small starter of our own: 150 occupations and their skills", ""
+        )
+        self.add_json_option(starting)
+        linking = self._deed(deeds, "link", "rank the concepts each title may mean", "--lang da --json titles.txt")
+        linking.add_argument("file", metavar="FILE", help="one title a line, UTF-8; - for standard input")
+        linking.add_argument("--lang", default="da", metavar="XX", help="the language of the titles (%(default)s)")
+        linking.add_argument("--labels", metavar="XX", help="the language to show concepts in (that of the titles)")
+        linking.add_argument("--top", type=int, default=20, metavar="N", help="at most so many a title, up to 60 (20)")
+        linking.add_argument(
+            "--zip", nargs="+", type=Path, default=[], dest="zips", metavar="FILE.zip", help="read these, no database"
+        )
+        linking.add_argument("--json", action="store_true", dest="as_json", help="one JSON object a line, for machines")
+
+    @staticmethod
+    def _deed(deeds: Any, name: str, does: str, example: str) -> CommandParser:
+        return deeds.add_parser(  # type: ignore[no-any-return]
+            name,
+            help=does,
+            description=f"{does[0].upper()}{does[1:]}. docs/engines/linking.md has the method. {ATTRIBUTION}",
+            epilog=f"Example:\n  helevejen esco {name} {example}".rstrip(),
+            formatter_class=HelpFormatter,
+        )
+
+    def handle(self, *_args: object, **options: Any) -> None:
+        getattr(self, f"_{options['deed']}")(options)
+
+    def _import(self, options: dict[str, Any]) -> None:
+        began = time.monotonic()
+        self._lay(read_zips(options["files"], tell=self.note), began, options)
+
+    def _starter(self, options: dict[str, Any]) -> None:
+        self._lay(read_starter(), time.monotonic(), options)
+
+    def _lay(self, read: Classification, began: float, options: dict[str, Any]) -> None:
+        laid = import_classification(read, tell=lambda what: self.note(f"laying {what}"))
+        seconds = time.monotonic() - began
+        if options["as_json"]:
+            counts = {name: getattr(laid, name) for name in Laid.__slots__}
+            self.say_json(counts | {"seconds": round(seconds, 1)})
+            return
+        if laid.is_nothing:
+            self.say(f"Everything was there already ({seconds:.1f} s).")
+        else:
+            self.say(
+                f"Laid {laid.concepts:,} concepts ({laid.changed:,} changed), {laid.names:,} names, {laid.skills:,} "
+                f"skills of occupations and {laid.broader:,} places in the hierarchy; took away {laid.names_gone:,} "
+                f"names, {laid.skills_gone:,} skills and {laid.broader_gone:,} places, in {seconds:.1f} s."
+            )
+        self.say(ATTRIBUTION)
+
+    def _link(self, options: dict[str, Any]) -> None:
+        if not 1 <= options["top"] <= _MOST_ASKED:
+            raise CommandError(f"--top is from 1 to {_MOST_ASKED}.", returncode=2)
+        titles = _titles(options["file"])
+        for one in linked(self._words(options), titles, top=options["top"]):
+            if options["as_json"]:
+                self.say(json.dumps(one, ensure_ascii=False))
+            else:
+                self._show(one)
+
+    def _words(self, options: dict[str, Any]) -> Words:
+        language, shown_in = options["lang"], options["labels"] or options["lang"]
+        if options["zips"]:
+            return words_of_zips(options["zips"], language, shown_in, tell=lambda _what: None)
+        return words_of_database(language, shown_in)
+
+    def _show(self, one: dict[str, Any]) -> None:
+        self.say(one["title"])
+        for concept in one["concepts"]:
+            by = "" if concept["found_by"] == concept["label"] else f"  ({concept['found_by']})"
+            self.say(f"  {concept['score']:.3f}  {concept['label']}{by}  {concept['uri']}")
+
+
+def _titles(name: str) -> list[str]:
+    """
+    Return the lines of a file, without the empty ones at its end.
+
+    Raises:
+        CommandError: it cannot be read as UTF-8.
+    """
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise CommandError(f"{name}, byte {fault.start}: it is not UTF-8. Save it as UTF-8 and try again.") from None
+    except OSError as fault:
+        raise CommandError(f"{name}: it cannot be read ({fault.strerror}). Check the path.") from None
+    return [line.strip() for line in text.rstrip().splitlines()]
