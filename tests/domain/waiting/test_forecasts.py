@@ -339,11 +339,11 @@ def test_the_record_counts_by_step_and_by_the_month_of_the_day_that_was_said(cas
         rules.RecordRow(kind, STEP, date(2026, 2, 1), 1, 0, 1),
     ]
     assert queries.forecast_record(since=date(2026, 2, 1))[0].count == 1
-    found = queries.step_record(kind=kind, step=STEP, since=date(2026, 1, 1))
+    found = queries.step_record(kind=kind, step=STEP, since=date(2026, 1, 1), before=date(2026, 3, 1))
     assert found == rules.RecordRow(kind, STEP, None, 3, 2, 1)
     assert found.share == 2 / 3
-    assert queries.step_record(kind=TrackKind.EDUCATION, step=STEP, since=date(2026, 1, 1)) is None
-    assert queries.step_record(kind=kind, step="we_meet", since=date(2026, 1, 1)) is None
+    assert queries.step_record(kind=TrackKind.EDUCATION, step=STEP, since=date(2026, 1, 1), before=TODAY) is None
+    assert queries.step_record(kind=kind, step="we_meet", since=date(2026, 1, 1), before=TODAY) is None
 
 
 def test_the_record_counts_citizens_apart_from_what_was_said_of_them(case):
@@ -351,30 +351,33 @@ def test_the_record_counts_citizens_apart_from_what_was_said_of_them(case):
     for week in range(5):
         ForecastFactory(turn=turn, issued_on=TODAY - (40 - week) * DAY, left_days=9, judged=True)
     ForecastFactory(turn=open_turn(case, begun=90), issued_on=TODAY - 40 * DAY, left_days=9, judged=True)
-    found = queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 90 * DAY)
+    found = queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 90 * DAY, before=TODAY)
     assert (found.count, found.citizens, found.is_told) == (6, 1, False)
     for _ in range(4):
         ForecastFactory(turn=open_turn(CaseFactory(), begun=90), issued_on=TODAY - 40 * DAY, left_days=9, judged=True)
-    found = queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 90 * DAY)
+    found = queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 90 * DAY, before=TODAY)
     assert (found.count, found.citizens, found.is_told) == (10, 5, True)
 
 
 def test_the_record_of_one_step_is_found_by_its_index(case):
     ForecastFactory(turn=open_turn(case, begun=30), judged=True)
     with CaptureQueriesContext(connection) as asked:
-        queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 365 * DAY)
+        queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 365 * DAY, before=TODAY)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
             plan = " ".join(row[3] for row in cursor.fetchall())
-        assert "forecast_by_step (kind=? AND step=? AND until>?)" in plan
+        assert "forecast_by_step (kind=? AND step=? AND until>? AND until<?)" in plan
 
 
 def test_reading_what_was_said_is_one_query(case):
     turns = [ForecastFactory(turn=open_turn(case, begun=n)).turn_id for n in range(5)]
     assert count_queries(lambda: queries.forecasts_of(turns)) == 1
     assert count_queries(lambda: queries.forecast_record(since=TODAY)) == 1
-    assert count_queries(lambda: queries.step_record(kind="clarification", step=STEP, since=TODAY)) == 1
+    assert (
+        count_queries(lambda: queries.step_record(kind="clarification", step=STEP, since=TODAY - DAY, before=TODAY))
+        == 1
+    )
     assert count_queries(lambda: queries.open_waits(at=NOW)) == 2
 
 

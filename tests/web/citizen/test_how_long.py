@@ -16,6 +16,8 @@ from tests.support.flat import count_queries
 pytestmark = pytest.mark.django_db
 
 PAGE = "/min-vej/"
+#: What was said then was judged in February.
+LAST_MONTH = TODAY - timedelta(days=40)
 
 
 @pytest.fixture
@@ -62,8 +64,17 @@ def test_it_says_who_has_the_ball_since_when_and_how_long_it_usually_takes(docto
     assert "Du har ventet i 3 uger, siden 18. februar." in text
     assert "9 ud af 10 får svar inden for 5 uger." in text
     assert "De fleste, der har ventet så længe som dig, får svar senest fredag den 27. marts." in text
-    assert "Det er et skøn og ikke et løfte." in text
+    assert "Det er et skøn og ikke et løfte. Vi har bedt om svar senest fredag den 13. marts." in text
+    assert text.count("13. marts") == 1
     assert path_of(doctor) in amina.get(PAGE).text
+
+
+def test_the_page_that_explains_names_the_same_days_as_the_first_page(doctor, amina):
+    said(doctor)
+    text = main(amina.get(path_of(doctor)).text)
+    for words in ("får svar senest fredag den 27. marts.", "Vi har bedt om svar senest fredag den 13. marts."):
+        assert words in now(amina)
+        assert words in text
 
 
 def test_what_is_done_and_not_answered_is_said_in_its_own_words(cast, amina):
@@ -150,11 +161,20 @@ def test_how_we_know_is_told_in_short(doctor, amina):
 
 def test_the_record_of_what_we_said_of_this_kind_of_wait_stands_beside_it(doctor, amina):
     said(doctor)
-    ForecastFactory.create_batch(9, step="doctor_answers", judged=True)
-    ForecastFactory(step="doctor_answers", judged=True, is_inside=False)
-    ForecastFactory.create_batch(7, step="we_decide", judged=True, is_inside=False)
+    ForecastFactory.create_batch(9, step="doctor_answers", judged=True, issued_on=LAST_MONTH)
+    ForecastFactory(step="doctor_answers", judged=True, is_inside=False, issued_on=LAST_MONTH)
+    ForecastFactory.create_batch(7, step="we_decide", judged=True, is_inside=False, issued_on=LAST_MONTH)
     text = main(amina.get(path_of(doctor)).text)
     assert "Vi har sagt 9 ud af 10 om det her 10 gange på et år. Det holdt i 90 %." in text
+
+
+def test_the_record_is_of_whole_months_so_that_no_day_tells_of_one_person(doctor, amina):
+    said(doctor)
+    ForecastFactory.create_batch(5, step="doctor_answers", judged=True, issued_on=LAST_MONTH)
+    before = main(amina.get(path_of(doctor)).text)
+    ForecastFactory(step="doctor_answers", judged=True, is_inside=False)  # its day was yesterday
+    assert main(amina.get(path_of(doctor)).text) == before
+    assert "om det her 5 gange på et år. Det holdt i 100 %." in before
 
 
 def test_what_was_said_of_few_citizens_many_times_is_not_told(doctor, amina):
@@ -162,9 +182,9 @@ def test_what_was_said_of_few_citizens_many_times_is_not_told(doctor, amina):
     turns = [TrackFactory(turn__step="doctor_answers").open_turn for _ in range(4)]
     for turn in turns:
         for week in range(3):
-            ForecastFactory(turn=turn, judged=True, issued_on=TODAY - timedelta(days=20 + 7 * week))
+            ForecastFactory(turn=turn, judged=True, issued_on=LAST_MONTH - timedelta(days=7 * week))
     assert "Det ved vi ikke endnu." in main(amina.get(path_of(doctor)).text)
-    ForecastFactory(step="doctor_answers", judged=True)
+    ForecastFactory(step="doctor_answers", judged=True, issued_on=LAST_MONTH)
     assert "om det her 13 gange på et år." in main(amina.get(path_of(doctor)).text)
 
 
@@ -181,7 +201,7 @@ def test_without_a_draft_it_leads_to_the_deadlines_and_tells_our_own_day(cast, a
     track = TrackFactory(case=cast.aminas_case, turn__step="we_decide", turn__due_on=TODAY, turn__due_kind="rule")
     text = main(amina.get(path_of(track)).text)
     assert "Vi har set for få til at sige, hvor længe det plejer at tage." in text
-    assert "Vores egen frist er onsdag den 11. marts." in text
+    assert "Vores egen frist er i dag." in text
     assert "Se kommunens frister for afgørelser" in text
 
 

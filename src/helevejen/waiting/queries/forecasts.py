@@ -114,10 +114,17 @@ def forecast_record(*, since: date) -> list[rules.RecordRow]:
     return [rules.RecordRow(**row) for row in judged.annotate(**_SUMS).order_by(*keys)]
 
 
-def step_record(*, kind: str, step: str, since: date) -> rules.RecordRow | None:
-    """Return the same of one kind of step, of all months together; None where nothing was said. One query."""
-    judged: Any = _judged(since).filter(kind=kind, step=step).order_by().values("kind", "step").annotate(**_SUMS)
-    return next((rules.RecordRow(month=None, **row) for row in judged), None)
+def step_record(*, kind: str, step: str, since: date, before: date) -> rules.RecordRow | None:
+    """
+    Return the same of one kind of step, of all months together; None where nothing was said. One query.
+
+    Args:
+        before: The day after the last one counted. Two firsts of months: days that moved one by one would tell of
+            single people by their difference.
+    """
+    judged = _judged(since).filter(until__lt=before, kind=kind, step=step).order_by().values("kind", "step")
+    sums: Any = judged.annotate(**_SUMS)
+    return next((rules.RecordRow(month=None, **row) for row in sums), None)
 
 
 def forecasts_to_judge(*, on: date, most: int) -> list[tuple[int, date, datetime | None]]:

@@ -120,6 +120,21 @@ def is_to_be_said(*, said_on: date | None, said_until: date | None, on: date) ->
     return said_until < on or on - said_on >= timedelta(days=ANEW_AFTER_DAYS)
 
 
+def months_of_record(on: date) -> tuple[date, date]:
+    """
+    Return the first day of the twelve whole months that a citizen is told of on a day, and the day after their last.
+
+    Source:
+        docs/rules/who-waits.md (the record).
+
+    Examples:
+        >>> months_of_record(date(2026, 3, 11))
+        (datetime.date(2025, 3, 1), datetime.date(2026, 3, 1))
+    """
+    before = on.replace(day=1)
+    return before.replace(year=before.year - 1), before
+
+
 def is_enough(*, finished: int, error: float) -> bool:
     """
     Return whether so many waits that ended, with such an error, are enough to say something.

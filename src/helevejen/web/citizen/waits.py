@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from helevejen.cases.rules.decisions import DECIDE
 from helevejen.core import clock
 from helevejen.inquiries import queries as inquiry_queries
 from helevejen.waiting import queries as waiting_queries
+from helevejen.waiting.rules.forecasts import months_of_record
 from helevejen.web.citizen.own import own_case
 from helevejen.web.citizen.shown.forecasts import told_turns
 from helevejen.web.citizen.shown.turns import waiting_of
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from helevejen.cases.queries import TurnRow
     from helevejen.inquiries.queries import DraftDeadline
     from helevejen.waiting.rules.forecasts import RecordRow
-
-#: The record is of what was said in so many days.
-RECORD_OF = timedelta(days=365)
 
 
 @requires(Permission.OWN_PATH_VIEW)
@@ -52,7 +49,8 @@ def how_long(request: HttpRequest, turn_id: int) -> HttpResponse:
 
 def _record_of(turn: TurnRow, today: date) -> RecordRow | None:
     """Return how what was said of this kind of wait has held; None when it was said of too few to tell."""
-    found = waiting_queries.step_record(kind=turn.kind, step=turn.step, since=today - RECORD_OF)
+    since, before = months_of_record(today)
+    found = waiting_queries.step_record(kind=turn.kind, step=turn.step, since=since, before=before)
     return found if found and found.is_told else None
 
 
