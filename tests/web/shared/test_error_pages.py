@@ -100,6 +100,11 @@ def test_passwords_and_numbers_are_never_given_back():
     assert errors.words_written(RequestFactory().get("/", {"text": WORDS}, headers=HERE)) == []
 
 
+def test_a_text_of_one_word_is_given_back_and_a_choice_is_not():
+    fields = {"kind": "note", "text": "Tak", "reason": "Syg", "wants_call": "on"}
+    assert errors.words_written(RequestFactory().post("/", fields, headers=HERE)) == ["Tak", "Syg"]
+
+
 @pytest.mark.parametrize("number", ["010203 1234", "010203-1234", "01 02 03 1234", "010203 – 1234", "0102031234"])
 def test_a_cpr_number_in_any_field_is_not_given_back(number):
     fields = {"text": f" {number} ", "who": f"Amina Holm {number}, Vejle"}

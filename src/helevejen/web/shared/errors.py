@@ -23,6 +23,11 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 #: Until a database that is busy, or being looked after, is asked again.
 _RETRY_AFTER_SECONDS: Final = 30
+#: Fields in which people write their own words; what others hold of one word is a choice and no text.
+_OWN_WORDS: Final = frozenset({
+    "answer", "cause", "complaint_guidance", "considerations", "description", "facts", "headline", "note", "questions",
+    "reason", "source", "subject", "text", "title",
+})  # fmt: skip
 _NEVER_SHOWN: Final = ("password", "csrfmiddlewaretoken", "cpr", "code", "next")
 _MOST_TEXTS: Final = 20
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -79,15 +84,15 @@ def misfortune(request: HttpRequest, status: int, template: str, *, is_readable:
 
 
 def words_written(request: HttpRequest) -> list[str]:
-    """Return the texts of more than one word in a form sent from this site itself, in the order of the form."""
+    """Return what was written in a form sent from this site itself, in the order of the form; no choices."""
     if request.method != "POST" or not _is_from_here(request):
         return []
     try:
         fields = list(request.POST.lists())
     except Exception:  # noqa: BLE001 # a form that cannot be read has no words to give back
         return []
-    named = [value.strip() for name, values in fields if not _is_secret(name) for value in values]
-    shown = [_LIKE_CPR.sub(_MASKED, value) for value in named if len(value.split()) > 1]
+    named = [(name, value.strip()) for name, values in fields if not _is_secret(name) for value in values]
+    shown = [_LIKE_CPR.sub(_MASKED, value) for name, value in named if name in _OWN_WORDS or len(value.split()) > 1]
     return [value for value in shown if _LETTER.search(value)][:_MOST_TEXTS]
 
 
