@@ -56,3 +56,16 @@ def test_a_form_sent_without_a_net_stays_on_the_page(people, screens):
     expect(page.locator("#connection")).to_be_hidden()
     page.locator("main form").get_by_role("button", name="Gem mit ønske").click()
     says(page, "Dit ønske er gemt")
+
+
+def test_a_whole_text_waits_on_its_page_too(people, screens):
+    page = screens.of(people.amina.user, "/min-vej/oensker/nyt/")
+    page.locator("main textarea").fill("Jeg vil gerne arbejde med heste.")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Gem mit ønske").click()
+    expect(page.locator("#connection")).to_contain_text("Du er blevet logget ud, og det er ikke gemt.")
+    expect(page.locator("main textarea")).to_have_value("Jeg vil gerne arbejde med heste.")
+    page.context.clear_cookies()
+    sign_in_browser(page.context, people.amina.user, screens.address)
+    page.get_by_role("button", name="Gem mit ønske").click()
+    says(page, "Dit ønske er gemt")

@@ -2,6 +2,7 @@
 
 import html as markup
 import re
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -67,6 +68,25 @@ def test_a_form_sent_by_nobody_gives_the_words_back_and_a_page_leads_to_the_door
     answer = client.post(reverse("citizen:wish_say"), {"text": WORDS}, headers=HERE)
     assert (answer.status_code, given_back(answer.text)) == (401, [WORDS])
     assert client.get(reverse("citizen:wish_say")).status_code == 302
+
+
+def test_whoever_was_signed_out_is_led_back_to_the_page_after_signing_in(client, cast, sign_in):
+    page = reverse("citizen:wish_say")
+    here = HERE | {"Host": "testserver", "Referer": f"http://testserver{page}"}
+    answer = client.post(page, {"text": WORDS}, headers=here)
+    assert f'href="/?next={quote(page, safe="")}"' in answer.text
+    doors = f"/?next={page}"
+    client.force_login(cast.amina.user)
+    assert client.get(doors)["Location"] == page
+    assert sign_in(cast.jens).get(doors)["Location"] == "/arbejde/"
+
+
+@pytest.mark.parametrize("address", ["https://ond.example/", "//ond.example/min-vej/", "javascript:alert(1)"])
+def test_nobody_is_led_out_of_the_site(client, cast, address):
+    client.force_login(cast.amina.user)
+    assert client.get("/", {"next": address})["Location"] == "/min-vej/"
+    from_elsewhere = HERE | {"Host": "testserver", "Referer": address}
+    assert "ond.example" not in Client().post(reverse("citizen:wish_say"), {"text": "x"}, headers=from_elsewhere).text
 
 
 def test_a_part_of_a_page_never_becomes_the_door(client, cast):

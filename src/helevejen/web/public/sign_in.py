@@ -24,6 +24,7 @@ from helevejen.companies import actions as company_actions
 from helevejen.core import clock, cpr
 from helevejen.core.deeds import Refusal
 from helevejen.core.parse import Unreadable
+from helevejen.web.shared import way_back
 from helevejen.web.shared.access import public
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ HOME_OF_KIND = {
     UserKind.CITIZEN: "citizen:my_path",
     UserKind.COMPANY: "company:our_tasks",
 }
+#: What the addresses begin with that are for each kind of person.
+PAGES_OF_KIND = {
+    UserKind.STAFF: ("/arbejde/", "/ledelse/", "/konto/"),
+    UserKind.CITIZEN: ("/min-vej/",),
+    UserKind.COMPANY: ("/virksomhed/",),
+}
 HOME_OF_ROLE = {
     Role.TEAM_LEADER: "lead:team_board",
     Role.VETERAN_COORDINATOR: "desk:veterans",
@@ -44,6 +51,8 @@ HOME_OF_ROLE = {
     Role.ADMINISTRATOR: "desk:accounts",
 }
 
+#: Where somebody is led on to when they come back from the provider.
+_WAY_ON = "way_on"
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -51,9 +60,10 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return redirect(home_of(request.user))
+        return redirect(_led_on(request.user, way_back.wanted(request)))
     people = account_queries.demo_people() if settings.DEMO else []
-    return render(request, "public/front.html", {"doors": _doors(), "people": people})
+    shown = {"doors": _doors(), "people": people, "way_on": way_back.with_way_on("", way_back.wanted(request))}
+    return render(request, "public/front.html", shown)
 
 
 @public
@@ -93,7 +103,7 @@ def demo_enter(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404
     user = account_queries.get_demo_account(username)
     _begin(request, user, way="demo")
-    return redirect(home_of(user))
+    return redirect(_led_on(user, way_back.wanted(request)))
 
 
 def home_of(user: User) -> str:
@@ -101,6 +111,11 @@ def home_of(user: User) -> str:
     employment = user.employment_on(clock.today()) if user.kind == UserKind.STAFF else None
     name = HOME_OF_ROLE.get(Role(employment.role)) if employment else None
     return reverse(name or HOME_OF_KIND[UserKind(user.kind)])
+
+
+def _led_on(user: User, wanted: str) -> str:
+    """Return the page a person was on the way to, if it is one of theirs, else where their work begins."""
+    return wanted if wanted.startswith(PAGES_OF_KIND[UserKind(user.kind)]) else home_of(user)
 
 
 def _doors() -> dict[str, bool]:
@@ -116,6 +131,7 @@ def _provider(kind: str) -> identity.Provider:
 
 
 def _send(request: HttpRequest, kind: str, back_to: str) -> HttpResponse:
+    request.session[_WAY_ON] = way_back.wanted(request)
     try:
         return identity.send_to(_provider(kind), request, back_to=request.build_absolute_uri(reverse(back_to)))
     except identity.SignInFailed:
@@ -142,8 +158,9 @@ def _receive(request: HttpRequest, kind: str, person_of: Callable[[Mapping[str, 
     except Refusal as refusal:
         account_actions.note_failed_sign_in(username="", way="mitid", at=clock.now())
         return _failed(request, str(refusal), 403)
+    way_on = request.session.get(_WAY_ON, "")
     _begin(request, user, way="mitid")
-    return redirect(home_of(user))
+    return redirect(_led_on(user, way_on))
 
 
 def _citizen_of(claims: Mapping[str, Any]) -> User:

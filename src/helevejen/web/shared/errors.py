@@ -19,6 +19,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
+from helevejen.web.shared import way_back
+
 Next = Callable[[HttpRequest], HttpResponse]
 
 #: Until a database that is busy, or being looked after, is asked again.
@@ -78,9 +80,15 @@ class WrongMethod:
 def misfortune(request: HttpRequest, status: int, template: str, *, is_readable: bool = True) -> HttpResponse:
     """Return a page of misfortune; it asks nothing of the database. Not readable: the form itself was the trouble."""
     written = words_written(request) if is_readable else []
-    response = HttpResponse(render_to_string(template, {"written": written}), status=status)
+    shown = {"written": written, "back": way_back.stood_on(request), "again": _sign_in_again(request)}
+    response = HttpResponse(render_to_string(template, shown), status=status)
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+def _sign_in_again(request: HttpRequest) -> str:
+    """Return the address of the doors, from which one is led back to the page the form was sent from."""
+    return way_back.with_way_on("/", way_back.stood_on(request))
 
 
 def words_written(request: HttpRequest) -> list[str]:

@@ -171,6 +171,23 @@
     showFailure("offline");
   });
 
+  /* Nor is a whole text sent by somebody who has been signed out meanwhile, in another tab or by the clock: the page stays
+     with the words on it until its writer has signed in again in another window. */
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented || form.dataset.sure === "yes" || !personOf(page)) return;
+    if (![...form.querySelectorAll("textarea")].some((field) => field.value.trim())) return;
+    event.preventDefault();
+    if (form.dataset.sure === "asking") return;
+    form.dataset.sure = "asking";
+    renewToken().catch(() => "failed").then((hindrance) => {
+      const stays = hindrance === "signed_out" || hindrance === "another";
+      form.dataset.sure = stays ? "no" : "yes";
+      if (stays) showFailure(hindrance);
+      else form.requestSubmit(event.submitter);
+    });
+  });
+
   /* --- Deeds in place: closing without doing, with the focus back where it was --- */
 
   const opener = new WeakMap();
