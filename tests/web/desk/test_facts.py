@@ -210,3 +210,13 @@ def test_a_dated_fact_that_will_not_do_is_refused(cast, sign_in, known):
     assert early.status_code == 422
     without = client.post(url("benefit_set", case), {"benefit": "dagpenge", "valid_from": "1-3-2026"})
     assert "Skriv, hvor oplysningen kommer fra." in without.text
+
+
+def test_a_telephone_number_is_read_as_one_and_kept_in_one_form(cast, sign_in, known):
+    client, address = sign_in(cast.jens), url("citizen_change", cast.aminas_case)
+    refused = client.post(address, KNOWN | {"phone": "2030 40"})
+    assert refused.status_code == 422
+    assert "Skriv et dansk nummer med otte cifre" in refused.text
+    client.post(address, KNOWN | {"phone": "+45 20 30 40 50"})
+    known.refresh_from_db()
+    assert known.phone == "20304050"

@@ -16,7 +16,7 @@ from helevejen.accounts.enums import Role
 from helevejen.citizens.queries import cpr_index_of, home_key_of
 from helevejen.core import cpr as cpr_numbers
 from helevejen.core.parse import Unreadable
-from helevejen.web.shared.forms import DayField
+from helevejen.web.shared.forms import DayField, PhoneField
 
 _NEW_TEAM: Final = "+"
 
@@ -46,7 +46,7 @@ class WhoForm(forms.Form):
 
     name = forms.CharField(label=_("Navn"), max_length=150)
     email = forms.EmailField(label=_("Mail"), required=False, max_length=254)
-    phone = forms.CharField(label=_("Telefon"), required=False, max_length=20)
+    phone = PhoneField(required=False)
     cpr = forms.CharField(
         label=_("CPR-nummer"),
         required=False,

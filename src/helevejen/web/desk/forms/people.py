@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from helevejen.citizens.enums import Protection
 from helevejen.core import cpr as cpr_numbers
 from helevejen.core.parse import Unreadable
-from helevejen.web.shared.forms import PartsOfDateField
+from helevejen.web.shared.forms import PartsOfDateField, PhoneField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +67,7 @@ class RegisterCitizen(ChooseFollowers):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     birth_date = PartsOfDateField(label=_("Født"), required=False, help_text=_("Kun uden CPR-nummer."))
-    phone = forms.CharField(
-        label=_("Telefon"), required=False, max_length=20, widget=forms.TextInput(attrs={"type": "tel"})
-    )
+    phone = PhoneField(required=False)
     email = forms.EmailField(
         label=_("Mail"), required=False, error_messages={"invalid": _("Skriv mailadressen som navn@eksempel.dk.")}
     )
