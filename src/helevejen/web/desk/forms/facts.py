@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.citizens.enums import Benefit, Channel, TargetGroup
 from helevejen.citizens.queries import Facts
-from helevejen.web.shared.forms import DayField
+from helevejen.web.shared.forms import DayField, PhoneField
 
 #: The languages most often asked for; others are chosen as they come up.
 LANGUAGES = ("da", "en", "de", "pl", "ro", "uk", "ru", "ar", "so", "ti", "fa", "ps", "ku", "tr", "bs", "vi", "th", "ur")
@@ -24,7 +24,7 @@ class ChangeCitizen(forms.Form):
     family_name = forms.CharField(
         label=_("Efternavn"), max_length=100, error_messages={"required": _("Skriv efternavnet.")}
     )
-    phone = forms.CharField(label=_("Telefon"), required=False, max_length=20)
+    phone = PhoneField(required=False)
     email = forms.EmailField(
         label=_("Mail"),
         required=False,
