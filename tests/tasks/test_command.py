@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from io import StringIO
@@ -91,3 +92,13 @@ def test_a_reader_who_has_read_enough_is_no_error():
     program = f"{sys.executable} -u -c '{HELEVEJEN[2]}' {line} | true; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.slow
+def test_a_database_that_was_never_made_is_said_to_be_so(tmp_path):
+    # At the command line of somebody new, on a data folder of their own.
+    environment = {**os.environ, "HELEVEJEN_DATA": str(tmp_path), "DATABASE_URL": ""}
+    told = subprocess.run([*HELEVEJEN, "ledger", "show"], env=environment, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert "Run `helevejen migrate`" in told.stderr
+    assert "Traceback" not in told.stderr

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, DjangoHelpFormatter
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
 from helevejen.core.deeds import Refusal
@@ -63,14 +65,14 @@ class HouseCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """
-        Run the command; a rule's objection and an unreadable value become its error.
+        Run the command; a rule's objection, an unreadable value and a database without its tables become its error.
 
         Raises:
             CommandError: it could not be done.
             SystemExit: the same, when somebody waits at the keyboard.
         """
         try:
-            return super().execute(*args, **options)
+            return self._execute(*args, **options)
         except (Refusal, Unreadable, CommandError) as fault:
             with translation.override(self.language):
                 error = fault if isinstance(fault, CommandError) else CommandError(str(fault))
@@ -82,6 +84,17 @@ class HouseCommand(BaseCommand):
             # Whoever read the answer has read enough (`| head`). Python must not try to flush the rest.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return None
+
+    def _execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except DatabaseError as fault:
+            if not _lacks_migrations():
+                raise
+            raise CommandError(
+                "The database has not been made, or is older than the program, and nothing has been changed. "
+                "Run `helevejen migrate`, and then this again."
+            ) from fault
 
     def say(self, text: str = "") -> None:
         """Write a line of the answer."""
@@ -120,3 +133,8 @@ class HouseCommand(BaseCommand):
         share = f" {100 * done // total} %" if total else ""
         self.stderr.write(f"{before}{doing}: {done}/{total}{share}", self.style.NOTICE, ending=after)
         self.stderr.flush()
+
+
+def _lacks_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
