@@ -9,7 +9,18 @@ from factory.django import DjangoModelFactory
 from tests.cast import Cast
 
 _ONLY_ONE_ROW = {"accounts.Installation"}
-_APPS = ("accounts", "audit", "caseload", "cases", "citizens", "companies", "ledger", "profiles", "taxonomy")
+_APPS = (
+    "accounts",
+    "audit",
+    "caseload",
+    "cases",
+    "citizens",
+    "companies",
+    "ledger",
+    "profiles",
+    "recruitment",
+    "taxonomy",
+)
 
 
 def _factories() -> list[type[DjangoModelFactory]]:

@@ -43,6 +43,7 @@ from tests.factories.cases import (
 )  # fmt: skip
 from tests.factories.citizens import CitizenFactory, RelationFactory, WishFactory
 from tests.factories.inquiries import InquiryFactory, PostFactory
+from tests.factories.recruitment import JobOrderFactory, OrderEventFactory
 from tests.factories.waiting import FlowDayFactory, FlowSumFactory, ForecastFactory
 from tests.factories.whole import whole_case
 from tests.support.signing_in import signed_in
@@ -62,6 +63,8 @@ MORE: dict[str, list[dict[str, str]]] = {
     "citizen:meeting_explain": [{"meeting": "missed"}],
     "company:inquiry_read": [{"inquiry": "companys"}],
     "desk:inquiry_detail": [{"inquiry": "companys"}],
+    "desk:order_detail": [{"order": "answered_order"}, {"order": "filled_order"}],
+    "company:our_order": [{"order": "companys_order"}],
     "desk:case_detail": [{"case": "closed"}],
     "company:turn_answer": [{"turn": "asked"}],
     "desk:decision_detail": [{"decision": "released"}],
@@ -147,6 +150,7 @@ def make_place(cast: Cast) -> Place:
     AbsenceFactory(user=cast.omar, substitute=cast.nina)
     rows["companys"] = InquiryFactory(company=cast.poul.company, owner=cast.jens, team=cast.ungdom)
     PostFactory(inquiry=rows["companys"])
+    rows |= _orders(cast)
     FlowDayFactory()
     for what in FlowFact:
         FlowSumFactory(what=what, workers=2 if what == FlowFact.WORKERS else 0)
@@ -323,6 +327,18 @@ def _handovers(cast: Cast) -> dict[str, Any]:
             completed_at=NOW, citizen_told_at=NOW,
         ),
     }  # fmt: skip
+
+
+def _orders(cast: Cast) -> dict[str, Any]:
+    """Orders of ours that are answered and filled, and one of the company's own with what has happened to it."""
+    companys = JobOrderFactory(company=cast.poul.company, owner=cast.rikke, ordered_by=cast.poul.user)
+    OrderEventFactory(order=companys, by=cast.poul.user)
+    promised = {"next_step": "Vi kommer forbi", "next_due_on": TODAY + timedelta(days=1)}
+    return {
+        "companys_order": companys,
+        "answered_order": JobOrderFactory(answered=True, owner=cast.jens, **promised),
+        "filled_order": JobOrderFactory(filled=True, owner=cast.jens),
+    }
 
 
 def _keys(user: User) -> dict[str, Any]:

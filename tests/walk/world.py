@@ -79,6 +79,7 @@ from tests.factories.inquiries import (
 )
 from tests.factories.ledger import CommitmentFactory, CorrectionFactory, EntryFactory
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
+from tests.factories.recruitment import RequirementFactory
 from tests.factories.waiting import ForecastFactory
 from tests.factories.whole import whole_case
 
@@ -214,6 +215,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     look = AccessFactory(actor_id=cast.jens.pk)
     AccessSubjectFactory(access_id=look.pk, citizen_id=amina.pk)
     company = CompanyFactory()
+    need = RequirementFactory(order__company=company, order__owner=cast.jens)
     inquiry = InquiryFactory(citizen=amina, owner=cast.jens, team=cast.ungdom)
     file = AttachmentFactory(post=PostFactory(inquiry=inquiry))
     for make in (WaitFactory, InquiryEventFactory, IncomingMailFactory):
@@ -222,7 +224,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     for make in (CaseCourseFactory, ClockEventFactory, ObligationFactory):
         make(case=case)
     return {
-        "inquiry": inquiry, "attachment": file, "canned": canned.answer,
+        "order": need.order, "requirement": need, "inquiry": inquiry, "attachment": file, "canned": canned.answer,
         "deadline_notice": DeadlineNoticeFactory(decision=decision),
         "wait": inquiry.waits.get(), "duty": DutyFactory(team=cast.ungdom, user=cast.jens),
         "citizen": amina, "case": case, "track": track, "turn": dialogue.open_turn, "wish": wish, "glass": glass,

@@ -59,6 +59,7 @@ class Permission(StrEnum):
     HANDOVER_WORK = "handover_work"
     INQUIRY_LEAD = "inquiry_lead"
     INQUIRY_WORK = "inquiry_work"
+    ORDER_WORK = "order_work"
     OWN_PATH_ACT = "own_path_act"
     OWN_PATH_VIEW = "own_path_view"
     OWN_COMPANY_ACT = "own_company_act"

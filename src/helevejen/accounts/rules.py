@@ -24,6 +24,7 @@ _CASE_WORKER = _EVERY_EMPLOYEE | {
     Permission.DECISION_RELEASE,
     Permission.HANDOVER_WORK,
     Permission.INQUIRY_WORK,
+    Permission.ORDER_WORK,
 }
 
 #: Role to permissions. What a role reaches is decided by relation (`visible_to`), never by the role alone.
@@ -41,7 +42,7 @@ PERMISSIONS_OF_ROLE: dict[Role, frozenset[Permission]] = {
         Permission.INQUIRY_LEAD,
         Permission.TEAM_BOARD_VIEW,
     },
-    Role.RECRUITER: _EVERY_EMPLOYEE | {Permission.COMPANY_VIEW, Permission.INQUIRY_WORK},
+    Role.RECRUITER: _EVERY_EMPLOYEE | {Permission.COMPANY_VIEW, Permission.INQUIRY_WORK, Permission.ORDER_WORK},
     Role.VETERAN_COORDINATOR: _EVERY_EMPLOYEE
     | {Permission.CASE_VIEW, Permission.CITIZEN_SEARCH, Permission.VETERAN_VIEW},
     Role.ANALYST: _EVERY_EMPLOYEE | {Permission.FIGURES_VIEW},

@@ -12,6 +12,7 @@ from helevejen.accounts.enums import Permission
 from helevejen.audit.enums import AccessKind
 from helevejen.companies import queries
 from helevejen.core import clock
+from helevejen.recruitment import queries as order_queries
 from helevejen.web.desk.search import BY_TASK, task_sought
 from helevejen.web.shared.access import fetch, requires, shows
 
@@ -47,5 +48,7 @@ def _task(request: HttpRequest, text: str) -> Any:
 
 @requires(Permission.COMPANY_VIEW)
 def company_detail(request: HttpRequest, company_id: int) -> HttpResponse:
-    company = fetch(request, queries.companies_visible_to(request.user, clock.now()), pk=company_id)
-    return render(request, "desk/company_detail.html", {"company": company})
+    now = clock.now()
+    company = fetch(request, queries.companies_visible_to(request.user, now), pk=company_id)
+    orders = order_queries.orders_at(company, request.user, now)
+    return render(request, "desk/company_detail.html", {"company": company, "orders": orders, "today": clock.today()})

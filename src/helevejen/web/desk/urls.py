@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from helevejen.web.desk import access_urls, accounts_urls, caseload_urls, file_urls, inquiry_urls, turn_urls
+from helevejen.web.desk import access_urls, accounts_urls, caseload_urls, file_urls, inquiry_urls, order_urls, turn_urls
 
 app_name = "desk"
 
@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *access_urls.urlpatterns,
     *accounts_urls.urlpatterns,
     *inquiry_urls.urlpatterns,
+    *order_urls.urlpatterns,
 ]

@@ -1,0 +1,49 @@
+"""Every write about job orders, one file per noun. Callers import this package."""
+
+from helevejen.recruitment.actions.handling import (
+    Promised,
+    Shortlist,
+    UnableToAnswerOrder,
+    UnableToGiveShortlist,
+    UnableToMoveOrder,
+    UnableToTakeOrder,
+    answer_order,
+    give_shortlist,
+    hand_over_order,
+    move_order,
+    promise_next,
+    take_over_order,
+)
+from helevejen.recruitment.actions.keeping import UnableToHandleOrder
+from helevejen.recruitment.actions.placing import (
+    UnableToChangeOrder,
+    UnableToPlaceOrder,
+    Where,
+    change_order,
+    drop_requirement,
+    place_order,
+    require,
+)
+
+__all__ = [
+    "Promised",
+    "Shortlist",
+    "UnableToAnswerOrder",
+    "UnableToChangeOrder",
+    "UnableToGiveShortlist",
+    "UnableToHandleOrder",
+    "UnableToMoveOrder",
+    "UnableToPlaceOrder",
+    "UnableToTakeOrder",
+    "Where",
+    "answer_order",
+    "change_order",
+    "drop_requirement",
+    "give_shortlist",
+    "hand_over_order",
+    "move_order",
+    "place_order",
+    "promise_next",
+    "require",
+    "take_over_order",
+]

@@ -1,0 +1,30 @@
+"""Every read of job orders. Callers import this package."""
+
+from helevejen.recruitment.queries.board import OrderRow, counts_of, in_box, orders_at, row_of, rows_of
+from helevejen.recruitment.queries.detail import (
+    OrderEventSeen,
+    RequirementSeen,
+    events_of,
+    orders_visible_to,
+    requirements_of,
+)
+from helevejen.recruitment.queries.own import OwnOrder, own_order, own_orders
+from helevejen.recruitment.queries.owners import people_to_choose
+
+__all__ = [
+    "OrderEventSeen",
+    "OrderRow",
+    "OwnOrder",
+    "RequirementSeen",
+    "counts_of",
+    "events_of",
+    "in_box",
+    "orders_at",
+    "orders_visible_to",
+    "own_order",
+    "own_orders",
+    "people_to_choose",
+    "requirements_of",
+    "row_of",
+    "rows_of",
+]

@@ -1,0 +1,77 @@
+"""One order with what it requires and what has happened to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import QuerySet
+
+from helevejen.accounts.models import User
+from helevejen.recruitment import perms
+from helevejen.recruitment.enums import LanguageLevel, OrderEventKind, RequirementKind, Weight
+from helevejen.recruitment.models import JobOrder
+
+#: The order in which what is required is told: what one must have first.
+_WEIGHTS: Final = list(Weight.values)
+_WITH_OWNER: Final = frozenset({OrderEventKind.TAKEN, OrderEventKind.HANDED_OVER})
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementSeen:
+    """One thing required, in words."""
+
+    pk: int
+    kind: str
+    weight: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEventSeen:
+    """One thing that happened, in words; `reason` is ours and not for the company."""
+
+    label: str
+    at: datetime
+    by: str
+    words: str
+    reason: str
+    owner: str
+    is_transfer: bool
+
+
+def orders_visible_to(user: User, at: datetime) -> QuerySet[JobOrder]:
+    """Return the orders the user may open, with company, workplace, contact and owner, the newest first. One query."""
+    loaded = perms.visible_to(user, at).select_related("company", "workplace", "contact", "owner", "ordered_by")
+    return loaded.order_by("-ordered_at", "-pk")
+
+
+def requirements_of(order: JobOrder) -> list[RequirementSeen]:
+    """Return what an order requires, the musts first. One query."""
+    found = sorted(order.requirements.order_by("pk"), key=lambda one: (_WEIGHTS.index(one.weight), one.pk))
+    return [
+        RequirementSeen(
+            one.pk,
+            str(RequirementKind(one.kind).label),
+            str(Weight(one.weight).label),
+            f"{one.label}, {LanguageLevel(one.level).label}" if one.level else one.label,
+        )
+        for one in found
+    ]
+
+
+def events_of(order: JobOrder) -> list[OrderEventSeen]:
+    """Return what has happened to an order, the newest first. One query."""
+    return [
+        OrderEventSeen(
+            label=str(OrderEventKind(event.kind).label),
+            at=event.at,
+            by=event.by.name,
+            words=event.words,
+            reason=event.reason,
+            owner=event.owner.name if event.kind in _WITH_OWNER else "",
+            is_transfer=event.is_transfer,
+        )
+        for event in order.events.select_related("by", "owner").order_by("-number")
+    ]

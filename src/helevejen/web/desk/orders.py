@@ -1,0 +1,182 @@
+"""The unit's board of job orders, one order, and a new one from the page of a company."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from helevejen.accounts.enums import Permission
+from helevejen.companies import queries as company_queries
+from helevejen.core import clock
+from helevejen.recruitment import actions, queries
+from helevejen.recruitment.enums import Box, OrderState
+from helevejen.taxonomy import queries as taxonomy
+from helevejen.web.desk.forms import orders as forms
+from helevejen.web.shared import order_words
+from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.order_forms import ChangeOrderForm, OrderForm
+from helevejen.web.shared.sorting import in_order, order_asked_for
+
+ROWS_AT_A_TIME = 50
+_MOST_OCCUPATIONS = 6
+#: What the board sorts by; what is due first is its own order.
+_COLUMNS = {
+    "frist": lambda row: row.due_at,
+    "virksomhed": lambda row: row.company,
+    "soeger": lambda row: row.title,
+    "hos": lambda row: row.owner,
+    "bestilt": lambda row: row.ordered_at,
+}
+
+
+@requires(Permission.ORDER_WORK)
+@require_safe
+def orders(request: HttpRequest) -> HttpResponse:
+    now, box = clock.now(), request.GET.get("vis", Box.OPEN)
+    box = box if box in Box.values else Box.OPEN
+    rows = queries.rows_of(queries.in_box(request.user, box, now), now)
+    order = order_asked_for(request, _COLUMNS, standard="frist")
+    if "sort" in request.GET:
+        rows = in_order(rows, order, _COLUMNS)
+    counts = queries.counts_of(request.user, now)
+    shown = {
+        "page": Paginator(rows, ROWS_AT_A_TIME).get_page(request.GET.get("side")),
+        "box": str(box),
+        "boxes": [(one.value, one.label, counts[one.value]) for one in Box],
+        "sort": request.GET.get("sort", ""),
+        "open_count": counts[Box.OPEN],
+        "late_count": sum(row.is_late for row in rows),
+        "unanswered": counts[Box.UNANSWERED],
+        "today": clock.today(),
+        "now": now,
+    }
+    return render(request, "desk/orders.html", shown)
+
+
+@requires(Permission.ORDER_WORK)
+@require_safe
+def order_detail(request: HttpRequest, order_id: int) -> HttpResponse:
+    return show_order(request, fetch_order(request, order_id))
+
+
+@requires(Permission.ORDER_WORK)
+def order_place(request: HttpRequest, company_id: int) -> HttpResponse:
+    company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()), pk=company_id)
+    form = OrderForm(
+        request.POST if request.method == "POST" else None,
+        workplaces=company.workplaces.all(),
+        contacts=company.contacts.all(),
+    )
+    if form.is_valid():
+        try:
+            order = actions.place_order(
+                company=company,
+                wanted=form.wanted(),
+                where=actions.Where(form.workplace_chosen, form.contact_chosen),
+                demands=form.demands(),
+                by=request.user,
+                at=clock.now(),
+            )
+        except actions.UnableToPlaceOrder as objection:
+            form.add_error(None, str(objection))
+        else:
+            messages.success(request, _("Ordren er skrevet ned, og den er din."))
+            return redirect("desk:order_detail", order.pk)
+    shown = {"company": company, "form": form}
+    return render(request, "desk/order_place.html", shown, status=422 if form.errors else 200)
+
+
+@requires(Permission.ORDER_WORK)
+def order_change(request: HttpRequest, order_id: int) -> HttpResponse:
+    order = fetch_order(request, order_id)
+    company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()), pk=order.company_id)
+    form = ChangeOrderForm(
+        request.POST if request.method == "POST" else None,
+        order=order,
+        workplaces=company.workplaces.all(),
+        contacts=company.contacts.all(),
+    )
+    if form.is_valid():
+        try:
+            actions.change_order(
+                order=order,
+                wanted=form.wanted(order),
+                where=actions.Where(form.workplace_chosen, form.contact_chosen),
+                by=request.user,
+                at=clock.now(),
+                expected=form.cleaned_data["number"],
+            )
+        except actions.UnableToHandleOrder as objection:
+            form.add_error(None, str(objection))
+        else:
+            messages.success(request, _("Ordren er rettet."))
+            return redirect("desk:order_detail", order.pk)
+    shown = {"order": order, "form": form}
+    return render(request, "desk/order_change.html", shown, status=422 if form.errors else 200)
+
+
+def fetch_order(request: HttpRequest, order_id: int) -> Any:
+    """Return the order a page is about; strangers get 404."""
+    return fetch(request, queries.orders_visible_to(request.user, clock.now()), pk=order_id)
+
+
+def show_order(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms.Form] | None = None) -> HttpResponse:
+    """
+    Return the page of an order.
+
+    Args:
+        bound: The form that was sent, by the name of its deed, to be shown with what was written in it.
+    """
+    now = clock.now()
+    shown = _forms(order, bound)
+    sought = request.GET.get("stilling", "").strip()
+    context = {
+        "order": order,
+        "row": queries.row_of(order, now),
+        "facts": order_words.facts_of(order, clock.today()),
+        "requirements": queries.requirements_of(order),
+        "events": queries.events_of(order),
+        "forms": shown,
+        "open_deeds": {name: bound is not None and name == bound[0] for name in shown},
+        "is_unended": order.state in {OrderState.OPEN, OrderState.PAUSED},
+        "is_mine": order.owner_id == request.user.pk,
+        "occupations": occupations_for(sought or order.title) if sought or not order.occupation_uri else [],
+        "sought": sought or order.title,
+        "is_sought": bool(sought),
+        "today": clock.today(),
+        "now": now,
+    }
+    return render(request, "desk/order_detail.html", context, status=422 if bound and bound[1].is_bound else 200)
+
+
+def occupations_for(text: str) -> list[Any]:
+    """Return the occupations a few words may mean, the likeliest first."""
+    return list(taxonomy.suggest_occupations(text, (get_language() or "da")[:2], _MOST_OCCUPATIONS))
+
+
+def _forms(order: Any, bound: tuple[str, django_forms.Form] | None) -> dict[str, django_forms.Form]:
+    seen = {"number": order.number}
+    promised = seen | {"step": order.next_step, "due_on": order.next_due_on}
+    people = queries.people_to_choose(order.owner, clock.today())
+    fresh: dict[str, django_forms.Form] = {
+        "answer": forms.AnswerOrder(initial=promised, auto_id="svar_%s"),
+        "shortlist": forms.GiveShortlist(initial=promised, auto_id="forslag_%s"),
+        "promise": forms.PromiseNext(initial=promised, auto_id="naeste_%s"),
+        "take": (forms.SayWhy if order.answered_at else forms.TakeOrder)(initial=seen, auto_id="tag_%s"),
+        "give": forms.GiveOrder(people=people, initial=seen, auto_id="giv_%s"),
+        "require": forms.RequireSomething(initial=seen, auto_id="krav_%s"),
+        "pause": forms.MoveOrder(initial=seen | {"to": OrderState.PAUSED.value}, auto_id="pause_%s"),
+        "resume": forms.PlainMove(initial=seen | {"to": OrderState.OPEN.value}, auto_id="igang_%s"),
+        "fill": forms.PlainMove(initial=seen | {"to": OrderState.FILLED.value}, auto_id="besat_%s"),
+        "close": forms.CloseOrder(initial=seen | {"to": OrderState.CLOSED.value}, auto_id="luk_%s"),
+        "reopen": forms.MoveOrder(initial=seen | {"to": OrderState.OPEN.value}, auto_id="igen_%s"),
+    }
+    return fresh | ({bound[0]: bound[1]} if bound else {})

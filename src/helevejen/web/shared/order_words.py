@@ -1,0 +1,48 @@
+"""What an order says, as lines of a label and its words, the same for the desk and the company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from helevejen.recruitment.enums import Consideration, EmploymentForm, Shift, Weekday
+from helevejen.web.shared import phrasing
+
+
+def facts_of(order: Any, today: date) -> list[tuple[str, str]]:
+    """Return the facts of an order in words; what is not known says so."""
+    days, shifts = _labels(Weekday, order.days), _labels(Shift, order.shifts)
+    count = ngettext("%(n)s person", "%(n)s personer", order.positions) % {"n": order.positions}
+    starts = phrasing.day(order.starts_on, today) if order.starts_on else _("så snart som muligt")
+    facts = [
+        (_("Hvor mange"), count),
+        (_("Timer om ugen"), hours_in_words(order)),
+        (_("Første dag"), starts),
+        (_("Dage"), ", ".join(part for part in (days, shifts) if part) or _("efter aftale")),
+        (_("Hvor"), order.workplace.name if order.workplace else _("efter aftale")),
+        (_("Kan være"), _labels(EmploymentForm, order.forms)),
+    ]
+    if order.considerations:
+        facts.append((_("Plads til"), _labels(Consideration, order.considerations)))
+    if order.may_be_split:
+        facts.append((_("Deling"), _("Opgaven kan deles")))
+    if order.demands_clean_record:
+        facts.append((_("Straffeattest"), _("Der kræves en ren straffeattest")))
+    return facts
+
+
+def hours_in_words(order: Any) -> str:
+    """Return the hours a week: one number, or from one to another."""
+    least, most = (number_format(hours.normalize() + 0) for hours in (order.hours_least, order.hours_most))
+    return least if least == most else _("%(least)s til %(most)s") % {"least": least, "most": most}
+
+
+def _labels(kind: type[TextChoices], chosen: Iterable[str]) -> str:
+    known = set(chosen)
+    return ", ".join(str(one.label).lower() for one in kind if one.value in known)
