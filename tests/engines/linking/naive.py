@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 
-from helevejen.engines.matching.linking.words import grams, plain
+from helevejen.engines.matching.linking.words import plain
 
 
 def grams_of(text):
@@ -46,7 +46,7 @@ def features(concepts, title, uri):
     owners = [(one, name) for one in concepts for name in one.names]
     names = [plain(name) for _one, name in owners]
     text = plain(title)
-    (letters,), (words,) = cosine_table(names, [text], grams), cosine_table(names, [text], str.split)
+    (letters,), (words,) = cosine_table(names, [text], grams_of), cosine_table(names, [text], str.split)
     mine = [at for at, (one, _name) in enumerate(owners) if one.uri == uri]
     nearest = max(mine, key=lambda at: (round(letters[at], 6), -at))
     (concept,) = (one for one in concepts if one.uri == uri)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from helevejen.engines.matching.linking import Linker, Named, edits, lexicon_of, sparse
 from helevejen.engines.matching.linking.features import FEATURES, candidates_of
 from helevejen.engines.matching.linking.fitting import fitted, known_titles
-from helevejen.engines.matching.linking.words import grams, grams_of_word, plain
+from helevejen.engines.matching.linking.words import plain, runs_of_letters, whole_words
 from tests.engines.linking import naive
 
 WORDS = st.text("abcdæ", min_size=1, max_size=5)
@@ -32,21 +32,26 @@ def linker():
     return Linker(lexicon_of(JOBS))
 
 
-@given(st.text(max_size=8).map(plain).filter(lambda text: text and " " not in text))
-def test_a_word_falls_into_the_runs_of_its_slow_twin(word):
-    assert list(grams_of_word(word)) == naive.grams_of(word)
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.text(max_size=12).map(plain), max_size=4))
+def test_texts_fall_into_the_runs_of_their_slow_twin(texts):
+    rows, numbers = runs_of_letters(texts)
+
+    for row, text in enumerate(texts):
+        assert sorted(numbers[rows == row].tolist()) == sorted(map(number_of, naive.grams_of(text)))
 
 
+def number_of(run):
+    return sum(min(ord(letter), 0xFFFF) << 16 * (len(run) - 1 - place) for place, letter in enumerate(run))
+
+
+@pytest.mark.parametrize(("fast", "slow"), [(runs_of_letters, naive.grams_of), (whole_words, str.split)])
 @settings(deadline=None, max_examples=25)
-@given(
-    st.lists(TEXTS, min_size=1, max_size=30),
-    st.lists(TEXTS, min_size=1, max_size=5),
-    st.sampled_from([grams, str.split]),
-)
-def test_cosines_are_those_of_the_slow_twin(names, titles, apart):
-    fast = sparse.cosines(sparse.index_of(names, apart), titles)
+@given(names=st.lists(TEXTS, min_size=1, max_size=30), titles=st.lists(TEXTS, min_size=1, max_size=5))
+def test_cosines_are_those_of_the_slow_twin(fast, slow, names, titles):
+    found = sparse.cosines(sparse.index_of(names, fast), titles)
 
-    assert fast == pytest.approx(np.array(naive.cosine_table(names, titles, apart)), abs=1e-5)
+    assert found == pytest.approx(np.array(naive.cosine_table(names, titles, slow)), abs=1e-5)
 
 
 @settings(deadline=None, max_examples=25)

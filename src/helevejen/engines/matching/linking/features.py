@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from helevejen.engines.matching.linking import edits
+from helevejen.engines.matching.linking._kernels import over_names
 from helevejen.engines.matching.linking.names import Lexicon
 from helevejen.engines.matching.linking.sparse import Floats, cosines
 
@@ -62,23 +64,36 @@ def candidates_of(lexicon: Lexicon, texts: Sequence[str]) -> Candidates:
         texts: Plain titles.
     """
     letters, words = cosines(lexicon.by_letters, texts), cosines(lexicon.by_words, texts)
-    best = np.maximum.reduceat(letters, lexicon.first, axis=1)
-    mean: Floats = (np.add.reduceat(letters, lexicon.first, axis=1) / lexicon.count).astype(np.float32)
-    best_words = np.maximum.reduceat(words, lexicon.first, axis=1)
+    best, mean, nearest = _over_names(lexicon, letters)
+    best_words = _highest(lexicon, words)
     chosen = _most_promising(best + _MEAN_COUNTS * mean + _WORDS_COUNT * best_words)
-    names = _nearest_names(lexicon, letters, chosen)
     rows = np.arange(len(texts))[:, None]
-    own = best[rows, chosen]
+    own, names = best[rows, chosen], nearest[rows, chosen]
     alike, is_name = _compared(lexicon, texts, names)
     top, support = _of_family(lexicon.family[chosen], own)
-    first = lexicon.first[chosen]
     is_group = lexicon.is_group[chosen]
     columns = (
-        own, mean[rows, chosen], letters[rows, first], best_words[rows, chosen], alike, is_name, is_group, top, support,
-        is_group * top, lexicon.is_unit[chosen], np.log(lexicon.count[chosen]), np.log(lexicon.sharing[names]),
-        names == first,
+        own, mean[rows, chosen], letters[rows, chosen], best_words[rows, chosen], alike, is_name, is_group, top,
+        support, is_group * top, lexicon.is_unit[chosen], np.log(lexicon.count[chosen]), np.log(lexicon.sharing[names]),
+        names == chosen,
     )  # fmt: skip
     return Candidates(chosen, names, np.stack([np.asarray(one, dtype=np.float32) for one in columns], axis=-1))
+
+
+def _over_names(lexicon: Lexicon, letters: Floats) -> tuple[Floats, Floats, Ints]:
+    """Return of each concept the highest and the mean cosine of its names, and the first name that has the highest."""
+    size = lexicon.layers[1]
+    best, total = letters[:, :size].copy(), letters[:, :size].copy()
+    nearest = np.tile(np.arange(size), (len(letters), 1))
+    over_names(letters, np.array(lexicon.layers), best, total, nearest)
+    return best, (total / lexicon.count).astype(np.float32), nearest
+
+
+def _highest(lexicon: Lexicon, values: Floats) -> Floats:
+    best = values[:, : lexicon.layers[1]].copy()
+    for start, end in pairwise(lexicon.layers[1:]):
+        np.maximum(best[:, : end - start], values[:, start:end], out=best[:, : end - start])
+    return best
 
 
 def _most_promising(promise: Floats) -> Ints:
@@ -87,19 +102,6 @@ def _most_promising(promise: Floats) -> Ints:
     rows = np.arange(len(promise))[:, None]
     some = np.sort(np.argpartition(-promise, most - 1, axis=1)[:, :most], axis=1)
     return np.asarray(some[rows, np.argsort(-promise[rows, some], axis=1, kind="stable")], dtype=np.int64)
-
-
-def _nearest_names(lexicon: Lexicon, letters: Floats, chosen: Ints) -> Ints:
-    """Return the name with the highest cosine of each candidate, the first of those alike."""
-    counts, firsts = lexicon.count[chosen].ravel(), lexicon.first[chosen].ravel()
-    ends = np.cumsum(counts)
-    starts = ends - counts
-    names = np.arange(int(ends[-1])) + np.repeat(firsts - starts, counts)
-    rows = np.repeat(np.arange(len(chosen)), counts.reshape(chosen.shape).sum(axis=1))
-    values = letters[rows, names]
-    highest = np.repeat(np.maximum.reduceat(values, starts), counts)
-    places = np.where(values == highest, np.arange(len(values)), len(values))
-    return np.asarray(names[np.minimum.reduceat(places, starts)], dtype=np.int64).reshape(chosen.shape)
 
 
 def _compared(lexicon: Lexicon, texts: Sequence[str], names: Ints) -> tuple[Floats, NDArray[np.bool_]]:

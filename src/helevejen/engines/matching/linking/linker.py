@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ _IS_FOUND = 0.8  # cosine and share of letters in common from which words of a f
 _ALIKE = [FEATURES.index("best name"), FEATURES.index("letters in common")]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """
     A concept that a text may mean.
 
@@ -43,7 +42,7 @@ class Linker:
     Links titles to the concepts of a lexicon.
 
     The score is a softmax over at most 60 candidates of a weighted sum of the features. Candidates alike keep the
-    order of their promise, and then of their URIs, so the same titles give the same answers. A title costs time in
+    order of their promise, and then of the lexicon, so the same titles give the same answers. A title costs time in
     proportion to the names that have a run of letters with it in common.
 
     Args:
@@ -97,23 +96,24 @@ class Linker:
             for row, phrase in enumerate(some):
                 best = int(scores[row].argmax())
                 likeness = float(found.features[row, best, _ALIKE].min())
-                yield self._answer(found, scores, row, best, phrase), likeness
+                uri, name = self.lexicon.uris[found.concepts[row, best]], self.lexicon.names[found.names[row, best]]
+                yield Answer(uri, round(float(scores[row, best]), 6), name, phrase), likeness
 
     def _link_some(self, titles: Sequence[str], top: int) -> Iterator[list[Answer]]:
         texts = [plain(title) for title in titles]
         found = candidates_of(self.lexicon, texts)
         scores = self._scores(found)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :top]
-        for row, title in enumerate(titles):
-            yield [self._answer(found, scores, row, place, title) for place in order[row]] if texts[row] else []
+        rows = np.arange(len(texts))[:, None]
+        beliefs = scores[rows, order].astype(np.float64).round(6)
+        ranked = (one.tolist() for one in (found.concepts[rows, order], beliefs, found.names[rows, order]))
+        uris, names = self.lexicon.uris, self.lexicon.names
+        for title, text, *lists in zip(titles, texts, *ranked, strict=True):
+            facts = zip(*lists, strict=True) if text else ()
+            yield [Answer(uris[concept], score, names[name], title) for concept, score, name in facts]
 
     def _scores(self, found: Candidates) -> Floats:
         sums = found.features @ self._weights
         sums -= sums.max(axis=1, keepdims=True)
         beliefs = np.exp(sums)
         return np.asarray(beliefs / beliefs.sum(axis=1, keepdims=True), dtype=np.float32)
-
-    def _answer(self, found: Candidates, scores: Floats, row: int, place: int, words: str) -> Answer:
-        concept = int(found.concepts[row, place])
-        name = self.lexicon.name(concept, int(found.names[row, place]))
-        return Answer(self.lexicon.concepts[concept].uri, round(float(scores[row, place]), 6), name, words)

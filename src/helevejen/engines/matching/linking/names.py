@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from helevejen.engines.matching.linking import edits
 from helevejen.engines.matching.linking.sparse import PartIndex, index_of
-from helevejen.engines.matching.linking.words import grams, plain
+from helevejen.engines.matching.linking.words import plain, runs_of_letters, whole_words
 
 Ints = NDArray[np.int64]
 _UNIT_DIGITS = 4
@@ -38,15 +39,21 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """
-    C concepts and their N names, concept by concept.
+    C concepts and their N names.
+
+    The concepts with most names come first, of two alike the one with the lower URI. The names stand in layers: first
+    the preferred name of each, then the second of all that have one, and so on, so that what holds for a concept is
+    found layer by layer.
 
     Attributes:
-        concepts: By URI.
-        texts: The plain form of each name.
-        text_numbers: The number of each plain form.
+        concepts: In their order.
+        uris: Of the concepts.
+        names: As they are written.
+        layers: Where the names of each layer start; layer k holds the name k of the first concepts. N comes last.
+        text_numbers: The number of each plain form of a name.
         numbers: The number of the plain form of each name; names alike have the same.
         sharing: How many names are alike with each.
-        first, count: Where the names of each concept start, and how many they are; the preferred is the first.
+        count: How many names each concept has.
         family: The number of the ISCO unit group of each concept, -1 for none.
         is_group, is_unit: Whether each concept is a group, and one of four digits.
         letters: The letters of each name, for comparing.
@@ -54,11 +61,12 @@ class Lexicon:
     """
 
     concepts: tuple[Named, ...]
-    texts: tuple[str, ...]
+    uris: tuple[str, ...]
+    names: tuple[str, ...]
+    layers: tuple[int, ...]
     text_numbers: dict[str, int]
     numbers: Ints
     sharing: Ints
-    first: Ints
     count: Ints
     family: Ints
     is_group: NDArray[np.bool_]
@@ -66,10 +74,6 @@ class Lexicon:
     letters: NDArray[np.uint8]
     by_letters: PartIndex
     by_words: PartIndex
-
-    def name(self, concept: int, label: int) -> str:
-        """Return a name of a concept as it is written."""
-        return self.concepts[concept].names[label - int(self.first[concept])]
 
 
 def lexicon_of(concepts: Sequence[Named]) -> Lexicon:
@@ -82,29 +86,33 @@ def lexicon_of(concepts: Sequence[Named]) -> Lexicon:
     Raises:
         ValueError: no concept has a name.
     """
-    kept = tuple(sorted((one for one in concepts if any(map(plain, one.names))), key=lambda one: one.uri))
-    if not kept:
+    named = [one for one in concepts if any(map(plain, one.names))]
+    if not named:
         raise ValueError("no concept has a name in this language")
-    texts = tuple(plain(name) for one in kept for name in one.names)
+    kept = tuple(sorted(named, key=lambda one: (-len(one.names), one.uri)))
+    count = np.array([len(one.names) for one in kept], dtype=np.int64)
+    sizes = [int((count > layer).sum()) for layer in range(int(count[0]))]
+    names = tuple(one.names[layer] for layer, size in enumerate(sizes) for one in kept[:size])
+    texts = [plain(name) for name in names]
     counted = Counter(texts)
     text_numbers = {text: number for number, text in enumerate(counted)}
-    count = np.array([len(one.names) for one in kept], dtype=np.int64)
     units = [one.code[:_UNIT_DIGITS] if len(one.code) >= _UNIT_DIGITS else "" for one in kept]
     families = {unit: number for number, unit in enumerate(sorted(set(units) - {""}))}
     is_group = np.array([one.is_group for one in kept])
     family = np.array([families.get(unit, -1) for unit in units], dtype=np.int64)
     return Lexicon(
         concepts=kept,
-        texts=texts,
+        uris=tuple(one.uri for one in kept),
+        names=names,
+        layers=(0, *accumulate(sizes)),
         text_numbers=text_numbers,
         numbers=np.array([text_numbers[text] for text in texts], dtype=np.int64),
         sharing=np.array([counted[text] for text in texts], dtype=np.int64),
-        first=np.cumsum(count) - count,
         count=count,
         family=family,
         is_group=is_group,
         is_unit=is_group & (family >= 0),
         letters=edits.coded(texts),
-        by_letters=index_of(texts, grams),
-        by_words=index_of(texts, str.split),
+        by_letters=index_of(texts, runs_of_letters),
+        by_words=index_of(texts, whole_words),
     )

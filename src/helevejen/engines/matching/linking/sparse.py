@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from helevejen.engines.matching.linking._kernels import add_up
 from helevejen.engines.matching.linking.words import Apart
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-#: A part that stands in more than this share of the texts is multiplied as a row of a full matrix, not looked up.
-_COMMON_SHARE = 1 / 20
+#: A part in more than this share of the texts is multiplied as a row of a full matrix, not looked up.
+_COMMON_SHARE = 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
 class PartIndex:
     """
-    TF-IDF vectors of length one of many texts, by part.
+    TF-IDF vectors of length one of N texts, by part.
 
     Attributes:
         apart: What takes a text into parts.
-        places: The number of each part; the common parts come first.
-        rarity: ln((1 + N) / (1 + n)) + 1 of each part.
+        parts: The parts, sorted.
+        places: The number of each part; the common parts have the lowest.
+        rarity: ln((1 + N) / (1 + n)) + 1 of each part, by number.
         common: Weights of the common parts, part by text.
         starts, texts, weights: For the others, part p stands in texts[starts[p]:starts[p + 1]].
     """
 
     apart: Apart
-    places: dict[str, int]
+    parts: NDArray[np.uint64]
+    places: Ints
     rarity: Floats
     common: Floats
     starts: Ints
@@ -53,37 +54,36 @@ def index_of(texts: Sequence[str], apart: Apart) -> PartIndex:
         texts: Plain texts; they are known by their place.
         apart: What takes a text into parts.
     """
-    counted = [Counter(apart(text)) for text in texts]
-    spread: Counter[str] = Counter()
-    for parts in counted:
-        spread.update(parts.keys())
-    limit = max(len(texts) * _COMMON_SHARE, 8.0)
-    order = sorted(spread, key=lambda part: (spread[part] <= limit, part))
-    places = {part: place for place, part in enumerate(order)}
-    many = sum(1 for part in order if spread[part] > limit)
-    rarity = np.array([math.log((1 + len(texts)) / (1 + spread[part])) + 1 for part in order], dtype=np.float32)
-    return _filled(apart, places, rarity, counted, many)
-
-
-def _filled(
-    apart: Apart, places: dict[str, int], rarity: Floats, counted: Sequence[Counter[str]], many: int
-) -> PartIndex:
-    rows = np.repeat(np.arange(len(counted), dtype=np.int32), [len(parts) for parts in counted])
-    columns = np.fromiter((places[part] for parts in counted for part in parts), dtype=np.int64, count=len(rows))
-    counts = np.fromiter((n for parts in counted for n in parts.values()), dtype=np.float32, count=len(rows))
-    weights = _of_length_one(rows, columns, counts, rarity, len(counted))
-    common = np.zeros((many, len(counted)), dtype=np.float32)
-    is_common = columns < many
-    common[columns[is_common], rows[is_common]] = weights[is_common]
-    rows, columns, weights = rows[~is_common], columns[~is_common], weights[~is_common]
+    rows, keys = apart(texts)
+    parts, columns = np.unique(keys, return_inverse=True)
+    rows, columns, counts = _counted(rows, columns.astype(np.int64), len(parts))
+    spread = np.bincount(columns, minlength=len(parts))
+    is_common = spread > max(len(texts) * _COMMON_SHARE, 8.0)
+    places = np.empty(len(parts), dtype=np.int64)
+    places[np.argsort(~is_common, kind="stable")] = np.arange(len(parts))
+    rarity = np.empty(len(parts), dtype=np.float32)
+    rarity[places] = np.log((1 + len(texts)) / (1 + spread)) + 1
+    columns = places[columns]
+    weights = _of_length_one(rows, columns, counts, rarity, len(texts))
+    many = int(is_common.sum())
+    common = np.zeros((many, len(texts)), dtype=np.float32)
+    is_many = columns < many
+    common[columns[is_many], rows[is_many]] = weights[is_many]
+    rows, columns, weights = rows[~is_many], columns[~is_many], weights[~is_many]
     order = np.argsort(columns, kind="stable")
-    starts = np.searchsorted(columns[order], np.arange(len(places) + 1)).astype(np.int64)
-    return PartIndex(apart, places, rarity, common, starts, rows[order], weights[order])
+    starts = np.searchsorted(columns[order], np.arange(len(parts) + 1)).astype(np.int64)
+    return PartIndex(apart, parts, places, rarity, common, starts, rows[order].astype(np.int32), weights[order])
 
 
-def _of_length_one(rows: NDArray[np.int32], columns: Ints, counts: Floats, rarity: Floats, number: int) -> Floats:
-    weights = counts * rarity[columns]
-    lengths = np.sqrt(np.bincount(rows, weights=weights.astype(np.float64) ** 2, minlength=number))
+def _counted(rows: Ints, columns: Ints, width: int) -> tuple[Ints, Ints, Ints]:
+    """Return each pair of text and part once, with how often it came."""
+    pairs, counts = np.unique(rows * max(width, 1) + columns, return_counts=True)
+    return pairs // max(width, 1), pairs % max(width, 1), counts
+
+
+def _of_length_one(rows: Ints, columns: Ints, counts: Ints, rarity: Floats, number: int) -> Floats:
+    weights = counts * rarity[columns].astype(np.float64)
+    lengths = np.sqrt(np.bincount(rows, weights=weights**2, minlength=number))
     return (weights / np.maximum(lengths, 1e-12)[rows]).astype(np.float32)
 
 
@@ -100,30 +100,16 @@ def cosines(index: PartIndex, texts: Sequence[str]) -> Floats:
     Returns:
         Q rows of N numbers from 0 to 1.
     """
-    counted = [
-        Counter(place for part in index.apart(text) if (place := index.places.get(part)) is not None) for text in texts
-    ]
-    rows = np.repeat(np.arange(len(counted), dtype=np.int32), [len(parts) for parts in counted])
-    columns = np.fromiter((place for parts in counted for place in parts), dtype=np.int64, count=len(rows))
-    counts = np.fromiter((n for parts in counted for n in parts.values()), dtype=np.float32, count=len(rows))
+    rows, keys = index.apart(texts)
+    at = np.minimum(np.searchsorted(index.parts, keys), max(len(index.parts) - 1, 0))
+    is_known = index.parts[at] == keys
+    rows, columns, counts = _counted(rows[is_known], index.places[at[is_known]], len(index.parts))
     weights = _of_length_one(rows, columns, counts, index.rarity, len(texts))
     full = np.zeros((len(texts), len(index.common)), dtype=np.float32)
     is_common = columns < len(index.common)
     full[rows[is_common], columns[is_common]] = weights[is_common]
-    found = full @ index.common
+    found = np.zeros((len(texts), index.size), dtype=np.float32)
     rare = ~is_common
-    found += _looked_up(index, rows[rare], columns[rare], weights[rare], len(texts))
+    add_up(index.starts, index.texts, index.weights, rows[rare], columns[rare], weights[rare], found)
+    found += full @ index.common
     return found
-
-
-def _looked_up(index: PartIndex, rows: NDArray[np.int32], columns: Ints, weights: Floats, number: int) -> Floats:
-    """Add up the products of the parts that few texts have."""
-    first = index.starts[columns]
-    lengths = index.starts[columns + 1] - first
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    at = np.arange(total, dtype=np.int64) + np.repeat(first - (ends - lengths), lengths)
-    cells = index.texts[at] + np.repeat(rows.astype(np.int64) * index.size, lengths)
-    products = index.weights[at] * np.repeat(weights, lengths)
-    sums = np.bincount(cells, weights=products, minlength=number * index.size)
-    return sums.astype(np.float32).reshape(number, index.size)

@@ -1,13 +1,23 @@
-"""Texts taken apart: into n-grams within words, and into words."""
+"""Texts taken apart: into runs of letters within words, and into words; each part is a number of 64 bits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Final
 
-SHORTEST, LONGEST = 2, 4
+import numpy as np
+from numpy.typing import NDArray
+
+#: The text each part stands in, and the part.
+Parts = tuple[NDArray[np.int64], NDArray[np.uint64]]
+#: What takes plain texts apart.
+Apart = Callable[[Sequence[str]], Parts]
+
+_SIZES: Final = (2, 3, 4)
+_SPACE: Final = ord(" ")
 _APART: Final = re.compile(r"[^\w+#]+")
 
 
@@ -25,39 +35,49 @@ def plain(text: str) -> str:
     return " ".join(_APART.sub(" ", text.casefold().replace("_", " ")).split())
 
 
-@lru_cache(maxsize=65_536)
-def grams_of_word(word: str) -> tuple[str, ...]:
+def runs_of_letters(texts: Sequence[str]) -> Parts:
     """
-    Return the runs of two to four letters of a word that stands between two spaces, repeats kept.
+    Return the runs of two to four letters of every word, each word standing between two spaces; repeats are kept.
 
-    A word shorter than a run is that run once, with its spaces.
+    The letters of a run are the sixteen-bit pieces of its number, so no two runs share one; letters beyond the sixteen
+    bits, which no European language has, are taken for one.
 
     Args:
-        word: Without spaces.
-
-    Examples:
-        >>> grams_of_word("kok")
-        (' k', 'ko', 'ok', 'k ', ' ko', 'kok', 'ok ', ' kok', 'kok ')
+        texts: Plain texts.
     """
-    padded = f" {word} "
-    found: list[str] = []
-    for size in range(SHORTEST, LONGEST + 1):
-        found.extend(padded[start : start + size] for start in range(max(len(padded) - size + 1, 1)))
-        if len(padded) <= size:
+    padded = [f" {text.replace(' ', '  ')} " for text in texts]
+    lengths = np.array([len(one) for one in padded], dtype=np.int64)
+    letters = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32)
+    codes = np.minimum(letters, 0xFFFF).astype(np.uint64)
+    rows = np.repeat(np.arange(len(texts)), lengths)
+    # Two spaces side by side stand between two words, or two texts: no run goes across.
+    is_gap = (codes[:-1] == _SPACE) & (codes[1:] == _SPACE)
+    found_rows, found = [], []
+    numbers, is_run = codes, np.ones(len(codes), dtype=np.bool_)
+    for size in range(2, _SIZES[-1] + 1):
+        more = len(codes) - size + 1
+        if more <= 0:
             break
-    return tuple(found)
+        numbers = (numbers[:more] << np.uint64(16)) | codes[size - 1 :]
+        is_run = is_run[:more] & ~is_gap[size - 2 :]
+        found_rows.append(rows[:more][is_run])
+        found.append(numbers[is_run])
+    return np.concatenate(found_rows or [rows[:0]]), np.concatenate(found or [codes[:0]])
 
 
-def grams(text: str) -> Iterator[str]:
+def whole_words(texts: Sequence[str]) -> Parts:
     """
-    Return the runs of letters of every word of a plain text.
+    Return the words of every text; repeats are kept.
 
     Args:
-        text: A plain text.
+        texts: Plain texts.
     """
-    for word in text.split():
-        yield from grams_of_word(word)
+    taken = [text.split() for text in texts]
+    rows = np.repeat(np.arange(len(texts)), [len(words) for words in taken])
+    numbers = np.array([_number_of(word) for words in taken for word in words], dtype=np.uint64)
+    return rows, numbers
 
 
-#: What takes a plain text apart.
-Apart = Callable[[str], Iterable[str]]
+@lru_cache(maxsize=65_536)
+def _number_of(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
