@@ -127,7 +127,7 @@ def account_row(account: Account) -> AccountRow:
         valid_from=account.valid_from,
         valid_until=account.valid_until,
         standing=Standing(held.free, held.committed, held.spent),
-        taken_home=getattr(account, "taken_home", 0),
+        taken_home=int(getattr(account, "taken_home", 0)),  # a sum is a decimal number on PostgreSQL
     )
 
 
