@@ -9,7 +9,7 @@ from tests.support.urls import addresses
 #: Pages with deeds that open in their place.
 WITH_DEEDS = {
     "desk:my_day", "desk:case_detail", "desk:case_meetings", "desk:case_jobs", "desk:case_decisions",
-    "desk:case_facts", "desk:decision_write", "citizen:my_path",
+    "desk:case_facts", "desk:case_profile", "desk:decision_write", "citizen:my_path",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from helevejen.profiles.actions.facts import (
     confirm_fact,
     correct_fact,
     finish_kind,
+    said_in,
     withdraw_fact,
     write_fact,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "correct_fact",
     "finish_kind",
     "keep_private",
+    "said_in",
     "withdraw_fact",
     "write_fact",
 ]

@@ -13,6 +13,7 @@ from helevejen.web.desk import (
     meetings,
     notes,
     plan,
+    profile,
     statements,
 )
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("sag/<int:case_id>/samtaler/", meetings.case_meetings, name="case_meetings"),
     path("sag/<int:case_id>/afgoerelser/", decisions.case_decisions, name="case_decisions"),
     path("sag/<int:case_id>/job/", jobs.case_jobs, name="case_jobs"),
+    path("sag/<int:case_id>/profil/", profile.case_profile, name="case_profile"),
     path("sag/<int:case_id>/fakta/", facts.case_facts, name="case_facts"),
     # Lovens ure
     path("sag/<int:case_id>/lovens-ure/", clocks.case_clocks, name="case_clocks"),
@@ -79,6 +81,11 @@ urlpatterns: list[URLPattern] = [
     path("job/<int:job_id>/opfoelgning/", jobs.job_check_in, name="job_check_in"),
     path("job/<int:job_id>/slut/", jobs.job_end, name="job_end"),
     path("job/<int:job_id>/stop/", jobs.follow_up_stop, name="follow_up_stop"),
+    # The profile
+    path("sag/<int:case_id>/profil/<slug:topic>/", profile.profile_write, name="profile_write"),
+    path("profil/<int:fact_id>/ret/", profile.profile_correct, name="profile_correct"),
+    path("profil/<int:fact_id>/bekraeft/", profile.profile_confirm, name="profile_confirm"),
+    path("profil/<int:fact_id>/fjern/", profile.profile_withdraw, name="profile_withdraw"),
     # Facts
     path("sag/<int:case_id>/fakta/cpr/", facts.cpr_reveal, name="cpr_reveal"),
     path("sag/<int:case_id>/fakta/adresse/", facts.address_reveal, name="address_reveal"),

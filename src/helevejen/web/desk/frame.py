@@ -38,6 +38,7 @@ TABS: dict[str, tuple[Any, str]] = {
     "case_decisions": (_("Afgørelser"), "I"),
     "case_statements": (_("Afklaring"), "EF"),
     "case_jobs": (_("Virksomheder og job"), "CD"),
+    "case_profile": (_("Profil"), "D"),
     "case_clocks": (_("Lovens ure"), "EH"),
     "case_facts": (_("Fakta"), "A"),
 }

@@ -1,0 +1,188 @@
+"""A profile as a page shows it, and the deeds that Min vej and the desk do alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.core import clock
+from helevejen.profiles import actions, queries
+from helevejen.profiles.enums import Asked, Expiry, FactKind, Source
+from helevejen.profiles.queries import words
+from helevejen.profiles.rules.facts import SHAPES
+from helevejen.web.shared.profile_forms import FactForm, initial_of
+
+#: Where something comes from, as it is said to the citizen.
+TO_CITIZEN = {
+    Source.CITIZEN: _("Du har selv skrevet det"),
+    Source.TOLD: _("Du har fortalt det"),
+    Source.PAPER: _("Set på papir"),
+    Source.SEEN: _("Set i arbejde"),
+    Source.EMPLOYER: _("Fortalt af en arbejdsgiver"),
+    Source.WISH: _("Ud fra dit ønske"),
+}
+#: What lets suggestions come while somebody types; without it there is a button.
+_WHILE_TYPING = {
+    "hx-trigger": "input changed delay:500ms",
+    "hx-vals": '{"soeg": "1"}',
+    "hx-swap": "outerHTML",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactSeen:
+    """
+    One version of a fact, in words.
+
+    Attributes:
+        by: Who wrote it.
+        source: Where it comes from, to staff; `told` the same to the citizen.
+        expiry: How a licence stands: a code for the page to word; empty for what does not expire.
+    """
+
+    fact_id: int
+    heading: str
+    details: str
+    expiry: str
+    expires_on: date | None
+    by: str
+    is_by_citizen: bool
+    on: date
+    source: str
+    told: str
+    reason: str
+    confirmed_by: str
+    confirmed_on: date | None
+    disagreement: str
+    earlier: tuple[FactSeen, ...] = ()
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class KindSeen:
+    """All of one kind, in words; `is_full` where there is never more than the one that stands."""
+
+    topic: str
+    word: str
+    facts: tuple[FactSeen, ...]
+    disagreed: tuple[FactSeen, ...]
+    is_unknown: bool
+    is_finished: bool
+    is_single: bool
+
+    @property
+    def is_full(self) -> bool:
+        return self.is_single and bool(self.facts)
+
+
+def kinds_seen(profile: queries.Profile) -> list[KindSeen]:
+    """Return a profile in words, kind by kind."""
+    return [_kind_seen(kind) for kind in profile.kinds]
+
+
+def fact_seen(fact: Any, expiry: Expiry | None = None, earlier: tuple[Any, ...] = ()) -> FactSeen:
+    """Return one version of a fact in words."""
+    said = actions.said_in(fact)
+    return FactSeen(
+        fact_id=fact.pk,
+        heading=words.heading(said),
+        details=", ".join(words.details(said)),
+        expiry=expiry.value if expiry else "",
+        expires_on=fact.expires_on,
+        by=fact.written_by.name,
+        is_by_citizen=fact.written_by_id == fact.citizen.user_id,
+        on=_day(fact.written_at),
+        source=str(fact.get_source_display()),
+        told=str(TO_CITIZEN.get(fact.source, fact.get_source_display())),
+        reason=fact.reason,
+        confirmed_by=fact.confirmed_by.name if fact.confirmed_by else "",
+        confirmed_on=_day(fact.confirmed_at) if fact.confirmed_at else None,
+        disagreement=fact.disagreement or "",
+        earlier=tuple(fact_seen(one) for one in earlier),
+    )
+
+
+def kind_named(topic: str) -> FactKind:
+    """
+    Return the kind an address names.
+
+    Raises:
+        Http404: there is no such kind.
+    """
+    if topic not in set(FactKind):
+        raise Http404
+    return FactKind(topic)
+
+
+def is_searching(request: HttpRequest) -> bool:
+    """Return whether the form was sent to find concepts, not to be saved."""
+    return request.method == "POST" and "soeg" in request.POST
+
+
+def fact_form(
+    request: HttpRequest, kind: FactKind, citizen: Any, *, fact: Any = None, asks_why: bool = False
+) -> FactForm:
+    """Return the form of a new fact, or of a correction; while concepts are searched for, nothing is judged."""
+    data = request.POST if request.method == "POST" else None
+    initial: dict[str, Any] = initial_of(fact) if fact else {}
+    if is_searching(request):
+        initial |= {name: value for name, value in request.POST.dict().items() if name != "subject"}
+        data = None
+    wishes = queries.wishes_to_link(citizen) if kind == FactKind.OCCUPATION_WISHED and fact is None else []
+    place = f"{kind.value}-{fact.pk if fact else 'ny'}"  # two of them may stand open on one page
+    form = FactForm(
+        data,
+        auto_id=f"id_{place}_%s",
+        place=f"forslag-{place}",
+        initial=initial,
+        kind=kind,
+        concepts=_concepts(kind, request.POST.get("label") or initial.get("label", ""), fact),
+        wishes=[(str(one.pk), Truncator(one.text).chars(60)) for one in wishes],
+        asks_why=asks_why,
+    )
+    if form.is_concept:
+        form.fields["label"].widget.attrs |= _WHILE_TYPING | {
+            "hx-post": request.path,
+            "hx-target": f"#{form.place}",
+            "hx-select": f"#{form.place}",
+        }
+    return form
+
+
+def wish_chosen(form: FactForm, citizen: Any) -> Any:
+    """Return the wish that a form links the fact to, None for none."""
+    chosen = form.cleaned_data.get("wish", "")
+    return next((one for one in queries.wishes_to_link(citizen) if str(one.pk) == chosen), None) if chosen else None
+
+
+def _concepts(kind: FactKind, text: str, fact: Any) -> list[tuple[str, str]]:
+    if not SHAPES[kind].is_concept:
+        return []
+    known = [(fact.subject, fact.label)] if fact and fact.subject else []
+    found = queries.suggested(kind, text, get_language() or "da")
+    return list(dict([*found, *known]).items())
+
+
+def _kind_seen(kind: queries.KindOfFacts) -> KindSeen:
+    return KindSeen(
+        topic=kind.kind.value,
+        word=str(kind.kind.label),
+        facts=tuple(fact_seen(one.fact, one.expiry, one.earlier) for one in kind.facts),
+        disagreed=tuple(fact_seen(one) for one in kind.disagreed),
+        is_unknown=kind.asked == Asked.NOT_YET,
+        is_finished=kind.asked == Asked.ALL,
+        is_single=SHAPES[kind.kind].is_single,
+    )
+
+
+def _day(moment: Any) -> date:
+    return moment.astimezone(clock.COPENHAGEN).date()

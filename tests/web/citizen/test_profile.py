@@ -1,0 +1,178 @@
+"""The citizen's profile: what is known, whose word it is, and what the citizen does with it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from helevejen.profiles.enums import FactKind
+from helevejen.profiles.models import PrivateFact, ProfileFact
+from tests.cast import TODAY
+from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
+from tests.factories.taxonomy import ConceptLabelFactory
+from tests.support.flat import assert_flat
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/min-vej/profil/"
+
+
+@pytest.fixture
+def me(cast, sign_in):
+    return sign_in(cast.amina.user)
+
+
+@pytest.fixture
+def theirs(cast):
+    return ProfileFactFactory(citizen=cast.amina, written_by=cast.jens, licence=True, reason="Du viste kortet.")
+
+
+def test_nothing_is_known_yet_and_nothing_is_asked_for_at_once(me):
+    text = me.get(PAGE).text
+    assert text.count("Vi har ikke spurgt dig endnu.") == len(FactKind)
+
+
+def test_what_staff_wrote_is_marked_with_who_when_and_why(me, theirs):
+    text = me.get(PAGE).text
+    for words in (
+        "har skrevet 1 ting om dig",
+        "Jens Bro skrev det",
+        "Du viste kortet.",
+        "Det passer ikke",
+        "Du har fortalt det",
+    ):
+        assert words in text
+
+
+def test_the_citizen_confirms(me, theirs):
+    assert me.get(f"{PAGE}{theirs.pk}/passer/").status_code == 405
+    assert "at det passer" in me.post(f"{PAGE}{theirs.pk}/passer/", follow=True).text
+    theirs.refresh_from_db()
+    assert theirs.confirmed_by == theirs.citizen.user
+    assert "allerede bekræftet" in me.post(f"{PAGE}{theirs.pk}/passer/", follow=True).text
+
+
+def test_the_citizen_corrects_and_the_old_word_stays(me, theirs):
+    assert "Nu står der: Gaffeltruckcertifikat (B)" in me.get(f"{PAGE}{theirs.pk}/ret/").text
+    text = me.post(f"{PAGE}{theirs.pk}/ret/", {"subject": "forklift_a", "expires_on": ""}, follow=True).text
+    assert "Gaffelstablercertifikat (A)" in text
+    assert "Hvad stod der før?" in text
+    assert ProfileFact.objects.current().get().source == "citizen"
+    late = me.post(f"{PAGE}{theirs.pk}/ret/", {"subject": "C"})
+    assert (late.status_code, "ændret siden" in late.text) == (422, True)
+
+
+def test_the_citizen_disagrees_and_takes_it_away(me, theirs):
+    assert "Hvad er forkert?" in me.get(f"{PAGE}{theirs.pk}/fjern/").text
+    me.post(f"{PAGE}{theirs.pk}/fjern/", {"disagreement": "Det var min bror."})
+    theirs.refresh_from_db()
+    assert theirs.disagreement == "Det var min bror."
+    assert "Gaffeltruck" not in me.get(PAGE).text
+
+
+def test_own_words_are_taken_away_without_being_asked_why(cast, me):
+    own = ProfileFactFactory(citizen=cast.amina, own=True, label="passe heste")
+    assert "Hvad er forkert?" not in me.get(f"{PAGE}{own.pk}/fjern/").text
+    me.post(f"{PAGE}{own.pk}/fjern/")
+    own.refresh_from_db()
+    assert (own.withdrawn_by, own.disagreement) == (cast.amina.user, None)
+
+
+@pytest.mark.parametrize(
+    ("topic", "values", "shown"),
+    [
+        ("skill", {"label": "passe heste", "level": "good", "evidence": "life"}, "passe heste"),
+        ("occupation_done", {"label": "lagermedarbejder", "years": "0"}, "under et år"),
+        ("licence", {"subject": "forklift_b", "expires_on": "1-3-2027"}, "udløber 1. marts 2027"),
+        ("language", {"subject": "ar", "level": "native"}, "Arabisk"),
+        ("hours", {"hours": "20", "intensity": "50"}, "svarer til 10 timers fuldt arbejde"),
+        ("hours", {"hours": "12,5"}, "12,5 timer om ugen"),
+        ("days", {"codes": ["tue", "mon"]}, "Mandag og tirsdag"),
+        ("shifts", {"codes": ["evening"]}, "Om aftenen"),
+        ("travel", {"subject": "bike", "minutes": "30"}, "højst 30 minutter hver vej"),
+        ("consideration", {"subject": "lift", "kg": "10"}, "Løfter højst 10 kg"),
+        ("refusal", {"subject": "company", "label": "Netto"}, "Ikke den virksomhed: Netto"),
+    ],
+)
+def test_each_kind_is_added_and_shown(me, topic, values, shown):
+    assert me.get(f"{PAGE}ny/{topic}/").status_code == 200
+    response = me.post(f"{PAGE}ny/{topic}/", values, follow=True)
+    assert shown in response.text
+    assert ProfileFact.objects.get().source == "citizen"
+
+
+@pytest.mark.parametrize(
+    ("topic", "values", "words"),
+    [
+        ("skill", {"label": " "}, "Skriv, hvad det er."),
+        ("licence", {"subject": "broom"}, "Vælg noget på listen."),
+        ("hours", {"hours": "90"}, "Skriv timerne som et tal"),
+        ("days", {}, "Vælg mindst en."),
+        ("consideration", {"subject": "lift"}, "Der mangler noget."),
+        ("consideration", {"subject": "quiet", "label": "på grund af PTSD"}, "ikke sygdom eller diagnose"),
+    ],
+)
+def test_what_cannot_be_said_is_told(me, topic, values, words):
+    response = me.post(f"{PAGE}ny/{topic}/", values)
+    assert response.status_code == 422
+    assert words in response.text
+    assert not ProfileFact.objects.exists()
+
+
+def test_an_unknown_kind_is_no_page(me):
+    assert me.get(f"{PAGE}ny/diagnosis/").status_code == 404
+
+
+def test_concepts_are_found_with_a_button_and_chosen(me):
+    name = ConceptLabelFactory(concept__kind="skill", text="køre gaffeltruck", language="da")
+    page = me.post(f"{PAGE}ny/skill/", {"label": "gaffeltruck", "soeg": "1"})
+    assert page.status_code == 200
+    assert f'value="{name.concept.uri}"' in page.text
+    assert not ProfileFact.objects.exists()
+    me.post(f"{PAGE}ny/skill/", {"label": "gaffeltruck", "subject": name.concept.uri})
+    fact = ProfileFact.objects.get()
+    assert (fact.subject, fact.label) == (name.concept.uri, "køre gaffeltruck")
+    assert f'value="{name.concept.uri}" checked' in me.get(f"{PAGE}{fact.pk}/ret/").text
+
+
+def test_no_more_is_said_and_seen(me):
+    assert "Jeg har ingen" in me.get(PAGE).text
+    text = me.post(f"{PAGE}ikke-flere/licence/", follow=True).text
+    assert "Du har ingen." in text
+    assert "står her allerede" in me.post(f"{PAGE}ikke-flere/licence/", follow=True).text
+
+
+def test_a_licence_that_ends_soon_is_told_first(cast, me):
+    ProfileFactFactory(citizen=cast.amina, own=True, licence=True, expires_on=TODAY + timedelta(days=9))
+    assert "Gaffeltruckcertifikat (B) udløber 20. marts." in me.get(PAGE).text
+
+
+def test_private_is_kept_and_told_to_the_jobformidler_alone(cast, me):
+    address = f"{PAGE}kun-mig/"
+    assert "Mig og Jens Bro" in me.get(address).text
+    assert "Det kan kun du se." in me.post(address, {"demands": ["clean_record"], "told": ""}, follow=True).text
+    text = me.post(address, {"demands": ["clean_record"], "told": "1"}, follow=True).text
+    assert "Det kan Jens Bro også se." in text
+    me.post(address, {})
+    assert not PrivateFact.objects.filter(withdrawn_at=None).exists()
+    assert me.post(address, {"demands": ["a_record"]}).status_code == 422
+
+
+def test_another_citizens_facts_are_not_there(cast, sign_in, theirs):
+    PrivateFactFactory(citizen=cast.amina)
+    other = sign_in(cast.bo.user)
+    for name in ("profile_correct", "profile_withdraw"):
+        assert other.get(reverse(f"citizen:{name}", args=[theirs.pk])).status_code == 404
+    assert other.post(reverse("citizen:profile_confirm", args=[theirs.pk])).status_code == 404
+    assert "Gaffeltruck" not in other.get(PAGE).text
+    assert "Ren straffeattest" not in other.get(PAGE).text
+
+
+def test_staff_and_companies_have_no_such_page(cast, sign_in):
+    for user in (cast.jens, cast.poul.user):
+        assert sign_in(user).get(PAGE).status_code == 403
+
+
+def test_the_queries_do_not_grow(cast, me, theirs):
+    me.get(PAGE)
+    assert_flat(lambda: me.get(PAGE), lambda: ProfileFactFactory(citizen=cast.amina, written_by=cast.jens))
