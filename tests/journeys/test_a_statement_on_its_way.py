@@ -101,7 +101,7 @@ def told_of(leader, *words):
 def map_has(leader, here):
     """Say that the leader's map knows the way from the doctor's answer on, and at which step one is now."""
     says(told_of(leader, "Lægen skriver attesten", "Læs svaret"), "9 dage")
-    expect(leader.get_by_role("link", name=f"{here}: 1 her nu på dit hold")).to_be_visible()
+    expect(leader.get_by_role("link", name=f"{here}: 1 her nu på dit team")).to_be_visible()
 
 
 def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, others, screens, days):  # noqa: PLR0915 - one way

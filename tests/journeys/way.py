@@ -76,15 +76,15 @@ def signs_in_with_mitid(journey):
 
 def gets_a_jobformidler(journey):
     page = journey.screens.of(journey.people.lene)
-    says(page, "Holdet følger 2 borgere.")
+    says(page, "Teamet følger 2 borgere.")
     page.get_by_role("link", name="Nye borgere").click()
     page.get_by_role("link", name="Giv en jobformidler – Yasmin Noor").click()
     page.get_by_label("Jobformidler").select_option(label="Jens Bro (3 %)")
     page.get_by_label("Vikar").select_option(label="Mette Dahl (3 %)")
     page.get_by_role("button", name="Giv borgeren en jobformidler").click()
     says(page, "Borgeren har fået en jobformidler.")
-    page.get_by_role("link", name="Holdet").click()
-    says(page, "Holdet følger 3 borgere.")
+    page.get_by_role("link", name="Teamet").click()
+    says(page, "Teamet følger 3 borgere.")
     says(part(page, "Sager og plads"), "Jens Bro", "2 sager")
 
     page = journey.min_vej()

@@ -78,7 +78,7 @@ class StaffObjection(models.TextChoices):
     USERNAME_TAKEN = "username_taken", _("Brugernavnet er taget. Vælg et andet.")
     PERIOD_BACKWARDS = "period_backwards", _("Sidste arbejdsdag ligger før første. Ret en af dem.")
     IN_THE_PAST = "in_the_past", _("Den dag er gået. Vælg i dag eller senere.")
-    SAME = "same", _("Medarbejderen har allerede den rolle på det hold.")
+    SAME = "same", _("Medarbejderen har allerede den rolle på det team.")
     CHANGES_LATER = "changes_later", _("Der er allerede en ændring, der begynder senere. Afslut den først.")
     CLOSED = "closed", _("Kontoen er lukket. Åbn den først.")
     ALREADY_CLOSED = "already_closed", _("Kontoen er allerede lukket.")

@@ -48,7 +48,7 @@ class CoverReason(models.TextChoices):
 
     NAMED_BACKUP = "named_backup", _("Vikar på sagen, som borgeren kender")
     LEAST_LOADED = "least_loaded", _("Har bedst plads lige nu")
-    NOBODY = "nobody", _("Ingen på holdet kan dække")
+    NOBODY = "nobody", _("Ingen på teamet kan dække")
 
 
 class PlanNeed(models.TextChoices):

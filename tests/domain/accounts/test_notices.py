@@ -15,8 +15,8 @@ from tests.factories.accounts import NoticeFactory
 
 pytestmark = pytest.mark.django_db
 
-NEW = _("%(name)s er på dit hold som %(role)s fra %(day)s.")
-WHOLE = "Nina Skov er på dit hold som Jobformidler fra 4. marts 2026."
+NEW = _("%(name)s er på dit team som %(role)s fra %(day)s.")
+WHOLE = "Nina Skov er på dit team som Jobformidler fra 4. marts 2026."
 
 
 def tell(user, **more):
@@ -44,7 +44,7 @@ def test_one_from_before_is_read_as_it_was_written(cast):
 
 
 def test_a_name_that_looks_like_a_place_is_only_a_name(cast):
-    assert tell(cast.lene, name="100 %(day)s").said.startswith("100 %(day)s er på dit hold")
+    assert tell(cast.lene, name="100 %(day)s").said.startswith("100 %(day)s er på dit team")
 
 
 def test_the_page_says_it_in_english_to_whoever_reads_english(cast, sign_in):

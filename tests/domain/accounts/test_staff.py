@@ -44,7 +44,7 @@ def test_somebody_new_has_an_account_without_password_and_an_employment(cast):
 def test_the_leaders_of_the_team_are_told_who_is_on_it(cast):
     add(cast, valid_from=NEXT_WEEK)
     assert [notice.text for notice in Notice.objects.filter(user=cast.lene)] == [
-        "Ida Nor er på dit hold som Jobformidler fra 18. marts 2026."
+        "Ida Nor er på dit team som Jobformidler fra 18. marts 2026."
     ]
 
 

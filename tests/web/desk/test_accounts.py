@@ -253,7 +253,7 @@ def test_the_end_of_a_job_asks_the_leader_for_a_plan(cast, bent, sign_in):
 
 def test_a_team_without_a_leader_is_told_of(cast, bent):
     page = reverse("desk:employment_end", args=[cast.omar.employments.get().pk])
-    assert "holdet har ingen teamleder" in bent.get(page).text
+    assert "teamet har ingen teamleder" in bent.get(page).text
 
 
 def test_a_day_before_the_beginning_is_refused(cast, bent):

@@ -35,7 +35,7 @@ def test_said_nine_of_ten_was_so_much(lene):
     html = lene.get(PAGE).text
     text = words_of(html)
     assert "Vi har 40 gange sagt, hvornår 9 ud af 10 er videre. Det holdt i 95 %." in text
-    assert "Siden 1. april 2025. Ingen navne, og intet tal om færre end 5 borgere. Det er for alle hold." in text
+    assert "Siden 1. april 2025. Ingen navne, og intet tal om færre end 5 borgere. Det er for alle teams." in text
     assert re.search(r"Lægen skriver attesten Lægen Afklaring 40 95 % passer", text), text
     assert re.search(r"februar 2026 40 95 % passer", text), text
 

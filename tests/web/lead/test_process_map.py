@@ -136,8 +136,8 @@ def test_a_team_of_few_cannot_be_chosen(cast, lene, some_flow):
 def test_a_step_leads_to_the_cases_there_now(cast, lene, some_flow):
     TrackFactory(case=cast.aminas_case, turn__step="we_agree_questions")
     html = lene.get(MAP).text
-    assert "1 her nu på dit hold" in html
-    assert "“Her nu” er de åbne ture på dit eget hold. Se dem med navne" in words_of(html)
+    assert "1 her nu på dit team" in html
+    assert "“Her nu” er de åbne ture på dit eget team. Se dem med navne" in words_of(html)
     (href,) = set(re.findall(rf'href="({TURNS}[^"]+)"', html))
     text = words_of(lene.get(href.replace("&amp;", "&")).text)
     assert "Amina Holm" in text
@@ -154,7 +154,7 @@ def test_who_is_there_now_is_told_of_ones_own_whole_team_only(cast, lene, some_f
         assert "15 · 16 d." in html
         assert "1 her nu" not in html
         assert TURNS not in html
-        assert "“Her nu” vises kun for dit eget hold og alle målgrupper." in words_of(html)
+        assert "“Her nu” vises kun for dit eget team og alle målgrupper." in words_of(html)
 
 
 def test_another_teams_cases_are_neither_counted_nor_listed(cast, lene, some_flow):

@@ -30,7 +30,7 @@ def test_a_leader_sees_the_team(cast, sign_in):
     TrackFactory(case=cast.aminas_case, turn__due_on=TODAY - timedelta(days=1))
     CompanyContactFactory(case=cast.aminas_case)
     text = sign_in(cast.lene).get(URL).text
-    assert "Holdet følger 2 borgere." in text
+    assert "Teamet følger 2 borgere." in text
     assert "1 tur er over tiden hos os." in text
     assert text.index("Jens Bro") < text.index("Mette Dahl")
     assert "Omar" not in text
@@ -95,7 +95,7 @@ def test_an_empty_team_is_told_what_will_come(cast, sign_in):
     leader = UserFactory(name="Ny Leder")
     EmploymentFactory(user=leader, role="team_leader")
     text = sign_in(leader).get(URL).text
-    for words in ("Ingen på holdet endnu", "Ingen venter", "Ingen skift", "Ingen tid endnu"):
+    for words in ("Ingen på teamet endnu", "Ingen venter", "Ingen skift", "Ingen tid endnu"):
         assert words in text
 
 

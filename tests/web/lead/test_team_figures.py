@@ -51,7 +51,7 @@ def test_a_team_can_be_chosen_when_three_follow_citizens(cast, analyst):
     text = words_of(analyst.get(f"{PAGE}?hold={cast.ungdom.pk}").text)
     assert "Tal for Ungdom" in text
     assert "Der er 7 åbne sager." in text
-    assert "Tal for alle hold" in words_of(analyst.get(f"{PAGE}?hold={cast.voksne.pk}").text)
+    assert "Tal for alle teams" in words_of(analyst.get(f"{PAGE}?hold={cast.voksne.pk}").text)
 
 
 @pytest.mark.parametrize(("name", "status"), [("lene", 200), ("jens", 403), ("rikke", 403), ("bent", 403)])

@@ -35,7 +35,7 @@ def lene(cast, sign_in):
 
 def test_an_ordinary_day(cast, lene):
     text = lene.get(URL).text
-    assert "Ingen på holdet er væk i dag." in text
+    assert "Ingen på teamet er væk i dag." in text
     assert "Alle sager har en, der følger dem." in text
     assert "Intet planlagt" in text
 
@@ -47,7 +47,7 @@ def test_who_is_away_now_and_soon_and_who_covers(cast, lene):
     )
     AbsenceFactory(user=cast.omar, substitute=cast.nina)
     text = lene.get(URL).text
-    assert "1 på holdet er væk i dag." in text
+    assert "1 på teamet er væk i dag." in text
     assert "Vikar: Mette Dahl." in text
     assert "Kursus" in text
     assert "Omar" not in text

@@ -122,7 +122,7 @@ def begin_employment(
     tell_staff(
         [one for one in queries.leaders_of_team(team, post.valid_from) if one.pk != user.pk],
         kind="new_on_team",
-        text=_("%(name)s er på dit hold som %(role)s fra %(day)s."),
+        text=_("%(name)s er på dit team som %(role)s fra %(day)s."),
         at=at,
         name=user.name,
         role=Role(post.role).label,

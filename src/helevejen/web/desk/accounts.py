@@ -157,7 +157,7 @@ def employment_change(request: HttpRequest, user_id: int) -> HttpResponse:
         except actions.UnableToChangeEmployment as objection:
             form.add_error(None, str(objection))
         else:
-            messages.success(request, _("Rollen er ændret. Holdets leder har fået besked."))
+            messages.success(request, _("Rollen er ændret. Teamets leder har fået besked."))
             return redirect("desk:account_detail", user.pk)
     context = {"form": form, "person": user, "present": present}
     return render(request, "desk/employment_change.html", context, status=422 if form.errors else 200)

@@ -192,7 +192,7 @@ def _box(middle: Point, step: StepOnMap, again: rules.Edge | None) -> Box:
     texts = wrap(step.label, _LETTERS)[:3]
     if again:
         texts = [*texts[:2], _("igen: %(told)s") % {"told": told(again)}]
-    now = _("%(n)s her nu på dit hold") % {"n": formats.number(step.now)} if step.now else ""
+    now = _("%(n)s her nu på dit team") % {"n": formats.number(step.now)} if step.now else ""
     top = y - (len(texts) + bool(now) - 1) * _LINE / 2 + 4
     words = [Word(round(x), round(top + n * _LINE), text) for n, text in enumerate(texts)]
     return Box(

@@ -113,8 +113,8 @@ class PostForm(forms.Form):
     """A role on a team, from a day on."""
 
     role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Vælg")), *Role.choices])
-    team = forms.ChoiceField(label=_("Hold"))
-    new_team = forms.CharField(label=_("Navnet på det nye hold"), required=False, max_length=100)
+    team = forms.ChoiceField(label=_("Team"))
+    new_team = forms.CharField(label=_("Navnet på det nye team"), required=False, max_length=100)
     title = forms.CharField(label=_("Titel"), required=False, max_length=100)
     weekly_hours = forms.DecimalField(
         label=_("Timer om ugen"),
@@ -131,13 +131,13 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, teams: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(name, name) for name in teams]
-        self.fields["team"].choices = [("", _("Vælg")), *named, (_NEW_TEAM, _("Et nyt hold"))]  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", _("Vælg")), *named, (_NEW_TEAM, _("Et nyt team"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the name of a new team, and for days in order."""
         values = super().clean() or {}
         if values.get("team") == _NEW_TEAM and not values.get("new_team"):
-            self.add_error("new_team", ValidationError(_("Skriv, hvad det nye hold hedder.")))
+            self.add_error("new_team", ValidationError(_("Skriv, hvad det nye team hedder.")))
         first, last = values.get("valid_from"), values.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", ValidationError(_("Sidste arbejdsdag ligger før første. Ret en af dem.")))
