@@ -219,3 +219,13 @@ def test_people_are_greeted_by_the_time_of_day(hour, words):
     from helevejen.web.desk.my_day import greeting
 
     assert greeting(NOW.replace(hour=hour)) == words
+
+
+def test_a_case_that_stands_twice_is_explained_by_the_number_of_lines(cast, sign_in):
+    client = sign_in(cast.jens)
+    assert "Listen har" not in words_of(client.get(PAGE).text)  # a line for her one open track
+    TrackFactory(case=cast.aminas_case, turn__due_on=TODAY)
+    text = words_of(client.get(PAGE).text)
+    assert "Bolden ligger hos dig i 1 sag" in text
+    assert "Listen har 2 linjer: én for hver bold og hver samtale" in text
+    assert "Listen har 2 linjer" in words_of(client.get(reverse("desk:my_day_opening")).text)
