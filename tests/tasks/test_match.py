@@ -56,6 +56,35 @@ def test_the_lists_of_a_file_are_those_of_the_twin(written):
             assert row["product"] == row["company_score"] * row["citizen_score"] > 0
 
 
+def test_what_would_open_more_is_told_where_it_is_asked(written):
+    path = written(example(30, 20, 1, TODAY))
+    found = json.loads(answer(path, "--courses", "--json"))
+    opens = [row for one in found["courses"]["citizens"] for row in one["opens"]]
+    assert opens
+    assert len(found["courses"]["for_all"]) > 1
+    assert {row["rule"] for one in found["near_misses"] for row in one["orders"]} > {"travel", "days"}
+    assert "record" not in json.dumps(found["near_misses"])
+    assert len({row["what"] for one in found["without"] for row in one["loses"]}) > 2
+    lines = answer(path, "--courses").splitlines()
+    assert "courses that would help most citizens" in lines
+    assert any(line.endswith(" more") and line.startswith("order o") for line in lines)
+    assert "courses" not in json.loads(answer(path, "--json"))
+
+
+def test_lists_can_be_shared_out_and_jobs_proposed_for_all_at_once(written):
+    told = example(60, 15, 1, TODAY)
+    path = written(told)
+    found = json.loads(answer(path, "--share", "--assign", "--json"))
+    shown = [order for one in found["shared"]["citizens"] for order in one["orders"]]
+    assert found["shared"]["most"] == max(map(shown.count, set(shown))) <= found["shared"]["cap"]
+    proposal = found["proposal"]
+    assert proposal["filled"] == proposal["possible"] == len(proposal["pairs"]) > 5
+    assert len({pair["citizen"] for pair in proposal["pairs"]}) == proposal["filled"]
+    lines = answer(path, "--share", "--assign").splitlines()
+    assert any(line.startswith("proposal for all at once: ") for line in lines)
+    assert any(line.startswith("no order on more than ") for line in lines)
+
+
 def test_without_json_the_lists_are_lines(written):
     path = written(with_citizen() | {"orders": [{"id": "o"}]})
     assert answer(path).splitlines() == ["citizen c", "    1. o            company 100.0 %   citizen 42.5 %"]
@@ -101,7 +130,7 @@ def test_the_example_can_be_matched_and_is_the_same_for_the_same_seed(written):
         (with_order(hours={"from": 10, "to": 5}), r"orders\[0\].hours: from 10 to 5"),
         (with_order(languages=[{"language": "da"}]), r"languages\[0\]: level is missing"),
         (EMPTY | {"orders": [{"id": "o"}, {"id": "o"}]}, "orders: 'o' is there twice"),
-        (with_order(licences=[{"code": f"l{n}"} for n in range(63)]), "licences: 63 different ones"),
+        (with_order(licences=[{"code": f"l{n}"} for n in range(63)]), "licences that are a must: 63 different ones"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place_and_a_remedy(written, told, says):

@@ -12,6 +12,7 @@ where nothing can be written it is compiled at every start.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
@@ -28,12 +29,24 @@ _WISH, _TRAVEL, _HOURS, _LEARNING, _UNTOLD = 40, 25, 20, 15, 50
 _LOT, _FULL = 36, 10_000
 
 
+#: What compiled code was made from. numba looks at a function's own file only; columns and callees stand in others.
+_SOURCES = [
+    (path.name, path.stat().st_mtime_ns, path.stat().st_size)
+    for path in sorted(Path(__file__).parent.glob("*.py"))
+    if path.name.startswith("_") or path.name == "arrays.py"
+]
+
+
 def compiled(function: F) -> F:
     """Return the function compiled, without the interpreter's lock; kept on disk where there is a place for it."""
     try:
-        return cast("F", numba.njit(cache=True, nogil=True)(function))
+        kept = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # numba found no folder it may write to
-        return cast("F", numba.njit(nogil=True)(function))
+        kept = numba.njit(nogil=True)(function)
+    index = getattr(getattr(kept, "_cache", None), "_cache_file", None)
+    if index is not None:
+        index._source_stamp = _SOURCES  # noqa: SLF001  # numba has no other way to say it
+    return cast("F", kept)
 
 
 class Lists(NamedTuple):
@@ -62,11 +75,10 @@ class Pairs(NamedTuple):
 
 @compiled
 def _popcount(mask):
-    many = 0
-    while mask:
-        mask &= mask - 1
-        many += 1
-    return many
+    """Return how many of eight bits are set, by adding neighbours, then pairs, then fours."""
+    mask -= (mask >> 1) & 0x55
+    mask = (mask & 0x33) + ((mask >> 2) & 0x33)
+    return (mask + (mask >> 4)) & 0x0F
 
 
 @compiled
@@ -225,39 +237,47 @@ def _wanted(c, o, i, j, total):
 
 
 @compiled
-def _offer(ranks, withs, rank, row, tags):
-    """Put a row into a list, the highest rank first and of equal ones the smaller tag, if it is good enough."""
-    place = ranks.size - 1
-    if rank < ranks[place] or (rank == ranks[place] and tags[row] > tags[withs[place]]):
+def _offer(ranks, withs, row, rank, who, tags):
+    """Put somebody into a row's list, the highest rank first and of equal ones the smaller tag, if good enough."""
+    place = ranks.shape[1] - 1
+    last = ranks[row, place]
+    if rank < last or (rank == last and tags[who] > tags[withs[row, place]]):
         return
-    while place and (rank > ranks[place - 1] or (rank == ranks[place - 1] and tags[row] < tags[withs[place - 1]])):
-        ranks[place], withs[place] = ranks[place - 1], withs[place - 1]
+    while place:
+        before = ranks[row, place - 1]
+        if rank < before or (rank == before and tags[who] > tags[withs[row, place - 1]]):
+            break
+        ranks[row, place], withs[row, place] = before, withs[row, place - 1]
         place -= 1
-    ranks[place], withs[place] = rank, row
+    ranks[row, place], withs[row, place] = rank, who
 
 
 @compiled
-def _weigh(c, o, i, j, total, lists, pairs):
-    """Score an order that wants something of citizen i and offer the pair to both lists, if no rule forbids it."""
-    if _musts_failing(c, o, i, j, total) > 0 or _is_barred(c, o, i, j) or _missing(c, o, i, j):
-        return
-    company = (total & _WEIGHT) * 100 // o.facts[j, a.TOTAL]
+def _weigh(c, o, i, sums, touched, found, lists, pairs):
+    """Score the orders that want something of citizen i and offer each pair to both lists, if no rule forbids it."""
     last, takes_all = lists.c_rank.shape[1] - 1, pairs.rank.size > 0
-    # Even with the citizen's full score it would come into neither list.
-    best = (company * _FULL + 1) << _LOT
-    if not takes_all and best <= lists.c_rank[i, last] and best <= lists.o_rank[j, last]:
-        return
-    product = company * _wanted(c, o, i, j, total)
-    if product == 0:
-        return
-    rank = product << _LOT | _lot(c.tag[i], o.tag[j])
-    _offer(lists.c_rank[i], lists.c_with[i], rank, j, o.tag)
-    _offer(lists.o_rank[j], lists.o_with[j], rank, i, c.tag)
-    if takes_all:
-        place = pairs.many[0]
-        if place < pairs.rank.size:
-            pairs.citizen[place], pairs.order[place], pairs.rank[place] = i, j, rank
-        pairs.many[0] += 1
+    for n in range(found):
+        j = touched[n]
+        total = sums[j]
+        sums[j] = 0
+        if _musts_failing(c, o, i, j, total) > 0 or _is_barred(c, o, i, j) or _missing(c, o, i, j):
+            continue
+        company = (total & _WEIGHT) * 100 // o.facts[j, a.TOTAL]
+        # Even with the citizen's full score it would come into neither list.
+        most = (company * _FULL + 1) << _LOT
+        if not takes_all and most <= lists.c_rank[i, last] and most <= lists.o_rank[j, last]:
+            continue
+        product = company * _wanted(c, o, i, j, total)
+        if product == 0:
+            continue
+        rank = product << _LOT | _lot(c.tag[i], o.tag[j])
+        _offer(lists.c_rank, lists.c_with, i, rank, j, o.tag)
+        _offer(lists.o_rank, lists.o_with, j, rank, i, c.tag)
+        if takes_all:
+            place = pairs.many[0]
+            if place < pairs.rank.size:
+                pairs.citizen[place], pairs.order[place], pairs.rank[place] = i, j, rank
+            pairs.many[0] += 1
 
 
 @compiled
@@ -271,7 +291,4 @@ def best(c: a.CitizenArrays, o: a.OrderArrays, grid: a.Grid, lists: Lists, pairs
         stretches = (begins, ends, _stretches(c, i, grid, begins, ends))
         found = _bring(c, o, i, cells, stretches, sums, touched)
         _mark(c, o, i, cells, stretches, sums)
-        for n in range(found):
-            j = touched[n]
-            _weigh(c, o, i, j, sums[j], lists, pairs)
-            sums[j] = 0
+        _weigh(c, o, i, sums, touched, found, lists, pairs)

@@ -25,18 +25,19 @@ Tags = NDArray[np.uint64]
 #: More than any number of minutes, metres and days; its hundredfold still fits.
 ENDLESS: Final = 1 << 40
 
-# Columns of a citizen's facts. REACH is -1 where unknown; WISHED -1 where nothing about hours is told.
-X, Y, PLACED = 0, 1, 2
-REACH, MOST, LEAST, WISHED, PCT = 3, 4, 5, 6, 7
-# DAYS, SHIFTS, LICENCES, LANGS, FORMS and BARS have the same number on either side.
-DAYS, SHIFTS, LICENCES, LANGS, FORMS, BARS = 8, 9, 10, 11, 12, 13
-EXPIRING, ALL_SKILLS, LICENCES_UNTOLD, LANGS_UNTOLD, UNTOLD, WISHES = 14, 15, 16, 17, 18, 19
+# Columns that have the same number on either side; what is asked first stands together, so that one look fetches it.
+BARS, FORMS, LANGS, LICENCES = 1, 2, 3, 6
+X, Y, PLACED, DAYS, SHIFTS = 8, 9, 10, 12, 14
+
+# Other columns of a citizen's facts. REACH is -1 where unknown; WISHED -1 where nothing about hours is told.
+REACH, MOST, LEAST, WISHED, PCT = 0, 4, 5, 7, 11
+EXPIRING, ALL_SKILLS, LICENCES_UNTOLD, LANGS_UNTOLD, UNTOLD, WISHES = 13, 15, 16, 17, 18, 19
 CITIZEN_COLUMNS: Final = 20
 
-# Columns of an order's facts, beside those shared. FROM is -1 where unknown, TO endless.
-FROM, TO, EFFECTIVE = 3, 4, 5
-DAYS_NEEDED, SHIFTS_NEEDED = 6, 7
-START, MUSTS, TOTAL, LEARNABLE, OCCUPATION, COMPANY, SETTLED = 14, 15, 16, 17, 18, 19, 20
+# Other columns of an order's facts. FROM is -1 where unknown, TO endless.
+MUSTS, FROM, TO, TOTAL = 0, 4, 5, 7
+EFFECTIVE, DAYS_NEEDED, SHIFTS_NEEDED = 11, 13, 15
+OCCUPATION, START, LEARNABLE, COMPANY, SETTLED = 16, 17, 18, 19, 20
 ORDER_UNTOLD: Final = 21
 ORDER_COLUMNS: Final = 22
 
@@ -112,6 +113,22 @@ class OrderArrays(NamedTuple):
     asked_kind: Bytes
 
 
+class CourseArrays(NamedTuple):
+    """
+    Courses in rows.
+
+    Attributes:
+        licences, requires: (q,) int64, bits of licences given and asked.
+        given_from, given, given_pct: Things a course gives, or comes near to, in per cent.
+    """
+
+    licences: Ints
+    requires: Ints
+    given_from: Ints
+    given: Int32s
+    given_pct: Bytes
+
+
 class Grid(NamedTuple):
     """Square cells of `side` metres from (`left`, `bottom`); the last cell, rows * columns, holds what has no place."""
 
@@ -159,7 +176,7 @@ def grid_over(facts: Ints, things: int, *, side: int = 12_000, most: int = 1 << 
     placed = facts[facts[:, PLACED] == 1]
     if not len(placed):
         return Grid(0, 0, side, 1, 1)
-    (left, bottom), (right, top) = placed[:, :2].min(axis=0).tolist(), placed[:, :2].max(axis=0).tolist()
+    (left, bottom), (right, top) = placed[:, X : Y + 1].min(axis=0).tolist(), placed[:, X : Y + 1].max(axis=0).tolist()
     while True:
         columns, rows = (right - left) // side + 1, (top - bottom) // side + 1
         if side > ENDLESS or (columns * rows + 1) * things <= most:

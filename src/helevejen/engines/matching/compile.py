@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -11,7 +12,19 @@ import numpy as np
 
 from helevejen.engines.matching import arrays as a
 from helevejen.engines.matching.judge import Likeness, longest, spoken
-from helevejen.engines.matching.market import DAYS, LEVELS, SHIFTS, Citizen, Form, Market, Order, UnusableMarket, Weight
+from helevejen.engines.matching.market import (
+    DAYS,
+    LEVELS,
+    SHIFTS,
+    Citizen,
+    Course,
+    Form,
+    Held,
+    Market,
+    Order,
+    UnusableMarket,
+    Weight,
+)
 from helevejen.engines.matching.scores import NOTHING, Ask, Rarity, Thing, asks_of, holdings, tag
 
 _FORMS = tuple(Form)
@@ -74,9 +87,9 @@ class Words:
         self.things: dict[Thing, int] = {NOTHING: 0}
         for thing in sorted({ask.thing for order in orders for ask in asks_of(order)} - {NOTHING}):
             self.things[thing] = len(self.things)
-        self.licences = _numbered(
-            (x.code for order in orders for x in order.licences if x.weight is Weight.MUST), a.MOST_LICENCES, "licences"
-        )
+        musts = (x.code for order in orders for x in order.licences if x.weight is Weight.MUST)
+        required = chain.from_iterable(course.requires for course in market.courses)
+        self.licences = _numbered(chain(musts, required), a.MOST_LICENCES, "licences that are a must")
         self.languages = _numbered(
             (x.language for order in orders for x in order.languages if x.weight is Weight.MUST),
             a.MOST_LANGUAGES,
@@ -220,6 +233,45 @@ def summed_up(facts: a.Ints, begins: a.Ints, weight: a.Int32s, kind: a.Bytes) ->
         return
     for column, values in ((a.TOTAL, weight), (a.MUSTS, kind & a.MUST), (a.LEARNABLE, (kind & a.LEARN) // a.LEARN)):
         facts[:, column] = np.add.reduceat(values.astype(np.int64), begins[:-1])
+
+
+def orders_like(market: Market, columns: a.Columns, row: int, variants: Sequence[Order]) -> a.Columns:
+    """
+    Return the same citizens with other orders in the place of one: what it would ask, were it changed.
+
+    Args:
+        market: The whole.
+        columns: Its arrays.
+        row: Of the order that is changed.
+        variants: What it might be; things it has not asked before weigh as before.
+    """
+    words = Words(market)
+    facts = np.array([words.order_facts(order) for order in variants], np.int64).reshape(-1, a.ORDER_COLUMNS)
+    arrays = _orders(market, list(variants), facts, [asks_of(order) for order in variants], words, columns.grid)
+    number = np.full(len(variants), columns.orders.number[row], np.int32)
+    return replace(columns, orders=arrays._replace(number=number), order_keys=tuple(x.key for x in variants))
+
+
+def courses_of(market: Market) -> a.CourseArrays:
+    """
+    Return the market's courses in arrays, in its own order.
+
+    Args:
+        market: The whole.
+    """
+    words = Words(market)
+    gives = [_given(course, words) for course in market.courses]
+    return a.CourseArrays(
+        np.array([_bits(words.licences, course.licences) for course in market.courses], np.int64),
+        np.array([_bits(words.licences, course.requires) for course in market.courses], np.int64),
+        *flat(gives, np.int32, np.uint8),
+    )
+
+
+def _given(course: Course, words: Words) -> list[tuple[int, ...]]:
+    """Return the things a course gives, by number, with how much: what it gives, and what that is near to."""
+    person = Citizen("", skills=course.skills, licences=tuple(Held(code) for code in sorted(course.licences)))
+    return [(thing, pct) for thing, pct in brought(person, words, words.on) if thing]
 
 
 def _citizens(

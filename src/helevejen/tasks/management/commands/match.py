@@ -14,7 +14,7 @@ from helevejen.engines.matching.market import Market, UnusableMarket
 from helevejen.engines.matching.scores import Scorer
 from helevejen.engines.matching.views import record_of
 from helevejen.tasks.command import HouseCommand
-from helevejen.tasks.markets import telling
+from helevejen.tasks.markets import opening, sharing, telling
 from helevejen.tasks.markets.example import example
 from helevejen.tasks.markets.reading import read_market, schema
 
@@ -27,6 +27,11 @@ class Command(HouseCommand):
         parser.add_argument("market", type=Path, nargs="?", metavar="MARKET", help="a market in JSON")
         parser.add_argument("--top", type=int, default=10, metavar="K", help="length of each list (%(default)s)")
         parser.add_argument("--both", action="store_true", help="the orders' lists too")
+        parser.add_argument(
+            "--courses", action="store_true", help="the courses that would open most, and what keeps orders shut"
+        )
+        parser.add_argument("--share", action="store_true", help="lists on which no order stands too often")
+        parser.add_argument("--assign", action="store_true", help="a proposal of who takes which job, for all at once")
         parser.add_argument("--explain", nargs=2, metavar=("CITIZEN", "ORDER"), help="say everything about one pair")
         parser.add_argument("--language", choices=["da", "en"], default="da", help="of sentences (%(default)s)")
         parser.add_argument("--schema", action="store_true", help="print the JSON schema of a market")
@@ -66,10 +71,17 @@ class Command(HouseCommand):
         columns = columns_of(market)
         told = telling.Telling(market, columns, Scorer(market, Likeness(market)))
         found = match(columns, options["top"])
+        more = opening.told(market, columns) if options["courses"] else {}
+        more |= sharing.shared(columns, options["top"]) if options["share"] else {}
+        more |= sharing.proposed(market, columns) if options["assign"] else {}
         if options["as_json"]:
-            self.say_json(told.as_json(found, is_both=options["both"]))
+            self.say_json(told.as_json(found, is_both=options["both"]) | more)
             return
-        for line in told.as_text(found, is_both=options["both"]):
+        for line in (
+            *told.as_text(found, is_both=options["both"]),
+            *opening.as_text(more, names),
+            *sharing.as_text(more),
+        ):
             self.say(line)
 
     def _explain(self, market: Market, names: dict[str, str], options: dict[str, Any]) -> None:
