@@ -239,3 +239,13 @@ def test_a_long_case_is_under_100_kib(cast, sign_in):
     for _ in range(8):
         TrackFactory(case=case, turn__due_on=TODAY)
     assert len(sign_in(cast.jens).get(url(case)).content) < MOST_BYTES
+
+
+def test_the_tabs_come_before_the_balls_and_a_track_that_waits_for_its_own_says_nothing(cast, sign_in):
+    waits = {"turn__holder": "subtracks", "turn__holder_user": None, "turn__step": "await_subtracks"}
+    parent = TrackFactory(case=cast.aminas_case, turn__due_on=None, turn__due_kind="", **waits)
+    TrackFactory(case=cast.aminas_case, parent=parent, title="Attest", turn__holder="doctor", turn__holder_user=None)
+    html = sign_in(cast.jens).get(f"/arbejde/sag/{cast.aminas_case.pk}/samtaler/").text
+    assert html.index('class="file-head"') < html.index("Dele af sagen") < html.index("file-head__balls")
+    assert "Attest" in html
+    assert "Delspor" not in html
