@@ -15,6 +15,7 @@ from helevejen.tasks.demo.companies import make_companies
 from helevejen.tasks.demo.days import Days, at, start_of
 from helevejen.tasks.demo.endings import reasons_of
 from helevejen.tasks.demo.inbox import open_inbox
+from helevejen.tasks.demo.orders import place_orders
 from helevejen.tasks.demo.people import Population
 from helevejen.tasks.demo.rows import Book
 from helevejen.tasks.demo.scenes import RESERVED_TODAY
@@ -52,6 +53,8 @@ def make_municipality(book: Book, chance: Chance, days: Days, size: Size, number
     world = World(book, chance, days, size, number, staff, firms, Population(book, days, number))
     lay_budget(world)
     open_inbox(world)
+    if number == 0:
+        place_orders(world)
     return world
 
 

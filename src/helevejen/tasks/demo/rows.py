@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from helevejen.tasks.demo import inbox_rows
+from helevejen.tasks.demo import inbox_rows, order_rows
 from helevejen.tasks.demo.money_rows import (
     LedgerAccount,
     LedgerCommitment,
@@ -522,6 +522,7 @@ TABLES: dict[type[Any], tuple[str, str]] = {
     Assignment: ("caseload", "assignment"),
     HandoverItem: ("caseload", "handoveritem"),
     **inbox_rows.TABLES,
+    **order_rows.TABLES,
     Event: ("audit", "event"),
     Access: ("audit", "access"),
     AccessSubject: ("audit", "accesssubject"),

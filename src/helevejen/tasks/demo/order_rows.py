@@ -1,0 +1,62 @@
+"""One row of each table of job orders as the generator writes it. A relation is a number."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+
+class JobOrder(NamedTuple):
+    id: int
+    company: int
+    workplace: int
+    title: str
+    tasks: str
+    positions: int
+    hours_least: Decimal
+    hours_most: Decimal
+    forms: list[str]
+    days: list[str]
+    shifts: list[str]
+    considerations: list[str]
+    may_be_split: bool
+    owner: int
+    ordered_by: int
+    ordered_at: datetime
+    number: int
+    reply_due_at: datetime
+    shortlist_due_at: datetime
+    answered_at: datetime | None
+    shortlisted_at: datetime | None
+    shortlist_count: int | None
+    next_step: str
+    next_due_on: date | None
+
+
+class Requirement(NamedTuple):
+    id: int
+    order: int
+    kind: str
+    weight: str
+    label: str
+    code: str
+    level: str
+
+
+class OrderEvent(NamedTuple):
+    id: int
+    order: int
+    number: int
+    kind: str
+    at: datetime
+    by: int
+    words: str
+    owner: int
+
+
+TABLES: dict[type[Any], tuple[str, str]] = {
+    JobOrder: ("recruitment", "joborder"),
+    Requirement: ("recruitment", "requirement"),
+    OrderEvent: ("recruitment", "orderevent"),
+}
