@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 
 from helevejen.core.text import search_key
 from helevejen.taxonomy.enums import SECOND_LANGUAGES, ConceptKind
@@ -35,12 +36,12 @@ class Suggestion:
 
 
 def suggest_occupations(text: str, language: str = "da", limit: int = 10) -> list[Suggestion]:
-    """Return the occupations with a name that answers to what is typed, best first. Two queries a language, and one."""
+    """Return the occupations with a name that answers to what is typed, best first. A query a language, and two."""
     return _suggest(ConceptKind.OCCUPATION, text, language, limit)
 
 
 def suggest_skills(text: str, language: str = "da", limit: int = 10) -> list[Suggestion]:
-    """Return the skills with a name that answers to what is typed, best first. Two queries a language, and one."""
+    """Return the skills with a name that answers to what is typed, best first. A query a language, and two."""
     return _suggest(ConceptKind.SKILL, text, language, limit)
 
 
@@ -74,15 +75,12 @@ def _found_in(kind: ConceptKind, typed: str, language: str) -> list[Suggestion]:
 
 
 def _names(kind: ConceptKind, typed: str, language: str) -> list[tuple[str, str, str, bool]]:
-    columns = ("concept__uri", "text", "search_key", "is_preferred")
     names = _of_kind(kind, language)
     for word in typed.split()[:_MOST_WORDS]:
         names = names.filter(search_key__contains=word)
-    beginning = _of_kind(kind, language).filter(search_key__startswith=typed).order_by("search_key", "pk")
-    found = list(beginning.values_list(*columns)[:_MOST_LOOKED_AT])
-    if len(found) < _MOST_LOOKED_AT:
-        found += names.order_by("pk").values_list(*columns)[:_MOST_LOOKED_AT]
-    return found
+    # The shortest: of so many that they are not all looked at, they are the likeliest.
+    shortest = names.order_by(Length("search_key"), "pk")[:_MOST_LOOKED_AT]
+    return list(shortest.values_list("concept__uri", "text", "search_key", "is_preferred"))
 
 
 def _of_kind(kind: ConceptKind, language: str) -> QuerySet[ConceptLabel]:
