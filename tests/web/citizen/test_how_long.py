@@ -65,7 +65,7 @@ def test_it_says_who_has_the_ball_since_when_and_how_long_it_usually_takes(docto
     assert "9 ud af 10 får svar inden for 5 uger." in text
     assert "De fleste, der har ventet så længe som dig, får svar senest fredag den 27. marts." in text
     assert "Det er et skøn og ikke et løfte. Vi har bedt om svar senest fredag den 13. marts." in text
-    assert text.count("13. marts") == 1
+    assert "Hvorfor den 13. marts?" in text
     assert path_of(doctor) in amina.get(PAGE).text
 
 
