@@ -62,7 +62,9 @@ SAID = {
     "note_detached": _("Notatet er taget fra afgørelsen."),
     "note_written": _("Notatet står nu i sagen."),
     "profile_confirmed": _("Det er bekræftet, og det står der, hvem der så det."),
-    "profile_corrected": _("Det er rettet. Det, der stod før, kan stadig ses, og borgeren bliver spurgt, om det passer."),
+    "profile_corrected": _(
+        "Det er rettet. Det, der stod før, kan stadig ses, og borgeren bliver spurgt, om det passer."
+    ),
     "profile_withdrawn": _("Det er fjernet fra profilen."),
     "profile_written": _("Det står nu i profilen, og borgeren bliver spurgt, om det passer."),
     "statement_cancelled": _("Attesten er afbestilt, og pengene er fri igen."),
