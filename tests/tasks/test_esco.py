@@ -167,9 +167,13 @@ class TestImport:
         assert "køre gaffeltruck" in {one.label for one in queries.suggest_skills("truck")}
 
         ConceptLabel.objects.filter(language="da", is_preferred=True, text="kok").update(text="kokken")
+        place = BroaderConcept.objects.earliest("pk")
+        BroaderConcept.objects.filter(pk=place.pk).update(broader=ConceptFactory())
+        before = BroaderConcept.objects.count()
         capsys.readouterr()
         assert "there already" in run(capsys, "starter")
         assert ConceptLabel.objects.filter(text="kokken").exists()
+        assert BroaderConcept.objects.count() == before
 
     @pytest.mark.skipif(not REAL.exists(), reason=f"{REAL} is not on this machine")
     def test_the_commission_s_own_files_are_read(self):

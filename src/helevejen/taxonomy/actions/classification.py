@@ -170,8 +170,11 @@ def _lay_broader(new: Classification, numbers: dict[str, int]) -> tuple[int, int
     for pk, narrower, broader in rows.iterator(chunk_size=20_000) if wanted else ():
         if (narrower, broader) in wanted:
             kept.add((narrower, broader))
-        elif narrower in placed and not new.is_partial:
+        elif narrower in placed and new.is_partial:
+            placed.discard(narrower)
+        elif narrower in placed:
             gone.append(pk)
+    wanted = {pair for pair in wanted if pair[0] in placed}
     removed = _remove(BroaderConcept, gone)
     return bulk.insert(BroaderConcept, ("narrower", "broader"), sorted(wanted - kept)), removed
 
