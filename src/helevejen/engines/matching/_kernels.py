@@ -49,6 +49,15 @@ def compiled(function: F) -> F:
     return cast("F", kept)
 
 
+def inlined(function: F) -> F:
+    """
+    Return the function to be written into whoever calls it.
+
+    A call counts a reference to every array it is given, which costs more than a short function does.
+    """
+    return cast("F", numba.njit(inline="always", nogil=True)(function))
+
+
 class Lists(NamedTuple):
     """
     The best of each side, the best first: rank (0 where the list has ended) and row of the other.

@@ -15,6 +15,7 @@ from helevejen.engines.matching._kernels import (
     _musts_failing,
     _stretches,
     compiled,
+    inlined,
 )
 
 
@@ -34,7 +35,7 @@ def _blocked(c, o, i, least, wants, found, blocked):
     return many
 
 
-@compiled
+@inlined
 def _gain(c, o, i, q, courses, within, knows, gain):
     """Add up what course q brings citizen i in every order within reach; return how many want any of it."""
     cells, begins, ends, many = within
@@ -59,7 +60,7 @@ def _gain(c, o, i, q, courses, within, knows, gain):
     return found
 
 
-@compiled
+@inlined
 def _opens(c, o, i, j, least, total, gain, licences):
     """Return whether order j, shut to citizen i, is open once something is gained and some licences are held."""
     failing, missing = _musts_failing(c, o, i, j, total), _missing(c, o, i, j)
@@ -70,7 +71,7 @@ def _opens(c, o, i, j, least, total, gain, licences):
     return failing > 0 or missing != 0 or (total & _WEIGHT) * 100 // o.facts[j, a.TOTAL] < least
 
 
-@compiled
+@inlined
 def _may_join(c, i, required, on):
     """Return whether citizen i has what a course asks, or nobody knows that it is lacking."""
     if required & ~c.facts[i, a.LICENCES]:

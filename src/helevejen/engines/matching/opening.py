@@ -94,7 +94,9 @@ class NearMiss:
     rank: int
 
 
-def near_misses(columns: a.Columns, i: int, *, least: int = LEAST, most: int = 10) -> list[NearMiss]:
+def near_misses(
+    columns: a.Columns, i: int, *, least: int = LEAST, most: int = 10, panel: Panel | None = None
+) -> list[NearMiss]:
     """
     Return the orders that would be open to a citizen but for one rule, the best first. A private rule is never named.
 
@@ -103,8 +105,9 @@ def near_misses(columns: a.Columns, i: int, *, least: int = LEAST, most: int = 1
         i: The citizen's row.
         least: The coverage of an open order.
         most: How many at most.
+        panel: The citizen's, where it is there already.
     """
-    panel = panel_of_citizen(columns, i)
+    panel = panel_of_citizen(columns, i) if panel is None else panel
     fails = panel.verdicts == Verdict.FAIL
     is_private = fails[[ROW[rule] for rule in RULES if rule in PRIVATE]].any(axis=0)
     rows = np.flatnonzero((fails.sum(axis=0) == 1) & ~is_private & (panel.rank > 0) & (panel.company >= least))

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from math import log2
 from typing import Final
@@ -172,13 +173,16 @@ class Scorer:
     """Scores pairs of one market."""
 
     def __init__(self, market: Market, likeness: Likeness) -> None:
-        self._on, self._likeness = market.on, likeness
+        self._likeness = likeness
+        # One citizen is scored with many orders, and an order with many citizens.
+        self._held = lru_cache(64)(lambda citizen: holdings(citizen, market.on, likeness))
+        self._asks = lru_cache(4_096)(asks_of)
         self._rarity = Rarity(market.orders)
 
     def scores(self, citizen: Citizen, order: Order) -> Scores:
         """Return the scores of a pair, whether or not a rule forbids it."""
-        held = holdings(citizen, self._on, self._likeness)
-        parts = tuple(Part(ask, self._rarity.weight(ask), held.get(ask.thing, 0)) for ask in asks_of(order))
+        held = self._held(citizen)
+        parts = tuple(Part(ask, self._rarity.weight(ask), held.get(ask.thing, 0)) for ask in self._asks(order))
         total = sum(part.weight for part in parts)
         company = 100 * sum(part.weight * part.pct for part in parts) // total
         terms = {

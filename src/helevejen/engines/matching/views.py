@@ -87,6 +87,23 @@ class CompanyView:
 COMPANY_FIELDS: Final = ("covered", "near", "not_told", "score")
 
 
+class Recorder:
+    """Makes records of a market's pairs; what is rare and what is alike is counted once."""
+
+    def __init__(self, market: Market) -> None:
+        self._on, self._seed = market.on, market.seed
+        self._likeness = Likeness(market)
+        self._scorer = Scorer(market, self._likeness)
+
+    def record(self, citizen: Citizen, order: Order) -> Record:
+        """Return what every rule and score says of a pair."""
+        outcomes = judge(citizen, order, self._on, self._likeness)
+        scores = self._scorer.scores(citizen, order)
+        is_open = all(outcome.verdict is not Verdict.FAIL for outcome in outcomes) and scores.product > 0
+        drawn = lot(tag(citizen.key, self._seed), tag(order.key, self._seed))
+        return Record(citizen.key, order.key, outcomes, scores, rank(scores.product, drawn) if is_open else 0)
+
+
 def record_of(market: Market, citizen: Citizen, order: Order) -> Record:
     """
     Return what every rule and score says of a pair.
@@ -96,12 +113,7 @@ def record_of(market: Market, citizen: Citizen, order: Order) -> Record:
         citizen: One of its citizens, or one with other facts in the same place.
         order: One of its orders, or one with other demands.
     """
-    likeness = Likeness(market)
-    outcomes = judge(citizen, order, market.on, likeness)
-    scores = Scorer(market, likeness).scores(citizen, order)
-    is_open = all(outcome.verdict is not Verdict.FAIL for outcome in outcomes) and scores.product > 0
-    drawn = lot(tag(citizen.key, market.seed), tag(order.key, market.seed))
-    return Record(citizen.key, order.key, outcomes, scores, rank(scores.product, drawn) if is_open else 0)
+    return Recorder(market).record(citizen, order)
 
 
 def for_citizen(record: Record, language: str, names: Mapping[str, str] | None = None) -> CitizenView:
