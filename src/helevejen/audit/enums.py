@@ -159,4 +159,6 @@ class Verb(models.TextChoices):
     ORDER_HANDED_OVER = "order_handed_over", _("Gav en jobordre en anden ejer")
     ORDER_SHORTLISTED = "order_shortlisted", _("Svarede en virksomhed om kandidater til en jobordre")
     ORDER_MOVED = "order_moved", _("Satte en jobordre på pause, åbnede eller afsluttede den")
+    OUTREACH_LOGGED = "outreach_logged", _("Talte med en virksomhed, ikke om nogen borger")
+    WORKPLACE_TOLD = "workplace_told", _("Skrev ned, hvad et arbejdssted har oplyst")
     DATA_IMPORTED = "data_imported", _("Indlæste en fil")

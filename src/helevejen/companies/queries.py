@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
 
 from helevejen.accounts.models import User
 from helevejen.companies import perms
-from helevejen.companies.models import Company, Contact, Workplace
+from helevejen.companies.models import Agreement, Company, Contact, Outreach, StewardStatement, Workplace, WorkplaceSize
 from helevejen.core import bulk
 from helevejen.core.db import DANISH
 from helevejen.core.text import search_key
@@ -52,6 +52,33 @@ def contacts_visible_to(user: User, at: datetime) -> QuerySet[Contact]:
     """Return the active contacts a user may see, with their company and workplace, by name. One query."""
     visible = perms.contacts_visible_to(user, at).filter(is_active=True)
     return visible.select_related("company", "workplace").order_by(_BY_NAME, "pk")
+
+
+def workplaces_visible_to(user: User, at: datetime) -> QuerySet[Workplace]:
+    """Return the workplaces of the companies a user may open, with the company. One query."""
+    visible = Workplace.objects.filter(company__in=perms.visible_to(user, at))
+    return visible.select_related("company").order_by(_BY_NAME, "pk")
+
+
+def outreach_of(company: Company) -> QuerySet[Outreach]:
+    """Return the talks with a company that were about no citizen, with who talked, the newest first. One query."""
+    return company.outreach.select_related("by", "contact").order_by("-at", "-pk")
+
+
+def agreements_of(company: Company, on: date) -> QuerySet[Agreement]:
+    """Return what is agreed with a company and not over, the newest first. One query."""
+    living = company.agreements.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+    return living.order_by("-valid_from", "-pk")
+
+
+def sizes_of(workplace: Workplace) -> QuerySet[WorkplaceSize]:
+    """Return what a workplace has told of its size, the newest month first. One query."""
+    return workplace.sizes.order_by("-month")
+
+
+def find_statement(workplace: Workplace) -> StewardStatement | None:
+    """Return the newest statement of employer and shop steward for a workplace, or None. One query."""
+    return workplace.statements.order_by("-stated_on", "-pk").first()
 
 
 def find_company(cvr: str) -> Company | None:

@@ -7,10 +7,17 @@ Source: docs/rules/companies.md. The numbers themselves are checked by core.cvr 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
 
-from helevejen.companies.enums import CompanyObjection
+from helevejen.companies.enums import CompanyObjection, OutreachObjection
 
 _POSTCODE = re.compile(r"\d{4}", re.ASCII)
+MOST_LETTERS: Final = 2_000
+MOST_WORDS: Final = 300
+RESTS_AT_MOST: Final = timedelta(days=730)
+MOST_FULL_TIME: Final = Decimal(100_000)
 
 
 def objection_to_name(name: str) -> CompanyObjection | None:
@@ -42,3 +49,85 @@ def objection_to_contact(*, name: str, phone: str, email: str) -> CompanyObjecti
     if objection := objection_to_name(name):
         return objection
     return None if phone.strip() or email.strip() else CompanyObjection.NO_WAY_TO_REACH
+
+
+def objection_to_outreach(*, text: str, promise: str, promised_on: date | None, on: date) -> OutreachObjection | None:
+    """
+    Return why a talk with a company cannot be written down so, or None.
+
+    Source: docs/rules/companies.md (outreach).
+    """
+    if not text.strip():
+        return OutreachObjection.NO_TEXT
+    if len(text) > MOST_LETTERS or len(promise) > MOST_WORDS:
+        return OutreachObjection.TOO_LONG
+    if bool(promise.strip()) != (promised_on is not None):
+        return OutreachObjection.HALF_PROMISE
+    return OutreachObjection.PROMISE_PAST if promised_on is not None and promised_on < on else None
+
+
+def objection_to_rest(*, until: date | None, why: str, on: date) -> OutreachObjection | None:
+    """
+    Return why a company cannot be left in peace until a day, or None; no day ends the peace.
+
+    Source: docs/rules/companies.md (left in peace).
+    """
+    if until is None:
+        return None
+    if not why.strip():
+        return OutreachObjection.NO_WHY
+    if until <= on:
+        return OutreachObjection.REST_PAST
+    if until - on > RESTS_AT_MOST:
+        return OutreachObjection.REST_TOO_LONG
+    return OutreachObjection.TOO_LONG if len(why) > MOST_WORDS else None
+
+
+def is_left_in_peace(not_before: date | None, on: date) -> bool:
+    """
+    Return whether a company has asked not to be contacted yet.
+
+    Source: docs/rules/companies.md (left in peace).
+    """
+    return not_before is not None and on < not_before
+
+
+def objection_to_agreement(*, text: str, valid_from: date, valid_until: date | None) -> OutreachObjection | None:
+    """
+    Return why an agreement cannot be written down so, or None. `valid_until` is the day after the last.
+
+    Source: docs/rules/companies.md (agreements).
+    """
+    if not text.strip():
+        return OutreachObjection.NO_AGREEMENT
+    if len(text) > MOST_WORDS:
+        return OutreachObjection.TOO_LONG
+    is_backwards = valid_until is not None and valid_until <= valid_from
+    return OutreachObjection.AGREEMENT_BACKWARDS if is_backwards else None
+
+
+def objection_to_size(*, month: date, employees: Decimal, placed: Decimal, on: date) -> OutreachObjection | None:
+    """
+    Return why the size of a workplace in a month cannot be written down so, or None.
+
+    Source: docs/rules/companies.md (sizes); docs/rules/places-at-a-workplace.md.
+    """
+    if month > on:
+        return OutreachObjection.MONTH_AHEAD
+    is_possible = 0 <= employees <= MOST_FULL_TIME and 0 <= placed <= MOST_FULL_TIME / 100
+    return None if is_possible else OutreachObjection.SIZE
+
+
+def objection_to_statement(
+    *, employer_name: str, stated_on: date, post_vacated_on: date | None, on: date
+) -> OutreachObjection | None:
+    """
+    Return why a statement of employer and shop steward cannot be written down so, or None.
+
+    Source: docs/rules/companies.md (statements); docs/rules/places-at-a-workplace.md.
+    """
+    if not employer_name.strip():
+        return OutreachObjection.NO_EMPLOYER
+    if stated_on > on:
+        return OutreachObjection.STATED_AHEAD
+    return OutreachObjection.VACATED_AHEAD if post_vacated_on is not None and post_vacated_on > on else None

@@ -180,3 +180,35 @@ class OrderObjection(models.TextChoices):
     SAME_OWNER = "same_owner", _("Ordren ligger hos vedkommende allerede. Vælg en anden.")
     OWNER_AWAY = "owner_away", _("Vedkommende er ikke på arbejde i dag. Vælg en anden.")
     NOBODY = "nobody", _("Ingen er på arbejde og kan tage imod. Ring til os i åbningstiden.")
+
+
+class PlaceKind(models.TextChoices):
+    """The checks before somebody begins at a workplace."""
+
+    REASONABLE = "reasonable", _("Rimelighedskravet")
+    ADDITIONAL = "additional", _("Merbeskæftigelse")
+
+
+class Verdict(models.TextChoices):
+    """What a check says. What is not known is a question, never a no."""
+
+    YES = "yes", _("Ja")
+    NO = "no", _("Nej")
+    UNKNOWN = "unknown", _("Mangler at blive oplyst")
+
+    @classmethod
+    def of(cls, is_so: bool | None) -> "Verdict":
+        """Return what a yes, a no or nothing known is."""
+        return cls.UNKNOWN if is_so is None else cls.YES if is_so else cls.NO
+
+
+class PlaceFact(models.TextChoices):
+    """The facts a check rests on."""
+
+    AVERAGE = "average", _("Ordinært ansatte i gennemsnit de seneste fire måneder, i fuldtid")
+    ALLOWED = "allowed", _("Så mange må der være i praktik, løntilskud og nytteindsats")
+    PLACED = "placed", _("Så mange er der nu, i fuldtid")
+    STATEMENT = "statement", _("Arbejdsgiveren og en tillidsrepræsentant har skrevet under")
+    YEARS_AVERAGE = "years_average", _("Ordinært ansatte i virksomheden i gennemsnit det seneste år, i fuldtid")
+    NOW = "now", _("Ordinært ansatte i virksomheden nu, i fuldtid")
+    VACATED = "vacated", _("Stillingen er blevet ledig de seneste tre måneder")

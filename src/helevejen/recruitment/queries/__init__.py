@@ -10,12 +10,14 @@ from helevejen.recruitment.queries.detail import (
 )
 from helevejen.recruitment.queries.own import OwnOrder, own_order, own_orders
 from helevejen.recruitment.queries.owners import people_to_choose
+from helevejen.recruitment.queries.places import checks_at
 
 __all__ = [
     "OrderEventSeen",
     "OrderRow",
     "OwnOrder",
     "RequirementSeen",
+    "checks_at",
     "counts_of",
     "events_of",
     "in_box",

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver
 
-from helevejen.web.desk import access_urls, accounts_urls, caseload_urls, file_urls, inquiry_urls, order_urls, turn_urls
+from helevejen.web.desk import (
+    access_urls,
+    accounts_urls,
+    caseload_urls,
+    company_urls,
+    file_urls,
+    inquiry_urls,
+    order_urls,
+    turn_urls,
+)
 
 app_name = "desk"
 
@@ -14,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts_urls.urlpatterns,
     *inquiry_urls.urlpatterns,
     *order_urls.urlpatterns,
+    *company_urls.urlpatterns,
 ]
