@@ -23,6 +23,7 @@ from helevejen.core import bulk
 from helevejen.core.db import flushing
 from helevejen.inquiries.actions import rows as inquiry_rows
 from helevejen.ledger.actions import rows as ledger_rows
+from helevejen.profiles.actions import rows as profile_rows
 from helevejen.recruitment.actions import rows as order_rows
 from helevejen.tasks.demo.cast import PEOPLE
 from helevejen.tasks.demo.chance import Chance
@@ -44,6 +45,7 @@ _HOME: dict[str, ModuleType] = {
     "companies": company_rows,
     "inquiries": inquiry_rows,
     "ledger": ledger_rows,
+    "profiles": profile_rows,
     "recruitment": order_rows,
 }
 _STORIES_AT_A_TIME = 500

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from helevejen.tasks.demo import inbox_rows, order_rows
+from helevejen.tasks.demo import inbox_rows, order_rows, profiles
 from helevejen.tasks.demo.money_rows import (
     LedgerAccount,
     LedgerCommitment,
@@ -500,6 +500,7 @@ TABLES: dict[type[Any], tuple[str, str]] = {
     Consent: ("citizens", "consent"),
     Wish: ("citizens", "wish"),
     WishAnswer: ("citizens", "wishanswer"),
+    **profiles.TABLES,
     Relation: ("citizens", "relation"),
     Case: ("cases", "case"),
     Track: ("cases", "track"),

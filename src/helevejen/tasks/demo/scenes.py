@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from helevejen.cases.rules.chains import chain_of
-from helevejen.tasks.demo import endings, rows, sayings
+from helevejen.tasks.demo import endings, profiles, rows, sayings
 from helevejen.tasks.demo.companies import Firm
 from helevejen.tasks.demo.days import at
 from helevejen.tasks.demo.meetings import Arranged, conclude, write
@@ -211,6 +211,7 @@ def _horses(story: Story) -> None:
     asked = "Har I hørt noget fra speciallægen? Det er svært bare at vente."
     answer = "Ikke endnu, Amina. Jeg ringede i dag, og de regner med først i december. Du skal ikke gøre noget."
     sayings.message(story, ago(story, 8, 1_170), asked, answer=answer)
+    profiles.write_profile(story, "horses")
 
 
 def _propose(story: Story, track: Track) -> None:
@@ -236,11 +237,13 @@ def _young(story: Story) -> None:
     sayings.wish(story, ago(story, 6, 1_330), _WELDER, is_answered=False)
     asked = "Jeg var nede og se værkstedet i dag. Ham der viste rundt sagde jeg bare kan komme igen. Må jeg det?"
     sayings.message(story, ago(story, 1, 1_245), asked, is_answered=False)
+    profiles.write_profile(story, "young")
 
 
 def _retention(story: Story) -> None:
     store = _firm(story, "Lager og Lyng")
     first_contact(story, 240)
+    profiles.write_profile(story, "retention")
     legs = [
         Leg("we_find_companies", 200),
         Leg("company_answers", 190),
