@@ -12,6 +12,8 @@ from tests.house import tree
 SCORE = re.compile(
     r"risk|score|profil|probab|predict|likelihood|propensity|ranking|rating|sandsynlig|chance|prognos", re.IGNORECASE
 )
+#: A profile here is what somebody has said, one fact a row, with who said it; nothing in it is worked out.
+SAID = {"ProfileFact"}
 FEELING = re.compile(r"emotion|sentiment|mood|ethnic|nationality|origin|religio|politic", re.IGNORECASE)
 
 
@@ -25,11 +27,18 @@ def test_no_table_about_a_citizen_holds_a_score_or_a_guess(label):
 
 def test_no_table_is_about_scores():
     ours = [model.__name__ for model in apps.get_models() if model.__module__.startswith("helevejen.")]
-    assert [name for name in ours if SCORE.search(name)] == []
+    assert {name for name in ours if SCORE.search(name)} == SAID
+
+
+@pytest.mark.parametrize("name", sorted(SAID))
+def test_what_is_called_a_profile_was_said_by_somebody(name):
+    fact = next(model for model in apps.get_models() if model.__name__ == name)
+    for said in ("source", "written_by", "written_at"):
+        assert not fact._meta.get_field(said).null, said
 
 
 def test_no_function_scores_a_citizen():
-    apps_about_people = [tree.SOURCE / name for name in ("citizens", "cases", "caseload")]
+    apps_about_people = [tree.SOURCE / name for name in ("citizens", "profiles", "cases", "caseload", "recruitment")]
     scoring = [
         f"{tree.name_of(path)}: {function.name}"
         for folder in apps_about_people

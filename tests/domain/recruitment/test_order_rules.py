@@ -25,7 +25,7 @@ def test_a_plain_order_is_good():
         ({"title": "  "}, OrderObjection.NO_TITLE),
         ({"tasks": ""}, OrderObjection.NO_TASKS),
         ({"tasks": "x" * 4001}, OrderObjection.TOO_LONG),
-        ({"tasks": "Ring om 010190-1234"}, OrderObjection.HAS_CPR),
+        ({"tasks": "Ring om 120290-0000"}, OrderObjection.HAS_CPR),
         ({"positions": 0}, OrderObjection.NO_POSITIONS),
         ({"positions": 201}, OrderObjection.NO_POSITIONS),
         ({"hours_least": Decimal("0.5")}, OrderObjection.HOURS),
