@@ -113,7 +113,10 @@ def test_the_example_can_be_matched_and_is_the_same_for_the_same_seed(written):
 @pytest.mark.parametrize(
     ("told", "says"),
     [
-        ("{", "line 1, column 2"),
+        ("", "line 1, column 1: .* Correct the JSON there"),
+        ("{", "line 1, column 2: .* Correct the JSON there"),
+        ('{"citizens": [], "citizens": []}', "market.json: 'citizens' stands twice in the same object. Keep one"),
+        ('{"seed": 1' + "0" * 5_000 + "}", "market.json: a number has thousands of digits"),
         ("[]", r"the file: \[\] is not an object"),
         (EMPTY | {"format": "x"}, "format: 'x' is none of helevejen-market/1"),
         ({"format": FORMAT}, "on is missing"),
@@ -127,6 +130,9 @@ def test_the_example_can_be_matched_and_is_the_same_for_the_same_seed(written):
         (with_citizen(clean_record="no"), "clean_record: 'no' is neither true nor false"),
         (with_citizen(licences=[{"code": "B", "until": "1.1.2027"}]), r"until: '1.1.2027' is no day"),
         (with_citizen(skills="s"), "'s' is not a list"),
+        (with_citizen(hours={"least": 30, "most": 10}), r"citizens\[0\].hours: least 30, most 10"),
+        (with_order(company="\ud800"), r"orders\[0\].company: '.ud800' has half a character in it"),
+        (with_citizen(languages={"\ud800": "A1"}), r"citizens\[0\].languages: '.ud800' has half a character"),
         (with_order(hours={"from": 10, "to": 5}), r"orders\[0\].hours: from 10 to 5"),
         (with_order(languages=[{"language": "da"}]), r"languages\[0\]: level is missing"),
         (EMPTY | {"orders": [{"id": "o"}, {"id": "o"}]}, "orders: 'o' is there twice"),
@@ -151,6 +157,28 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
         answer(tmp_path / "none.json")
     with pytest.raises(CommandError, match="Name a file"):
         answer()
+
+
+def test_a_mark_of_the_encoding_and_other_ends_of_lines_change_nothing(written):
+    told = example(6, 5, 1, TODAY)
+    expected = answer(written(told), "--json")
+    assert answer(written("\ufeff" + json.dumps(told, indent=1).replace("\n", "\r\n")), "--json") == expected
+
+
+def test_the_order_of_rows_changes_nothing_that_is_told(written):
+    told = example(30, 20, 1, TODAY)
+    turned = told | {key: told[key][::-1] for key in ("citizens", "orders", "courses")}
+    asked = ("--both", "--courses", "--share", "--assign", "--json")
+    assert answer(written(turned), *asked) == answer(written(told), *asked)
+
+
+def test_explaining_to_the_desk_says_the_same_whatever_the_record_is(written):
+    lines = set()
+    for record in (True, False, None):
+        told = with_citizen(clean_record=record) | {"orders": [{"id": "o", "clean_record": True}]}
+        lines.add(answer(written(told), "--explain", "c", "o"))
+    assert len(lines) == 1
+    assert lines.pop().startswith("c and o: possible")
 
 
 def test_null_and_left_out_are_the_same_unknown():

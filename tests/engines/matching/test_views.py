@@ -91,6 +91,20 @@ def test_a_record_is_in_the_citizens_view_alone(record, asks):
     assert (found.verdict is Verdict.FAIL) is (record is False and asks is True)
 
 
+def test_the_desk_is_told_the_same_whatever_the_record_is():
+    order = Order("o", asks_clean_record=True)
+    citizens = [Citizen("c", has_clean_record=record) for record in (True, False, None)]
+    found = [record_of(Market(made.ON, (citizen,), (order,)), citizen, order) for citizen in citizens]
+    assert [bool(record.rank) for record in found] == [True, False, True]
+    assert len({for_desk(record, "da") for record in found}) == 1
+    assert for_desk(found[1], "da").is_possible
+
+
+def test_what_is_not_the_citizens_alone_makes_a_pair_impossible_at_the_desk():
+    citizen, order = Citizen("c", has_all_licences=True), Order("o", licences=(AskedLicence("CE"),))
+    assert not for_desk(record_of(Market(made.ON, (citizen,), (order,)), citizen, order), "da").is_possible
+
+
 def test_what_stands_in_the_way_is_said_to_the_citizen_in_words_that_can_be_contradicted():
     citizen = Citizen("c", has_all_licences=True)
     order = Order("o", licences=(AskedLicence("CE"),))

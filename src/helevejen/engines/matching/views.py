@@ -54,9 +54,15 @@ class CitizenView:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """What jobformidler and unit are told: everything but what is the citizen's alone."""
+    """
+    What jobformidler and unit are told: everything but what is the citizen's alone.
 
-    is_suggested: bool
+    Attributes:
+        is_possible: No rule told of here forbids the pair and its product is above 0. Whether the pair is on the lists
+            is not said: without a reason beside it, it would tell what is the citizen's alone.
+    """
+
+    is_possible: bool
     good: tuple[str, ...]
     in_the_way: tuple[str, ...]
     ask_citizen: tuple[str, ...]
@@ -155,7 +161,7 @@ def for_desk(record: Record, language: str, names: Mapping[str, str] | None = No
 
     scores = record.scores
     return DeskView(
-        is_suggested=record.rank > 0,
+        is_possible=scores.product > 0 and all(outcome.verdict is not Verdict.FAIL for outcome in outcomes),
         good=told(Verdict.PASS),
         in_the_way=told(Verdict.FAIL),
         ask_citizen=told(Verdict.UNKNOWN, CITIZEN),

@@ -191,16 +191,31 @@ def read_market(path: Path) -> tuple[Market, dict[str, str]]:
         UnusableMarket: it cannot be read; the text names the place and the remedy.
     """
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_said_once)
     except OSError as fault:
         raise UnusableMarket(f"{path}: {fault.strerror}. Name a file that is there.") from None
     except UnicodeDecodeError:
         raise UnusableMarket(f"{path}: it is not UTF-8. Save it as UTF-8.") from None
     except json.JSONDecodeError as fault:
-        raise UnusableMarket(f"{path}, line {fault.lineno}, column {fault.colno}: {fault.msg}") from None
+        place = f"{path}, line {fault.lineno}, column {fault.colno}"
+        raise UnusableMarket(f"{place}: {fault.msg}. Correct the JSON there, or export the file again.") from None
+    except UnusableMarket as fault:
+        raise UnusableMarket(f"{path}: {fault}") from None
+    except ValueError:
+        raise UnusableMarket(f"{path}: a number has thousands of digits. Write a shorter one.") from None
     except RecursionError:
         raise UnusableMarket(f"{path}: nested too deep") from None
     return market_of(told)
+
+
+def _said_once(pairs: list[tuple[str, Any]]) -> Json:
+    """Return an object; of a name that stands twice the first would be lost without a word."""
+    said = dict(pairs)
+    if len(said) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in said if names.count(name) > 1)
+        raise UnusableMarket(f"{twice!r} stands twice in the same object. Keep one of them, or join them.")
+    return said
 
 
 def market_of(told: Any) -> tuple[Market, dict[str, str]]:
@@ -213,7 +228,7 @@ def market_of(told: Any) -> tuple[Market, dict[str, str]]:
     fields = MARKET.read(told, "")
     market = Market(
         on=fields["on"],
-        citizens=tuple(_citizen(one) for one in fields["citizens"]),
+        citizens=tuple(_citizen(one, f"citizens[{n}]") for n, one in enumerate(fields["citizens"])),
         orders=tuple(_order(one, f"orders[{n}]") for n, one in enumerate(fields["orders"])),
         courses=tuple(_course(one) for one in fields.get("courses", ())),
         near=tuple(Near(**one) for one in fields.get("near", ())),
@@ -223,8 +238,12 @@ def market_of(told: Any) -> tuple[Market, dict[str, str]]:
     return market, names | {course.key: course.title for course in market.courses if course.title}
 
 
-def _citizen(told: Json) -> Citizen:
+def _citizen(told: Json, where: str) -> Citizen:
     hours, refuses = told.get("hours", {}), told.get("refuses", {})
+    if hours.get("least", 0) > hours.get("most", 168):
+        raise Faulty(
+            f"{where}.hours", f"least {hours['least']:g}, most {hours['most']:g}: the first must not be the larger one"
+        )
     return Citizen(
         key=told["id"],
         place=_place(told),

@@ -75,6 +75,8 @@ class Text:
             raise Faulty(where, f"{_shown(value)} is not a text. Write one in quotation marks, or leave it out.")
         if len(value) > self.most:
             raise Faulty(where, f"longer than {self.most} characters")
+        if any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise Faulty(where, f"{_shown(value)} has half a character in it. Write the text again.")
         return value.strip()
 
     def schema(self) -> Json:
@@ -182,6 +184,7 @@ class Table:
         """Return the values by key."""
         _must_be_object(value, where)
         for key in value:
+            Text().read(key, where)
             if self.keys and key not in self.keys:
                 raise Faulty(f"{where}.{key}", f"is none of {', '.join(self.keys)}.{_guess(key, self.keys)}")
         return {key: self.of.read(one, f"{where}.{key}") for key, one in value.items()}

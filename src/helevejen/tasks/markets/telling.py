@@ -93,7 +93,7 @@ def explained(record: Record, names: Mapping[str, str], language: str) -> Json:
 def explained_as_text(record: Record, names: Mapping[str, str], language: str) -> Iterator[str]:
     """Yield what the desk is told of a pair."""
     view = for_desk(record, language, names)
-    yield f"{record.citizen} and {record.order}: " + ("suggested" if view.is_suggested else "not suggested")
+    yield f"{record.citizen} and {record.order}: " + ("possible" if view.is_possible else "not possible")
     yield f"company {_pct(view.company_score)}   citizen {_pct(view.citizen_score)}"
     for title, lines in (
         ("in the way", view.in_the_way),
