@@ -108,7 +108,8 @@ def test_each_kind_is_added_and_shown(me, topic, values, shown):
         ("licence", {"subject": "broom"}, "Vælg noget på listen."),
         ("hours", {"hours": "90"}, "Skriv timerne som et tal"),
         ("days", {}, "Vælg mindst en."),
-        ("consideration", {"subject": "lift"}, "Der mangler noget."),
+        ("consideration", {"subject": "lift"}, "Skriv et helt tal."),
+        ("consideration", {"subject": "quiet", "kg": "10"}, "Lad feltet stå tomt."),
         ("consideration", {"subject": "quiet", "label": "på grund af PTSD"}, "ikke sygdom eller diagnose"),
     ],
 )
@@ -121,6 +122,12 @@ def test_what_cannot_be_said_is_told(me, topic, values, words):
 
 def test_an_unknown_kind_is_no_page(me):
     assert me.get(f"{PAGE}ny/diagnosis/").status_code == 404
+
+
+def test_no_word_is_not_called_unknown(me):
+    unknown = "Vi kender ikke det ord."
+    assert unknown in me.post(f"{PAGE}ny/skill/", {"label": "qqxyz", "soeg": "1"}).text
+    assert unknown not in me.post(f"{PAGE}ny/skill/", {"label": "", "soeg": "1"}).text
 
 
 def test_concepts_are_found_with_a_button_and_chosen(me):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from helevejen.inquiries.models import Inquiry
 from helevejen.recruitment import actions
 from helevejen.recruitment.models import JobOrder
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.factories.companies import ContactFactory, WorkplaceFactory
 from tests.factories.inquiries import DutyFactory
 from tests.factories.recruitment import JobOrderFactory
@@ -58,6 +58,13 @@ def test_the_company_reads_what_was_said_and_not_why_it_changed_hands(cast, sign
     assert "Skiftede ejer: Jens Bro" in text
     assert "Ingen har truckcertifikat lige nu." in text
     assert "Kan ikke med Poul" not in text
+
+
+def test_a_promise_written_as_a_sentence_reads_as_one(cast, sign_in):
+    sentence = "Vi kommer forbi og ser stedet."
+    order = JobOrderFactory(company=cast.poul.company, answered_at=NOW, next_step=sentence, next_due_on=TODAY)
+    text = words_of(sign_in(cast.poul.user).get(order_page(order)).text)
+    assert f"Næste skridt, senest i dag: {sentence}" in text
 
 
 def test_one_tap_asks_us_to_call_about_it(cast, sign_in, placed):

@@ -36,6 +36,7 @@ LANGUAGES = (
 _NOTHING = ("", "–")
 _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
 _A_NUMBER = _("Skriv et helt tal.")
+_NO_NUMBER = _("Lad feltet stå tomt. Tallet hører til noget andet på listen.")
 _STAFF_SOURCES = [(one.value, one.label) for one in Source if one != Source.CITIZEN]
 
 
@@ -79,6 +80,17 @@ class FactForm(forms.Form):
             self.fields.pop("wish", None)
         if asks_why:
             self.fields |= _why_fields()
+
+    def clean(self) -> dict[str, Any]:
+        """Mark the number that a need at work asks for, and one that it has no use of."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.kind == FactKind.CONSIDERATION and cleaned.get("subject"):
+            wanted = rules.MEASURES.get(cleaned["subject"])
+            for name in sorted({"kg", "minutes"} - set(self.errors)):
+                is_there = cleaned.get(name) is not None
+                if is_there != (name == wanted):
+                    self.add_error(name, _NO_NUMBER if is_there else _A_NUMBER)
+        return cleaned
 
     @property
     def said(self) -> Said:
@@ -207,7 +219,7 @@ def _hours() -> dict[str, forms.Field]:
             "max_whole_digits": wrong,
         },
     )
-    hint = _("Hvor meget arbejde bliver der lavet i timerne? 100 er fuldt tempo. Spring over, hvis I ikke ved det.")
+    hint = _("Hvor meget arbejde bliver der lavet i timerne? 100 er fuldt tempo. Spring over, hvis du ikke ved det.")
     return {"hours": hours, "intensity": _number(_("Tempo i procent"), 100, hint)}
 
 
