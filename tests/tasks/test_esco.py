@@ -127,6 +127,8 @@ class TestImport:
             ({"occupations_da.csv": [OCCUPATIONS[0] | {"conceptUri": "x"}]}, "line 3, conceptUri", "no URI"),
             ({"occupations_da.csv": as_csv(OCCUPATIONS) + b"only,two\n"}, "line", "not as many values"),
             ({"occupations_da.csv": as_csv(OCCUPATIONS) + b"\xff\xfe"}, "occupations_da.csv", "not UTF-8"),
+            ({"occupations_da.csv": [OCCUPATIONS[0] | {"altLabels": "k\x00k"}]}, "line 2", "no text"),
+            ({"occupations_da.csv": [OCCUPATIONS[0] | {"altLabels": "æ" * 251}]}, "line 2", "over 250 letters"),
             ({"occupationSkillRelations.csv": [RELATIONS[0] | {"relationType": "maybe"}]}, "line 2", "'maybe' is not"),
         ],
     )  # fmt: skip

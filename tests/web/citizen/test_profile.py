@@ -165,6 +165,13 @@ def test_private_is_kept_and_told_to_the_jobformidler_alone(cast, me):
     assert me.post(address, {"demands": ["a_record"]}).status_code == 422
 
 
+def test_it_names_nobody_who_can_see_it_no_more(cast, me):
+    PrivateFactFactory(citizen=cast.amina, told_to=cast.mette)  # who followed her before
+    text = me.get(PAGE).text
+    assert "Det kan kun du se." in text
+    assert cast.mette.name not in text
+
+
 def test_another_citizens_facts_are_not_there(cast, sign_in, theirs):
     PrivateFactFactory(citizen=cast.amina)
     other = sign_in(cast.bo.user)

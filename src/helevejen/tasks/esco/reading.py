@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -21,8 +22,8 @@ Row = dict[str, str]
 
 _NAMED: Final = re.compile(r"^(?P<what>[A-Za-z]+?)(?:_(?P<language>[a-z]{2}(?:-[a-z]{2})?))?\.csv$")
 _MOST_BYTES: Final = 500_000_000  # unpacked; the whole of ESCO in one language is 45 MB
-_URI: Final = re.compile(r"^https?://\S{1,112}$")
-_LONGEST_NAME: Final = 400
+_URI: Final = re.compile(r"^https?://[!-~]{1,112}$")
+_LONGEST_NAME: Final = 250  # a letter may become two where names are looked up
 _KIND_OF_WORD: Final = {
     "Occupation": ConceptKind.OCCUPATION,
     "ISCOGroup": ConceptKind.ISCO_GROUP,
@@ -61,7 +62,7 @@ def read_zips(paths: Iterable[Path], *, tell: Tell = lambda _what: None) -> Clas
                 _read_zip(path, packed, found, tell)
         except FileNotFoundError:
             raise UnreadableZip(str(path), "there is no such file.", "Check the path.") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError) as fault:
             raise UnreadableZip(str(path), f"it cannot be unpacked ({fault}).") from None
         except OSError as fault:
             raise UnreadableZip(str(path), f"it cannot be read ({fault.strerror}).", "Check the path.") from None
@@ -134,6 +135,10 @@ def _read_concepts(place: str, kind: ConceptKind, language: str, text: io.TextIO
         names = names_of(row["preferredLabel"], row["altLabels"])
         if too_long := [name for name in names if len(name) > _LONGEST_NAME]:
             raise UnreadableZip(f"{place}, line {line}", f"a name is over {_LONGEST_NAME} letters: {too_long[0][:60]}…")
+        if strange := [name for name in names if "\x00" in name]:
+            raise UnreadableZip(
+                f"{place}, line {line}", f"a name holds a character that is no text: {strange[0][:60]!r}."
+            )
         is_knowledge, is_current = row.get("skillType") == "knowledge", row.get("status") != "obsolete"
         facts = ConceptFacts(kind, (row.get("code") or row.get("iscoGroup") or "")[:20], is_knowledge, is_current)
         old = found.concepts.get(uri)

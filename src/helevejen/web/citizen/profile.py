@@ -42,13 +42,14 @@ class Disagree(django_forms.Form):
 @requires(Permission.OWN_PATH_VIEW)
 @require_safe
 def my_profile(request: HttpRequest) -> HttpResponse:
-    citizen, now = _me(request), clock.now()
+    (citizen, case), now = own_record(request, shown=_SHOWN), clock.now()
     profile = queries.profile_of(citizen, request.user, Level.SELF, now, clock.today())
     shown = {
         "kinds": kinds_seen(profile),
         "to_confirm": len(profile.to_confirm),
         "expiring": [fact_seen(one.fact, one.expiry) for one in profile.expiring],
         "private": queries.private_demands_seen_by(request.user, citizen, now),
+        "jobformidler": case.jobformidler if case and case.is_open else None,
         "today": clock.today(),
     }
     return render(request, "citizen/my_profile.html", shown)
