@@ -1,5 +1,7 @@
 """The company's own orders: placed, followed and asked about, and nothing of anybody else's."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -65,6 +67,15 @@ def test_a_promise_written_as_a_sentence_reads_as_one(cast, sign_in):
     order = JobOrderFactory(company=cast.poul.company, answered_at=NOW, next_step=sentence, next_due_on=TODAY)
     text = words_of(sign_in(cast.poul.user).get(order_page(order)).text)
     assert f"Næste skridt, senest i dag: {sentence}" in text
+
+
+def test_a_promise_that_was_not_kept_is_said_to_be_so(cast, sign_in):
+    sentence = "Vi kommer forbi og ser stedet."
+    due_on = TODAY - timedelta(days=1)
+    order = JobOrderFactory(company=cast.poul.company, answered_at=NOW, next_step=sentence, next_due_on=due_on)
+    text = words_of(sign_in(cast.poul.user).get(order_page(order)).text)
+    assert f"{sentence} Det nåede vi ikke. Undskyld." in text
+    assert "Næste skridt" not in text
 
 
 def test_one_tap_asks_us_to_call_about_it(cast, sign_in, placed):
