@@ -14,8 +14,8 @@ from helevejen.accounts import perms as staff
 from helevejen.accounts.enums import UserKind
 from helevejen.accounts.models import User
 from helevejen.companies import perms as company_perms
+from helevejen.engines.calendar import day_of
 from helevejen.recruitment.models import JobOrder, JobOrderQuerySet
-from helevejen.recruitment.rules.clocks import day_of
 
 
 def visible_to(user: User, at: datetime) -> JobOrderQuerySet:

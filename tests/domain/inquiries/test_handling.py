@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from helevejen.accounts.models import Notice
 from helevejen.cases.models import Notice as CaseNotice
+from helevejen.engines.calendar import extended, last_minute_of, office_time
 from helevejen.inquiries import actions
 from helevejen.inquiries.actions import Answer
 from helevejen.inquiries.enums import InquiryObjection
@@ -101,9 +102,9 @@ def test_the_clocks_stand_while_we_wait_for_the_sender_and_run_on_afterwards(cas
     assert fresh(inquiry).due_at is None
     later = NOW + DAY
     actions.stop_waiting(inquiry=inquiry, wait=wait, by=cast.jens, at=later)
-    stood = clocks.office_time(NOW, later)
+    stood = office_time(NOW, later)
     assert stood > timedelta(0)
-    assert fresh(inquiry).answer_due_at == clocks.extended(promised, stood) == inquiry.due_at
+    assert fresh(inquiry).answer_due_at == extended(promised, stood) == inquiry.due_at
     assert inquiry.promised_at == promised
     actions.answer_inquiry(inquiry=inquiry, by=cast.jens, at=inquiry.answer_due_at, answer=Answer("Tak."))
     assert fresh(inquiry).is_in_time is True
@@ -151,7 +152,7 @@ def test_it_is_given_to_nobody_without_reason_away_or_in_conflict(cast, inquiry)
 def test_a_new_date_is_promised_with_its_reason_and_the_first_promise_still_measures(cast, inquiry):
     first = inquiry.promised_at
     actions.promise_anew(inquiry=inquiry, until=date(2026, 3, 25), reason="Vi mangler svar", by=cast.jens, at=NOW)
-    assert fresh(inquiry).due_at == clocks.due_on_day(date(2026, 3, 25))
+    assert fresh(inquiry).due_at == last_minute_of(date(2026, 3, 25))
     assert inquiry.promised_at == first
     actions.answer_inquiry(inquiry=inquiry, by=cast.jens, at=inquiry.due_at, answer=Answer("Nu er det her."))
     assert fresh(inquiry).is_in_time is False

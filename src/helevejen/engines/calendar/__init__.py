@@ -34,6 +34,14 @@ from helevejen.engines.calendar.hours import (
     office_hours_between,
 )
 from helevejen.engines.calendar.lines import Line, LineKind
+from helevejen.engines.calendar.promises import (
+    day_of,
+    days_promised,
+    extended,
+    last_minute_of,
+    office_time,
+    share_gone,
+)
 from helevejen.engines.calendar.working_days import WorkingDays, add_working_days, working_days_between
 
 __all__ = [
@@ -60,12 +68,18 @@ __all__ = [
     "closing_time",
     "closure",
     "count_in_window",
+    "day_of",
+    "days_promised",
     "deadline",
     "duration_used",
     "end_of_day",
+    "extended",
     "is_working_day",
+    "last_minute_of",
     "next_occurrence",
     "office_hours_between",
+    "office_time",
     "quota",
+    "share_gone",
     "working_days_between",
 ]

@@ -8,10 +8,10 @@ from helevejen.accounts.models import Employment, Team, User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.core.deeds import Refusal, action
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries.enums import CannedObjection
 from helevejen.inquiries.models import CannedAnswer, CannedVersion, Duty
 from helevejen.inquiries.rules import owners, texts
-from helevejen.inquiries.rules.clocks import day_of
 
 
 class UnableToKeepCanned(Refusal):

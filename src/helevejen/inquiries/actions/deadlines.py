@@ -17,11 +17,11 @@ from helevejen.cases.enums import Cap
 from helevejen.cases.models import Decision, Track
 from helevejen.cases.queries import decision_kinds, decision_name
 from helevejen.core.deeds import Refusal, action, refused_as
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries.enums import NoticeObjection, NoticeState
 from helevejen.inquiries.models import DeadlineNotice, PublishedDeadline
 from helevejen.inquiries.queries.tending import is_letter_needed
 from helevejen.inquiries.rules import deadlines as rules
-from helevejen.inquiries.rules.clocks import day_of
 
 
 class UnableToPublishDeadline(Refusal):

@@ -13,6 +13,7 @@ from helevejen.cases.enums import Holder, TurnEvent
 from helevejen.cases.models import Message, Track, Turn
 from helevejen.cases.rules.turns import EVENTS_THAT_END_NO_STEP
 from helevejen.core.deeds import action, step
+from helevejen.engines.calendar import day_of, last_minute_of
 from helevejen.inquiries.actions import keeping
 from helevejen.inquiries.actions.receiving import acknowledge
 from helevejen.inquiries.enums import Avoidable, EventKind
@@ -78,7 +79,7 @@ def settle(inquiry_id: int, *, at: datetime, avoidable: str = Avoidable.NO) -> b
     inquiry.handover_count = stands.handovers
     if stands.owner_id not in {None, inquiry.owner_id}:
         inquiry.owner = User.objects.get(pk=stands.owner_id)
-        inquiry.team = owner_queries.team_of(inquiry.owner, clocks.day_of(at)) or inquiry.team
+        inquiry.team = owner_queries.team_of(inquiry.owner, day_of(at)) or inquiry.team
     inquiry.save(update_fields=["handover_count", "owner", "team"])
     keeping.set_due(inquiry, stands.due_at)
     if track.closed_at is not None:
@@ -110,7 +111,7 @@ def _standing(inquiry: Inquiry, track: Track, turns: Sequence[Turn]) -> _Stands:
     closed_at: Any = track.closed_at
     return _Stands(
         answered_at=min(answered, default=closed_at),
-        due_at=clocks.due_on_day(present.due_on) if is_ours and present and present.due_on else None,
+        due_at=last_minute_of(present.due_on) if is_ours and present and present.due_on else None,
         owner_id=present.holder_user_id if present is not None else None,
         handovers=sum(turn.event == TurnEvent.TAKEN_OVER for turn in turns),
     )

@@ -17,6 +17,7 @@ from helevejen.citizens.models import Citizen
 from helevejen.clients.mail import queue_mail
 from helevejen.companies.models import Company
 from helevejen.core.deeds import action, step
+from helevejen.engines.calendar import day_of, last_minute_of
 from helevejen.inquiries import perms
 from helevejen.inquiries.actions import keeping, words
 from helevejen.inquiries.actions.keeping import UnableToHandleInquiry
@@ -24,7 +25,7 @@ from helevejen.inquiries.actions.receiving import open_again
 from helevejen.inquiries.enums import Avoidable, Channel, EventKind, InquiryObjection, Sender, WaitingFor
 from helevejen.inquiries.models import CannedVersion, Inquiry, Post, Wait
 from helevejen.inquiries.queries import owners as owner_queries
-from helevejen.inquiries.rules import clocks, owners, texts
+from helevejen.inquiries.rules import owners, texts
 
 
 class UnableToAnswerInquiry(UnableToHandleInquiry):
@@ -110,7 +111,7 @@ def hand_over(
         raise UnableToHandOverInquiry(InquiryObjection.SOLVED)
     if objection := texts.objection_to_reason(reason):
         raise UnableToHandOverInquiry(objection)
-    on = clocks.day_of(at)
+    on = day_of(at)
     if objection := owners.objection_to_owner(
         user_id=to.pk,
         present_id=inquiry.owner_id,
@@ -182,7 +183,7 @@ def promise_anew(
     present = inquiry.solve_due_at if inquiry.answered_at else inquiry.answer_due_at
     if objection := texts.objection_to_new_promise(promised_at=present, until=until, reason=reason, at=at):
         raise UnableToHandleInquiry(objection)
-    due = clocks.due_on_day(until)
+    due = last_minute_of(until)
     if inquiry.answered_at is None:
         inquiry.answer_due_at = due
     inquiry.solve_due_at = max(inquiry.solve_due_at, due)

@@ -18,6 +18,7 @@ from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.core.deeds import Refusal, step
+from helevejen.engines.calendar import day_of, extended, office_time
 from helevejen.inquiries.enums import Avoidable, EventKind, InquiryObjection, WaitingFor
 from helevejen.inquiries.models import Inquiry, InquiryEvent, Wait
 from helevejen.inquiries.rules import clocks
@@ -115,10 +116,10 @@ def end_pause(inquiry: Inquiry, *, by: User | None, at: datetime, reason: str = 
     if wait is None:
         return False
     Wait.objects.filter(pk=wait.pk).update(ended_at=max(at, wait.since))
-    stood = clocks.office_time(wait.since, at)
+    stood = office_time(wait.since, at)
     if inquiry.answered_at is None:
-        inquiry.answer_due_at = clocks.extended(inquiry.answer_due_at, stood)
-    inquiry.solve_due_at = max(clocks.extended(inquiry.solve_due_at, stood), inquiry.answer_due_at)
+        inquiry.answer_due_at = extended(inquiry.answer_due_at, stood)
+    inquiry.solve_due_at = max(extended(inquiry.solve_due_at, stood), inquiry.answer_due_at)
     inquiry.save(update_fields=["answer_due_at", "solve_due_at"])
     record(inquiry, EventKind.RESUMED, by=by, at=at, reason=reason, minutes=round(stood / timedelta(minutes=1)))
     return True
@@ -130,7 +131,7 @@ def stop_answer_clock(inquiry: Inquiry, *, at: datetime, pauses: Sequence[clocks
     spent = clocks.minutes_spent(inquiry.received_at, at, pauses)
     stood = timedelta(minutes=clocks.minutes_spent(inquiry.received_at, at, ()) - spent)
     inquiry.answered_at, inquiry.answer_minutes = at, spent
-    inquiry.is_in_time = at <= clocks.extended(inquiry.promised_at, stood)
+    inquiry.is_in_time = at <= extended(inquiry.promised_at, stood)
     inquiry.save(update_fields=["answered_at", "answer_minutes", "is_in_time"])
 
 
@@ -160,7 +161,7 @@ def ago(moment: datetime, at: datetime) -> str:
         return gettext("for et øjeblik siden")
     if minutes < 60:
         return ngettext("for %(count)s minut siden", "for %(count)s minutter siden", minutes) % {"count": minutes}
-    return gettext("den %(day)s") % {"day": date_format(clocks.day_of(moment), "j. F")}
+    return gettext("den %(day)s") % {"day": date_format(day_of(moment), "j. F")}
 
 
 def _refuse_if_moved(inquiry: Inquiry, expected: int, *, at: datetime) -> None:

@@ -18,6 +18,7 @@ from helevejen.cases.models import Case, Track, Turn
 from helevejen.citizens.models import Citizen
 from helevejen.companies.models import Company
 from helevejen.core.deeds import action, step
+from helevejen.engines.calendar import day_of, last_minute_of
 from helevejen.inquiries.actions import keeping
 from helevejen.inquiries.actions.keeping import UnableToHandleInquiry
 from helevejen.inquiries.enums import Channel, EventKind, InquiryObjection, OwnerReason, Sender, Topic
@@ -266,7 +267,7 @@ def _create(
     track: Track | None = None,
 ) -> Inquiry:
     promise = clocks.promise_for(sender=sender.kind, topic=asked.topic, received_at=at)
-    own_team = owner_queries.team_of(owner, clocks.day_of(at)) or team
+    own_team = owner_queries.team_of(owner, day_of(at)) or team
     if own_team is None:
         raise UnableToTakeInInquiry(InquiryObjection.NOBODY)
     due = clocks.next_due(
@@ -313,7 +314,7 @@ def _of_dialogue(track: Track, case: Case, *, by: User, at: datetime, asked: Ask
     owner = turn.holder_user if turn.holder == Holder.JOBFORMIDLER and turn.holder_user else case.jobformidler
     inquiry = _create(From(citizen=case.citizen), asked, owner=owner, team=None, registrar=None, at=at, track=track)
     if turn.due_on is not None:
-        promised = clocks.due_on_day(turn.due_on)
+        promised = last_minute_of(turn.due_on)
         inquiry.promised_at = inquiry.answer_due_at = inquiry.due_at = promised
         inquiry.solve_due_at = max(inquiry.solve_due_at, promised)
         inquiry.save(update_fields=["promised_at", "answer_due_at", "solve_due_at", "due_at"])

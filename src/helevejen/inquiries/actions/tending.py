@@ -13,6 +13,7 @@ from helevejen.cases.actions.locks import lock_case
 from helevejen.cases.actions.turns import take_over_turn
 from helevejen.cases.models import Track
 from helevejen.core.deeds import action
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries.actions import keeping, words
 from helevejen.inquiries.enums import EventKind, Level, OwnerReason
 from helevejen.inquiries.models import Inquiry
@@ -39,7 +40,7 @@ def remind(*, inquiry_id: int, at: datetime) -> bool:
     if not Inquiry.objects.filter(pk=inquiry.pk, level__lt=level, solved_at__isnull=True).update(level=level):
         return False
     keeping.record(inquiry, EventKind.ESCALATED, by=None, at=at, level=int(level))
-    on = clocks.day_of(at)
+    on = day_of(at)
     told = [inquiry.owner]
     text = gettext_lazy("En henvendelse skal snart besvares.")
     if level == Level.PASSED:
@@ -74,7 +75,7 @@ def rehome(*, inquiry_id: int, at: datetime) -> bool:
         return False
     former, inquiry.owner = inquiry.owner, owner
     inquiry.handover_count += 1
-    inquiry.team = owner_queries.team_of(owner, clocks.day_of(at)) or inquiry.team
+    inquiry.team = owner_queries.team_of(owner, day_of(at)) or inquiry.team
     inquiry.save(update_fields=["owner", "handover_count", "team"])
     reason = gettext("%(name)s er ikke på arbejde.") % {"name": former.name}
     keeping.record(

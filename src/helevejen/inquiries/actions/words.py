@@ -16,10 +16,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from helevejen.core.formats import COPENHAGEN
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries.enums import Sender
 from helevejen.inquiries.models import Inquiry
 from helevejen.inquiries.rules import mail as rules
-from helevejen.inquiries.rules.clocks import day_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Final
 
 from helevejen.accounts.models import User
 from helevejen.cases.enums import AppliedBy
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries import perms
 from helevejen.inquiries.enums import Channel
 from helevejen.inquiries.models import Inquiry
-from helevejen.inquiries.rules.clocks import day_of
 
 _CAME_BY: Final = {
     Channel.PORTAL: AppliedBy.PORTAL,

@@ -16,10 +16,10 @@ from helevejen.cases.enums import DecisionState, Holder
 from helevejen.cases.models import Decision, Turn
 from helevejen.cases.queries import decision_kinds, decision_name
 from helevejen.cases.rules.decisions import DECIDE
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries.enums import NoticeState
 from helevejen.inquiries.models import DeadlineNotice, PublishedDeadline
 from helevejen.inquiries.rules import deadlines as rules
-from helevejen.inquiries.rules.clocks import day_of
 from helevejen.inquiries.rules.figures import percentile, share_of
 
 #: Decisions of so many days are counted.

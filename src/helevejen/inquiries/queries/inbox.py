@@ -11,6 +11,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from helevejen.accounts.models import User
 from helevejen.cases.enums import Holder
 from helevejen.citizens.enums import Protection
+from helevejen.engines.calendar import last_minute_of
 from helevejen.inquiries import perms
 from helevejen.inquiries.enums import Box, Level, Sender, WaitingFor
 from helevejen.inquiries.models import Inquiry, Wait
@@ -151,7 +152,7 @@ def standing_of(inquiry: Inquiry) -> Standing:
         return Standing(jobformidler, None, None)
     is_ours = turn.holder != Holder.CITIZEN and turn.due_on is not None
     return Standing(
-        turn.holder_user or jobformidler, clocks.due_on_day(turn.due_on) if is_ours and turn.due_on else None, turn.pk
+        turn.holder_user or jobformidler, last_minute_of(turn.due_on) if is_ours and turn.due_on else None, turn.pk
     )
 
 

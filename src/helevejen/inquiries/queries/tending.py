@@ -10,7 +10,8 @@ from helevejen.accounts.models import Absence, Employment
 from helevejen.cases.enums import DecisionState
 from helevejen.cases.models import Decision, Track, Turn
 from helevejen.cases.rules.decisions import DECIDE
-from helevejen.citizens.perms import day_of, start_of
+from helevejen.citizens.perms import start_of
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries.enums import Level, NoticeState
 from helevejen.inquiries.models import DeadlineNotice, Inquiry
 from helevejen.inquiries.queries.deadlines import (
@@ -58,7 +59,7 @@ def decisions_to_tell_of(at: datetime) -> list[tuple[Decision | Track, date]]:
     A draft counts from the application, and its deadline is the one published for its kind. A decision that is only
     asked for has its track and the day the citizen was told with the turn.
     """
-    on = clocks.day_of(at)
+    on = day_of(at)
     # Letters of decisions that are made and of tracks that are closed are ever more, and say nothing here.
     is_open = Q(decision__state=DecisionState.DRAFT) | Q(track__closed_at__isnull=True, track__isnull=False)
     about = is_open | Q(state=NoticeState.READY)

@@ -13,25 +13,22 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from helevejen.engines.calendar import (
     OFFICE,
     OfficeCalendar,
     add_office_hours,
-    add_working_days,
-    end_of_day,
-    office_hours_between,
+    day_of,
+    days_promised,
+    office_time,
+    share_gone,
 )
 from helevejen.inquiries.enums import Clock, Level, Sender, Topic
 
-COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
 CLOCKS_FILE: Final = Path(__file__).resolve().parent.parent / "clauses" / "clocks.toml"
 
 WORKING_DAY: Final = "working_day"
 OFFICE_HOUR: Final = "office_hour"
-#: A promised day is kept until its last minute; a minute is the least the clocks tell apart.
-_LAST_MINUTE: Final = timedelta(minutes=1)
 NEAR_SHARE: Final = 0.75
 
 _UNITS: Final = frozenset({WORKING_DAY, OFFICE_HOUR})
@@ -115,18 +112,7 @@ def due_at(clause: Clause, received_at: datetime, calendar: OfficeCalendar = OFF
     """
     if clause.unit == OFFICE_HOUR:
         return add_office_hours(received_at, timedelta(hours=clause.amount), calendar).due
-    day = add_working_days(day_of(received_at), clause.amount, calendar).due
-    return end_of_day(day) - _LAST_MINUTE
-
-
-def due_on_day(day: date) -> datetime:
-    """
-    Return the last minute of a promised day.
-
-    Source:
-        docs/rules/inquiries.md (the three clocks).
-    """
-    return end_of_day(day) - _LAST_MINUTE
+    return days_promised(received_at, clause.amount, calendar)
 
 
 def clause_for(clock: Clock, *, sender: str, topic: str, on: date, clauses: Sequence[Clause] | None = None) -> Clause:
@@ -152,28 +138,6 @@ def clause_for(clock: Clock, *, sender: str, topic: str, on: date, clauses: Sequ
     if not fitting:
         raise FaultyClocks(f"no clause for {clock} holds on {on}")
     return max(fitting, key=lambda one: (bool(one.topic), bool(one.sender), one.valid_from))
-
-
-def extended(due: datetime, paused: timedelta, calendar: OfficeCalendar = OFFICE) -> datetime:
-    """
-    Return a promise after a pause: as much office time later as the clocks stood still. Never earlier.
-
-    Source:
-        docs/rules/inquiries.md (what stops the clocks).
-    """
-    if paused <= timedelta(0):
-        return due
-    return max(due, add_office_hours(due, paused, calendar).due)
-
-
-def office_time(since: datetime, until: datetime, calendar: OfficeCalendar = OFFICE) -> timedelta:
-    """
-    Return how long the office was open between two moments; nothing when they are the wrong way round.
-
-    Source:
-        docs/rules/inquiries.md (what stops the clocks).
-    """
-    return max(office_hours_between(since, until, calendar), timedelta(0)) if until > since else timedelta(0)
 
 
 def minutes_spent(
@@ -210,21 +174,6 @@ def joined(pauses: Iterable[Stretch]) -> list[Stretch]:
     return whole
 
 
-def share_gone(received_at: datetime, due: datetime, at: datetime, calendar: OfficeCalendar = OFFICE) -> float:
-    """
-    Return how much of the time to a promise is gone: 1 and more when it is.
-
-    Source:
-        docs/rules/inquiries.md (who is reminded).
-    """
-    if at > due:
-        return 1.0
-    whole = office_time(received_at, due, calendar)
-    if whole <= timedelta(0):
-        return 0.0
-    return min(office_time(received_at, at, calendar) / whole, 1.0)
-
-
 def level_reached(received_at: datetime, due: datetime, at: datetime, calendar: OfficeCalendar = OFFICE) -> Level:
     """
     Return how far an inquiry is: past its promise, three quarters of the way there, or neither.
@@ -258,16 +207,6 @@ def next_due(
     if answered_at is not None:
         return solve_due_at
     return min(answer_due_at, call_at) if call_at else answer_due_at
-
-
-def day_of(moment: datetime) -> date:
-    """
-    Return the day in Denmark.
-
-    Source:
-        docs/rules/inquiries.md (days are Danish days).
-    """
-    return moment.astimezone(COPENHAGEN).date()
 
 
 @cache

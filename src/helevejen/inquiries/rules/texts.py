@@ -10,8 +10,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries.enums import CannedObjection, InquiryObjection, Sender
-from helevejen.inquiries.rules.clocks import day_of
 
 MOST_SUBJECT_LETTERS: Final = 150
 MOST_LETTERS: Final = 10_000

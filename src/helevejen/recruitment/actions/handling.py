@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import User
 from helevejen.core.deeds import action, step
+from helevejen.engines.calendar import day_of
 from helevejen.recruitment.actions import keeping
 from helevejen.recruitment.actions.keeping import UnableToHandleOrder
 from helevejen.recruitment.enums import OrderEventKind, OrderObjection, OrderState
@@ -217,7 +218,7 @@ def _hold_unended(
 @step
 def _change_owner(order: JobOrder, *, to: User, by: User, at: datetime, reason: str, kind: OrderEventKind) -> None:
     if objection := orders.objection_to_owner(
-        user_id=to.pk, owner_id=order.owner_id, is_there=owner_queries.is_there(to, clocks.day_of(at))
+        user_id=to.pk, owner_id=order.owner_id, is_there=owner_queries.is_there(to, day_of(at))
     ):
         raise UnableToTakeOrder(objection)
     is_transfer = orders.is_transfer(is_answered=order.answered_at is not None)
@@ -231,7 +232,7 @@ def _change_owner(order: JobOrder, *, to: User, by: User, at: datetime, reason: 
 
 @step
 def _promise(order: JobOrder, promised: Promised, *, at: datetime, refusal: type[UnableToHandleOrder]) -> None:
-    if objection := orders.objection_to_promise(step=promised.step, due_on=promised.due_on, on=clocks.day_of(at)):
+    if objection := orders.objection_to_promise(step=promised.step, due_on=promised.due_on, on=day_of(at)):
         raise refusal(objection)
     order.next_step, order.next_due_on = promised.step.strip(), promised.due_on
     order.save(update_fields=["next_step", "next_due_on"])

@@ -16,9 +16,9 @@ from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.core.deeds import Refusal, step
+from helevejen.engines.calendar import day_of
 from helevejen.recruitment.enums import OrderEventKind
 from helevejen.recruitment.models import JobOrder, OrderEvent
-from helevejen.recruitment.rules import clocks
 
 #: The deed in the log, by what happened to the order.
 _VERBS = {
@@ -95,4 +95,4 @@ def _ago(moment: datetime, at: datetime) -> str:
         return gettext("for et øjeblik siden")
     if minutes < 60:
         return ngettext("for %(count)s minut siden", "for %(count)s minutter siden", minutes) % {"count": minutes}
-    return gettext("den %(day)s") % {"day": date_format(clocks.day_of(moment), "j. F")}
+    return gettext("den %(day)s") % {"day": date_format(day_of(moment), "j. F")}

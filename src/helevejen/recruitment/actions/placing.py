@@ -13,6 +13,7 @@ from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import User
 from helevejen.companies.models import Company, Contact, Workplace
 from helevejen.core.deeds import action, step
+from helevejen.engines.calendar import day_of
 from helevejen.recruitment.actions import keeping
 from helevejen.recruitment.actions.keeping import UnableToHandleOrder
 from helevejen.recruitment.enums import OrderEventKind, OrderObjection, OrderState
@@ -153,7 +154,7 @@ def _check(
     order: JobOrder | None = None,
 ) -> None:
     known_start = order.starts_on if order is not None else None
-    if objection := orders.objection_to_wanted(wanted, on=clocks.day_of(at), known_start=known_start):
+    if objection := orders.objection_to_wanted(wanted, on=day_of(at), known_start=known_start):
         raise refusal(objection)
     if where.workplace is not None and where.workplace.company_id != company.pk:
         raise refusal(OrderObjection.WORKPLACE_OF_OTHER)

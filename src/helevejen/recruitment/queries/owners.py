@@ -11,8 +11,8 @@ from helevejen.accounts.models import Absence, Employment, User
 from helevejen.accounts.rules import PERMISSIONS_OF_ROLE
 from helevejen.cases.queries.company_turns import find_contact_for
 from helevejen.companies.models import Company
+from helevejen.engines.calendar import day_of
 from helevejen.recruitment.models import JobOrder
-from helevejen.recruitment.rules import clocks
 from helevejen.recruitment.rules.orders import Candidate, choose_owner
 
 #: The roles that handle orders, the unit first, then those who have cases, then their leaders.
@@ -22,7 +22,7 @@ WORKING_ROLES = [role for role in Role if Permission.ORDER_WORK in PERMISSIONS_O
 
 def find_owner_for(company: Company, at: datetime) -> User | None:
     """Return who gets what a company orders by itself, None when nobody is at work. Five queries."""
-    on = clocks.day_of(at)
+    on = day_of(at)
     there = _there(on)
     rows = list(there.order_by("user_id", "pk").values_list("user_id", "role"))
     ranks: dict[int, int] = {}

@@ -14,23 +14,22 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from helevejen.engines.calendar import (
     OFFICE,
     OfficeCalendar,
     add_office_hours,
-    add_working_days,
-    end_of_day,
-    office_hours_between,
+    day_of,
+    days_promised,
+    extended,
+    last_minute_of,
+    office_time,
+    share_gone,
 )
 from helevejen.recruitment.enums import Near, OrderClock, OrderState
 
-COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
 CLOCKS_FILE: Final = Path(__file__).resolve().parent.parent / "clauses" / "order_clocks.toml"
 NEAR_SHARE: Final = 0.75
-#: A promised day is kept until its last minute.
-_LAST_MINUTE: Final = timedelta(minutes=1)
 _UNITS: Final = frozenset({"office_hour", "working_day"})
 
 
@@ -96,17 +95,7 @@ def due_at(clause: Clause, ordered_at: datetime, calendar: OfficeCalendar = OFFI
     """
     if clause.unit == "office_hour":
         return add_office_hours(ordered_at, timedelta(hours=clause.amount), calendar).due
-    return last_minute_of(add_working_days(day_of(ordered_at), clause.amount, calendar).due)
-
-
-def last_minute_of(day: date) -> datetime:
-    """
-    Return the last minute of a promised day.
-
-    Source:
-        docs/rules/job-orders.md (two clocks).
-    """
-    return end_of_day(day) - _LAST_MINUTE
+    return days_promised(ordered_at, clause.amount, calendar)
 
 
 def clause_for(clock: OrderClock, on: date, clauses: Sequence[Clause]) -> Clause:
@@ -127,10 +116,7 @@ def after_pause(due: datetime, paused_at: datetime, at: datetime, calendar: Offi
     Source:
         docs/rules/job-orders.md (the states).
     """
-    if due < paused_at or at <= paused_at:
-        return due
-    stood = office_hours_between(paused_at, at, calendar)
-    return max(due, add_office_hours(due, stood, calendar).due) if stood else due
+    return due if due < paused_at else extended(due, office_time(paused_at, at, calendar), calendar)
 
 
 def next_due(
@@ -169,20 +155,7 @@ def near(since: datetime, due: datetime, at: datetime, calendar: OfficeCalendar 
     """
     if at > due:
         return Near.PASSED
-    whole = office_hours_between(since, due, calendar)
-    if whole <= timedelta(0):
-        return Near.NONE
-    return Near.SOON if office_hours_between(since, at, calendar) / whole >= NEAR_SHARE else Near.NONE
-
-
-def day_of(moment: datetime) -> date:
-    """
-    Return the day in Denmark.
-
-    Source:
-        docs/rules/job-orders.md (two clocks).
-    """
-    return moment.astimezone(COPENHAGEN).date()
+    return Near.SOON if share_gone(since, due, at, calendar) >= NEAR_SHARE else Near.NONE
 
 
 @cache
