@@ -16,14 +16,17 @@ import argparse
 import os
 import resource
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from benchmarks.matching_market import made
+from benchmarks.matching_market import kept, made
 from benchmarks.matching_peers import by_scipy, in_duckdb, in_postgres
 from helevejen.engines.matching.arrays import Columns
 from helevejen.engines.matching.compile import columns_of
@@ -107,18 +110,26 @@ def one_citizen() -> bool:
     return p99 <= ONE_GOAL_MS
 
 
+def by_another_process(n: int, m: int) -> Columns:
+    """Return a market that another process made and kept: what making it by chance takes is not counted here."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "market.npz")
+        subprocess.run([sys.executable, "-m", "benchmarks.matching_market", str(n), str(m), str(path)], check=True)
+        return kept(path)
+
+
 def country() -> bool:
     """Measure the country on two threads, with the memory of this process."""
-    columns = made(300_000, 50_000)
+    columns = by_another_process(300_000, 50_000)
     before = _megabytes()
 
     def way() -> Any:
         with ThreadPoolExecutor(2) as executor:
-            return match(columns, K, executor=executor, parts=4).total()
+            return match(columns, K, executor=executor, parts=12, at_once=2).total()
 
     found = timed(way, 1)
     print(f"{'':<40}{'wall':>11}{'processor':>11}{'M pairs/s':>9}   sums of products")
-    row("helevejen, two threads, four parts", columns, found)
+    row("helevejen, two threads, twelve parts", columns, found)
     print(f"memory: {before:.0f} MB with the market, {_megabytes():.0f} MB at most")
     # Two threads: half the processor's time is what a quiet machine's wall would show at best.
     return found[2] / 2 <= GOALS[300_000, 50_000] and _megabytes() <= COUNTRY_GOAL_MB

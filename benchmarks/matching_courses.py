@@ -45,7 +45,7 @@ def by_asking_again(columns: a.Columns, taught: a.CourseArrays, i: int, q: int) 
     now = panel_of_citizen(columns, i)
     own = c.held[c.held_from[i] : c.held_from[i + 1]]
     after = np.union1d(own, taught.given[taught.given_from[q] : taught.given_from[q + 1]]).astype(np.int32)
-    one = a.citizens_at(c, np.array([i]))
+    one = a.citizens_between(c, i, i + 1)
     one.facts[0, a.LICENCES] |= taught.licences[q]
     one = one._replace(held_from=np.array([0, len(after)]), held=after, held_pct=np.full(len(after), 100, np.uint8))
     then = panel_of_citizen(a.Columns(one, columns.orders, columns.grid, THINGS), 0)

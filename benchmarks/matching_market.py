@@ -4,9 +4,14 @@ A market made by chance, straight into arrays, for `benchmarks.matching` and `be
 3,000 skills in 60 trades and 100 general ones; citizens bring 6 to 14, orders ask 4 to 8; towns of different sizes on a
 map that grows with them; reach 5 to 80 km; hours, days, shifts, 8 licences, Danish at a level, forms, considerations.
 All facts are known, so that the peers, which know no unknown, can be asked the same.
+
+    python -m benchmarks.matching_market 300000 50000 FILE        # keeps one for a process of its own
 """
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
 
 import numpy as np
 
@@ -116,3 +121,24 @@ def _citizens(rng: np.random.Generator, n: int, m: int, town: a.Ints, size: a.In
         wish_from, wish.astype(np.int32), np.full(2 * n, 100, np.uint8),
         nothing, np.zeros(0, np.int32),
     )  # fmt: skip
+
+
+def keep(columns: a.Columns, path: Path) -> None:
+    """Keep a market's arrays in a file."""
+    sides = {"citizens": columns.citizens, "orders": columns.orders}
+    arrays = {f"{side}.{name}": array for side, rows in sides.items() for name, array in rows._asdict().items()}
+    np.savez(path, grid=np.array(columns.grid), **arrays)  # type: ignore[arg-type]
+
+
+def kept(path: Path) -> a.Columns:
+    """Return a market that was kept, an array at a time."""
+    with np.load(path) as arrays:
+        citizens = a.CitizenArrays(*(arrays[f"citizens.{name}"] for name in a.CitizenArrays._fields))
+        orders = a.OrderArrays(*(arrays[f"orders.{name}"] for name in a.OrderArrays._fields))
+        grid = a.Grid(*map(int, arrays["grid"]))
+    return a.Columns(citizens, orders, grid, THINGS)
+
+
+if __name__ == "__main__":
+    many_citizens, many_orders, name = sys.argv[1:]
+    keep(made(int(many_citizens), int(many_orders)), Path(name))

@@ -1,6 +1,8 @@
 import random
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 
 import numba
 import numpy as np
@@ -8,7 +10,7 @@ import pytest
 
 from helevejen.engines.matching import _kernels, lists, panel
 from helevejen.engines.matching.compile import columns_of
-from helevejen.engines.matching.market import Citizen, Market, Order, UnusableMarket
+from helevejen.engines.matching.market import Citizen, Market, Mode, Order, Place, UnusableMarket
 from tests.engines.matching import made, naive
 
 
@@ -41,6 +43,44 @@ def test_the_lists_of_a_thousand_markets_are_those_of_the_twin_ties_included(ten
         assert matched(market) == expected, seed
         filled += sum(map(len, expected[0].values()))
     assert filled > 100
+
+
+class Elsewhere(Executor):
+    """Works on what was sent, as a process or a cluster does: on a copy."""
+
+    def __init__(self):
+        self.sent = []
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        sent = [deepcopy(given) for given in zip(*iterables, strict=True)]
+        self.sent.append([len(part.orders.number) for (part,) in sent])
+        return [fn(*given) for given in sent]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_executor_elsewhere_is_sent_the_orders_within_reach_so_many_parts_at_a_time(seed):
+    columns = columns_of(made.market(random.Random(seed), 40, 30, is_full=True))
+    executor = Elsewhere()
+    found = lists.match(columns, 4, executor=executor, parts=5, at_once=2)
+    assert told(columns, found) == told(columns, lists.match(columns, 4))
+    assert [len(orders) for orders in executor.sent] == [2, 2, 1]
+
+
+def test_a_part_that_reaches_little_is_sent_little():
+    near, far = Place(0, 0), Place(0, 900_000)
+    citizens = tuple(Citizen(f"c{i}", place=near if i < 4 else far, reach=((Mode.BIKE, 5_000),)) for i in range(8))
+    orders = tuple(Order(f"o{j}", place=near if j < 3 else far) for j in range(9))
+    columns = columns_of(Market(date(2026, 11, 22), citizens, orders))
+    executor = Elsewhere()
+    found = lists.match(columns, 4, executor=executor, parts=2)
+    assert executor.sent == [[3, 6]]
+    assert told(columns, found) == told(columns, lists.match(columns, 4))
+
+
+def test_no_part_at_a_time_is_refused():
+    columns = columns_of(made.market(random.Random(1), 3, 3))
+    with pytest.raises(ValueError, match="at_once"):
+        lists.match(columns, 4, parts=2, at_once=0)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -184,6 +184,15 @@ def grid_over(facts: Ints, things: int, *, side: int = 12_000, most: int = 1 << 
         side *= 2
 
 
+def cropped(grid: Grid, facts: Ints) -> Grid:
+    """Return the rows of a grid that some orders stand in; their cells keep their order."""
+    placed = facts[facts[:, PLACED] == 1, Y]
+    if not len(placed):
+        return grid._replace(columns=1, rows=1)
+    first, last = (int(y - grid.bottom) // grid.side for y in (placed.min(), placed.max()))
+    return grid._replace(bottom=grid.bottom + first * grid.side, rows=last - first + 1)
+
+
 def taken(begins: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """Return where the lists of some rows begin when they stand alone, and the places of their elements before."""
     sizes = (begins[1:] - begins[:-1])[rows]
@@ -192,16 +201,21 @@ def taken(begins: Ints, rows: Ints) -> tuple[Ints, Ints]:
     return starts, places
 
 
-def citizens_at(citizens: CitizenArrays, rows: Ints) -> CitizenArrays:
-    """Return some citizens, in the order of the rows."""
+def citizens_between(citizens: CitizenArrays, first: int, last: int) -> CitizenArrays:
+    """Return the citizens from one row until before another: views, nothing is copied but where lists begin."""
     c = citizens
-    held_from, held = taken(c.held_from, rows)
-    extra_from, extra = taken(c.extra_from, rows)
-    until_from, until = taken(c.until_from, rows)
-    wish_from, wish = taken(c.wish_from, rows)
-    refused_from, refused = taken(c.refused_from, rows)
+
+    def cut(begins: Ints) -> tuple[Ints, slice]:
+        start, stop = int(begins[first]), int(begins[last])
+        return begins[first : last + 1] - start, slice(start, stop)
+
+    held_from, held = cut(c.held_from)
+    extra_from, extra = cut(c.extra_from)
+    until_from, until = cut(c.until_from)
+    wish_from, wish = cut(c.wish_from)
+    refused_from, refused = cut(c.refused_from)
     return CitizenArrays(
-        c.facts[rows], c.tag[rows],
+        c.facts[first:last], c.tag[first:last],
         held_from, c.held[held], c.held_pct[held],
         extra_from, c.extra[extra], c.extra_kind[extra],
         until_from, c.until_bit[until], c.until[until],
@@ -228,5 +242,14 @@ def with_postings(
     row = np.repeat(np.arange(len(facts), dtype=np.int32), np.diff(ask_from))
     group = ask.astype(np.int64) * grid.cells + cells_of(facts, grid)[row]
     order = np.argsort(group, kind="stable")
-    begins = np.searchsorted(group[order], np.arange(things * grid.cells + 1)).astype(np.int32)
+    begins = _begins(group[order], things * grid.cells)
     return OrderArrays(facts, tag, number, ask_from, ask, weight, kind, begins, row[order], weight[order], kind[order])
+
+
+def _begins(groups: Ints, many: int, *, step: int = 1 << 18) -> Int32s:
+    """Return where each of `many` groups begins in a sorted list of them, and where the last ends, a step at a time."""
+    begins = np.empty(many + 1, np.int32)
+    for first in range(0, many + 1, step):
+        last = min(first + step, many + 1)
+        begins[first:last] = np.searchsorted(groups, np.arange(first, last))
+    return begins

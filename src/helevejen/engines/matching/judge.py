@@ -8,11 +8,10 @@ docs/engines/matching.md has the table of rules in words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 from math import isqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from helevejen.engines.matching.market import LEVELS, Citizen, Held, Market, Order, Weight, road_km
 
@@ -50,8 +49,7 @@ CITIZEN, COMPANY = "citizen", "company"
 Value = str | int | date
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """
     A fact that made a verdict: a code with its values. `wording` turns it into a sentence.
 
@@ -64,8 +62,7 @@ class Reason:
     asks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one rule says of one pair, and why."""
 
     rule: Rule
@@ -320,5 +317,7 @@ def judge(citizen: Citizen, order: Order, on: date, likeness: Likeness) -> tuple
 
 def _outcome(rule: Rule, said: tuple[Said, ...]) -> Outcome:
     """Return the gravest verdict with the reasons that made it, and those alone."""
-    verdict = max((verdict for verdict, _reason in said), default=Verdict.PASS)
-    return Outcome(rule, verdict, tuple(reason for each, reason in said if each is verdict))
+    if not said:
+        return Outcome(rule, Verdict.PASS)
+    verdict = max([verdict for verdict, _reason in said])
+    return Outcome(rule, verdict, tuple([reason for each, reason in said if each is verdict]))

@@ -6,9 +6,10 @@ The problem, the formulas, what is guaranteed and what is not: docs/engines/matc
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from helevejen.engines.matching import arrays as a
 from helevejen.engines.matching._kernels import Lists, Pairs, best
 from helevejen.engines.matching.panel import best_of, panel_of_citizen
 from helevejen.engines.matching.scores import LOT_BITS
+
+#: Lists of orders that are merged in one go; more take more memory and no less time.
+_MERGED_AT_ONCE: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +61,9 @@ class _Part:
     k: int
 
 
-def match(columns: a.Columns, k: int, *, executor: Executor | None = None, parts: int = 1) -> Found:
+def match(
+    columns: a.Columns, k: int, *, executor: Executor | None = None, parts: int = 1, at_once: int | None = None
+) -> Found:
     """
     Return the k best of each citizen and of each order.
 
@@ -66,12 +72,13 @@ def match(columns: a.Columns, k: int, *, executor: Executor | None = None, parts
         k: How long lists are, at least 1.
         executor: Works on the parts: threads, processes, or a cluster's; without it they are worked on here.
         parts: Into how many areas the citizens are cut. The lists are the same for any number.
+        at_once: How many areas an executor is given at a time, which bounds the memory; all, where it is not said.
 
     Raises:
-        ValueError: k or parts is below 1.
+        ValueError: k, parts or at_once is below 1.
     """
-    if k < 1 or parts < 1:
-        raise ValueError("k and parts: at least 1")
+    if k < 1 or parts < 1 or (at_once is not None and at_once < 1):
+        raise ValueError("k, parts and at_once: at least 1")
     n, m = len(columns.citizens.tag), len(columns.orders.tag)
     if parts == 1 and executor is None:
         lists = _empty(n, m, k)
@@ -79,14 +86,22 @@ def match(columns: a.Columns, k: int, *, executor: Executor | None = None, parts
         return Found(*lists)
     cuts = [n * part // parts for part in range(parts + 1)]
     stretches = [(first, last) for first, last in pairwise(cuts) if last > first]
-    areas = [part_of(columns, first, last, k) for first, last in stretches]
-    done = executor.map(best_in, areas) if executor else map(best_in, areas)
     found = Found(*_empty(n, m, k))
-    for (first, last), area, lists in zip(stretches, areas, done, strict=True):
-        found.citizen_rank[first:last] = lists.c_rank
-        found.citizen_with[first:last] = area.orders.number[lists.c_with] if len(area.orders.number) else lists.c_with
-        _merge(found, area.orders.number, lists.o_rank, lists.o_with + first, columns.citizens.tag)
+    # What works in this process reads the orders where they are; what is sent elsewhere takes those within reach along.
+    cut = _beside if executor is None or isinstance(executor, ThreadPoolExecutor) else part_of
+    step = at_once or parts
+    for some in (stretches[begin : begin + step] for begin in range(0, len(stretches), step)):
+        areas = [cut(columns, first, last, k) for first, last in some]
+        done = executor.map(best_in, areas) if executor else map(best_in, areas)
+        for (first, last), area, lists in zip(some, areas, done, strict=True):
+            _keep(found, first, last, area.orders.number, lists, columns.citizens.tag)
     return found
+
+
+def _keep(found: Found, first: int, last: int, number: a.Int32s, lists: Lists, tags: a.Tags) -> None:
+    found.citizen_rank[first:last] = lists.c_rank
+    found.citizen_with[first:last] = number[lists.c_with] if len(number) else lists.c_with
+    _merge(found, number, lists.o_rank, lists.o_with + first, tags)
 
 
 def best_in(part: _Part) -> Lists:
@@ -101,6 +116,11 @@ def best_in(part: _Part) -> Lists:
     return lists
 
 
+def _beside(columns: a.Columns, first: int, last: int, k: int) -> _Part:
+    """Return the citizens from one row until before another, beside all orders: views, nothing is copied."""
+    return _Part(a.citizens_between(columns.citizens, first, last), columns.orders, columns.grid, k)
+
+
 def part_of(columns: a.Columns, first: int, last: int, k: int) -> _Part:
     """
     Return the citizens from one row until before another, with the orders they can reach: nothing else is needed.
@@ -111,7 +131,7 @@ def part_of(columns: a.Columns, first: int, last: int, k: int) -> _Part:
         last: The row after the last.
         k: How long lists are.
     """
-    citizens = a.citizens_at(columns.citizens, np.arange(first, last))
+    citizens = a.citizens_between(columns.citizens, first, last)
     facts, grid = columns.orders.facts, columns.grid
     near = np.ones(len(facts), bool)
     if ((citizens.facts[:, a.PLACED] == 1) & (citizens.facts[:, a.REACH] >= 0)).all():
@@ -122,7 +142,9 @@ def part_of(columns: a.Columns, first: int, last: int, k: int) -> _Part:
         near |= facts[:, a.PLACED] == 0
     if near.all():
         return _Part(citizens, columns.orders, grid, k)
-    return _Part(citizens, a.orders_at(columns.orders, np.flatnonzero(near), grid, columns.things), grid, k)
+    rows = np.flatnonzero(near)
+    grid = a.cropped(grid, facts[rows])
+    return _Part(citizens, a.orders_at(columns.orders, rows, grid, columns.things), grid, k)
 
 
 def open_pairs(columns: a.Columns, *, most: int = 20_000_000) -> tuple[a.Int32s, a.Int32s, a.Ints]:
@@ -188,9 +210,11 @@ def _no_pairs() -> Pairs:
 def _merge(found: Found, rows: a.Ints | a.Int32s, rank: a.Ints, who: a.Ints | a.Int32s, tags: a.Tags) -> None:
     """Let the citizens a part found for some orders compete with those that are on their lists already."""
     k = found.order_rank.shape[1]
-    ranks = np.concatenate([found.order_rank[rows], rank], axis=1)
-    whom = np.concatenate([found.order_with[rows], who], axis=1)
-    # Lists that have ended have no citizen to compare.
-    order = np.lexsort((np.where(ranks > 0, tags[whom], 0), -ranks), axis=1)[:, :k]
-    found.order_rank[rows] = np.take_along_axis(ranks, order, 1)
-    found.order_with[rows] = np.take_along_axis(whom, order, 1)
+    for first in range(0, len(rows), _MERGED_AT_ONCE):
+        some = slice(first, first + _MERGED_AT_ONCE)
+        ranks = np.concatenate([found.order_rank[rows[some]], rank[some]], axis=1)
+        whom = np.concatenate([found.order_with[rows[some]], who[some]], axis=1)
+        # Lists that have ended have no citizen to compare.
+        order = np.lexsort((np.where(ranks > 0, tags[whom], 0), -ranks), axis=1)[:, :k]
+        found.order_rank[rows[some]] = np.take_along_axis(ranks, order, 1)
+        found.order_with[rows[some]] = np.take_along_axis(whom, order, 1)

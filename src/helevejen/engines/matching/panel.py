@@ -105,13 +105,12 @@ def _sums_of_citizen(columns: a.Columns, i: int) -> _Sums:
     here = slice(c.held_from[i], c.held_from[i + 1])
     pct = np.zeros(columns.things, np.int64)
     pct[c.held[here]] = c.held_pct[here]
-    brought = pct[o.ask]
-    is_must, is_learnable = (o.ask_kind & a.MUST) > 0, (o.ask_kind & a.LEARN) > 0
     extra, kind = (x[c.extra_from[i] : c.extra_from[i + 1]] for x in (c.extra, c.extra_kind))
     marks = np.zeros((2, columns.things), bool)
     marks[kind, extra] = True
     if c.facts[i, a.ALL_SKILLS]:
         marks[a.LACK] = pct == 0
+    held, failing, learnt, wanted = _counts(o, begins, pct == 100, marks, columns.things)
     wishes = slice(c.wish_from[i], c.wish_from[i + 1])
     wished, liked = c.wish[wishes], c.wish_pct[wishes].astype(np.int64)
     occupation = o.facts[:, a.OCCUPATION]
@@ -119,15 +118,31 @@ def _sums_of_citizen(columns: a.Columns, i: int) -> _Sums:
     refused = c.refused[c.refused_from[i] : c.refused_from[i + 1]]
     bit, until = (x[c.until_from[i] : c.until_from[i + 1]] for x in (c.until_bit, c.until))
     return _Sums(
-        weight=_added(o.ask_weight * brought, begins),
-        held=_added(is_must & (brought == 100), begins),
-        failing=_added(is_must & marks[a.LACK][o.ask], begins),
-        learnt=_added(is_learnable & (brought == 100), begins),
-        wanted=_added(is_learnable & marks[a.WANT][o.ask], begins) > 0,
+        weight=_added(o.ask_weight * pct[o.ask], begins),
+        held=held,
+        failing=failing,
+        learnt=learnt,
+        wanted=wanted > 0,
         wish=wish,
         refused=_among(refused, o.number, o.facts[:, a.COMPANY], occupation),
         late=(((bit[:, None] & o.facts[:, a.LICENCES]) != 0) & (until[:, None] < o.facts[:, a.START])).any(axis=0),
     )
+
+
+def _counts(o: a.OrderArrays, begins: a.Ints, is_held: Bools, marks: Bools, things: int) -> tuple[a.Ints, ...]:
+    """
+    Return of each order how many musts are held and how many lacked, and of what can be learned how many are held and
+    how many wanted.
+
+    The four are counted as one number of four times 16 bits: an order asks `MOST_ASKS` things at most.
+    """
+    of_kind = np.zeros((4, things), np.int64)
+    of_kind[a.MUST] = of_kind[a.MUST | a.LEARN] = is_held + (marks[a.LACK].astype(np.int64) << 16)
+    learning = (is_held.astype(np.int64) << 32) + (marks[a.WANT].astype(np.int64) << 48)
+    of_kind[a.LEARN] += learning
+    of_kind[a.MUST | a.LEARN] += learning
+    four = _added(of_kind.ravel()[o.ask_kind.astype(np.int64) * things + o.ask], begins)
+    return tuple(four >> shift & 0xFFFF for shift in (0, 16, 32, 48))
 
 
 def _sums_of_order(columns: a.Columns, j: int) -> _Sums:

@@ -7,13 +7,12 @@ These functions are the definition; the fast ways must come to the same. docs/en
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from hashlib import blake2b
 from math import log2
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from helevejen.engines.matching.judge import Likeness, distance, longest, spoken
 from helevejen.engines.matching.market import LEVELS, Citizen, Market, Order, Weight
@@ -41,6 +40,8 @@ _ONE, _TWO, _THREE = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB 
 
 #: A thing an order can ask: a kind ("skill", "licence", "language", "occupation", "nothing") and what it is.
 Thing = tuple[str, str]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +170,44 @@ class Scores:
         return self.company * self.citizen
 
 
+class _Kept(Generic[T, R]):
+    """
+    What was made of an object the last times, known again by the object itself.
+
+    A citizen or an order is some dozens of facts: to ask whether two are equal takes longer than what is kept here.
+    """
+
+    def __init__(self, most: int, make: Callable[[T], R]) -> None:
+        self._most, self._make = most, make
+        self._made: dict[int, tuple[T, R]] = {}  # the object is held too, so that its number is not given anew
+
+    def __call__(self, of: T) -> R:
+        if (known := self._made.get(id(of))) is not None:
+            return known[1]
+        if len(self._made) >= self._most:
+            self._made.clear()
+        made = self._make(of)
+        self._made[id(of)] = of, made
+        return made
+
+
 class Scorer:
     """Scores pairs of one market."""
 
     def __init__(self, market: Market, likeness: Likeness) -> None:
         self._likeness = likeness
         # One citizen is scored with many orders, and an order with many citizens.
-        self._held = lru_cache(64)(lambda citizen: holdings(citizen, market.on, likeness))
-        self._asks = lru_cache(4_096)(asks_of)
+        self._held = _Kept(64, lambda citizen: holdings(citizen, market.on, likeness))
+        self._asks = _Kept(4_096, self._weighed)
         self._rarity = Rarity(market.orders)
+
+    def _weighed(self, order: Order) -> tuple[tuple[Ask, int], ...]:
+        return tuple((ask, self._rarity.weight(ask)) for ask in asks_of(order))
 
     def scores(self, citizen: Citizen, order: Order) -> Scores:
         """Return the scores of a pair, whether or not a rule forbids it."""
         held = self._held(citizen)
-        parts = tuple(Part(ask, self._rarity.weight(ask), held.get(ask.thing, 0)) for ask in self._asks(order))
+        parts = tuple(Part(ask, weight, held.get(ask.thing, 0)) for ask, weight in self._asks(order))
         total = sum(part.weight for part in parts)
         company = 100 * sum(part.weight * part.pct for part in parts) // total
         terms = {

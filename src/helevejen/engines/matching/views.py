@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from helevejen.engines.matching.judge import CITIZEN, COMPANY, PRIVATE, Likeness, Outcome, Reason, Rule, Verdict, judge
+from helevejen.engines.matching.judge import CITIZEN, COMPANY, PRIVATE, Likeness, Outcome, Rule, Verdict, judge
 from helevejen.engines.matching.market import Citizen, Market, Order
 from helevejen.engines.matching.scores import VERSION, Part, Scorer, Scores, lot, rank, tag
 from helevejen.engines.matching.wording import sentence
@@ -131,10 +131,7 @@ def for_citizen(record: Record, language: str, names: Mapping[str, str] | None =
         language: "da" or "en".
         names: Labels of URIs and codes.
     """
-
-    def told(verdict: Verdict, asks: str | None = None) -> tuple[str, ...]:
-        return _told(record.outcomes, verdict, asks, language, names, to_citizen=True)
-
+    told = _Told(record.outcomes, language, names, to_citizen=True)
     return CitizenView(
         is_suggested=record.rank > 0,
         good=told(Verdict.PASS),
@@ -154,11 +151,8 @@ def for_desk(record: Record, language: str, names: Mapping[str, str] | None = No
         language: "da" or "en".
         names: Labels of URIs and codes.
     """
-    outcomes = tuple(outcome for outcome in record.outcomes if outcome.rule not in PRIVATE)
-
-    def told(verdict: Verdict, asks: str | None = None) -> tuple[str, ...]:
-        return _told(outcomes, verdict, asks, language, names, to_citizen=False)
-
+    outcomes = tuple([outcome for outcome in record.outcomes if outcome.rule not in PRIVATE])
+    told = _Told(outcomes, language, names, to_citizen=False)
     scores = record.scores
     return DeskView(
         is_possible=scores.product > 0 and all(outcome.verdict is not Verdict.FAIL for outcome in outcomes),
@@ -205,21 +199,18 @@ def _licences(record: Record) -> tuple[str, ...]:
     return tuple(" ".join(str(value) for name, value in reason.values if name != "has") for reason in reasons)
 
 
-def _told(
-    outcomes: tuple[Outcome, ...],
-    verdict: Verdict,
-    asks: str | None,
-    language: str,
-    names: Mapping[str, str] | None,
-    *,
-    to_citizen: bool,
-) -> tuple[str, ...]:
-    reasons: list[Reason] = [
-        reason
-        for outcome in outcomes
-        if outcome.verdict is verdict
-        for reason in outcome.reasons
-        if asks is None or reason.asks == asks
-    ]
-    said = [sentence(reason, language, to_citizen=to_citizen, names=names) for reason in reasons]
-    return tuple(dict.fromkeys(said))
+class _Told:
+    """The sentences of some outcomes, by verdict."""
+
+    def __init__(
+        self, outcomes: tuple[Outcome, ...], language: str, names: Mapping[str, str] | None, *, to_citizen: bool
+    ) -> None:
+        self._said: dict[Verdict, list[tuple[str, str]]] = {verdict: [] for verdict in Verdict}
+        for outcome in outcomes:
+            said = self._said[outcome.verdict]
+            for reason in outcome.reasons:
+                said.append((reason.asks, sentence(reason, language, to_citizen=to_citizen, names=names)))
+
+    def __call__(self, verdict: Verdict, asks: str | None = None) -> tuple[str, ...]:
+        """Return each sentence once, of those only that ask somebody where that is said."""
+        return tuple(dict.fromkeys([said for asked, said in self._said[verdict] if asks is None or asked == asks]))

@@ -318,8 +318,9 @@ _FORMS: Final = {
     },
 }
 _MINUTES: Final = {"asked", "offered", "least", "needed", "effective", "most"}
-_IN_KM: Final = {"within_reach", "out_of_reach"}
-_COUNTED: Final = {"days_fit", "too_few_days", "shifts_fit", "too_few_shifts"}
+#: Here the same names are kilometres, and days and shifts that are counted.
+_NOT_TIMES: Final = {"within_reach", "out_of_reach", "days_fit", "too_few_days", "shifts_fit", "too_few_shifts"}
+_WORDS: Final = {language: _MODES[language] | _FORMS[language] for language in (DANISH, ENGLISH)}
 
 
 def codes() -> tuple[str, ...]:
@@ -338,17 +339,21 @@ def sentence(reason: Reason, language: str, *, to_citizen: bool, names: Mapping[
         names: Labels of URIs and codes; what has none is said as it stands.
     """
     place = (0 if language == DANISH else 2) + (not to_citizen)
-    values = {name: _said(reason.code, name, value, language, names or {}) for name, value in reason.values}
-    return _SENTENCES[reason.code][place].format(**values)
+    said = _SENTENCES[reason.code][place]
+    if not reason.values:
+        return said
+    return said.format(
+        **{name: _said(reason.code, name, value, language, names or {}) for name, value in reason.values}
+    )
 
 
 def _said(code: str, name: str, value: Value, language: str, names: Mapping[str, str]) -> str:
+    if isinstance(value, str):
+        return names.get(value) or _WORDS[language].get(value) or value
     if isinstance(value, date):
         return f"{value.day}.{value.month}.{value.year}" if language == DANISH else f"{value:%d %B %Y}".lstrip("0")
-    if isinstance(value, int):
-        is_time = name in _MINUTES and code not in _IN_KM | _COUNTED
-        return hours(value, language) if is_time else str(value)
-    return names.get(value) or (_MODES[language] | _FORMS[language]).get(value) or value
+    is_time = name in _MINUTES and code not in _NOT_TIMES
+    return hours(value, language) if is_time else str(value)
 
 
 def hours(minutes: int, language: str) -> str:
