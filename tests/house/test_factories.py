@@ -18,6 +18,7 @@ _APPS = (
     "companies",
     "ledger",
     "profiles",
+    "proposals",
     "recruitment",
     "taxonomy",
 )

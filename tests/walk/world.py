@@ -79,6 +79,7 @@ from tests.factories.inquiries import (
 )
 from tests.factories.ledger import CommitmentFactory, CorrectionFactory, EntryFactory
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
+from tests.factories.proposals import DisclosureFactory, ProposalEventFactory, ProposalFactory
 from tests.factories.recruitment import RequirementFactory
 from tests.factories.waiting import ForecastFactory
 from tests.factories.whole import whole_case
@@ -87,7 +88,7 @@ from tests.factories.whole import whole_case
 NO_ROOM = {
     "cpr", "cpr_index", "search_key", "home_key", "external_id", "language", "postcode", "phone", "group", "kind",
     "step", "law_clause", "clause", "family", "regime", "legal_ground", "ref", "digest", "reference", "source",
-    "values", "uid", "reply_token", "order_key", "content_type", "codes",
+    "values", "uid", "reply_token", "order_key", "content_type", "codes", "asked_for", "agreed", "shown",
 }  # fmt: skip
 CANARY = re.compile(r"zq[a-j]{4}q")
 _LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name has no digits, and a page may ask
@@ -216,6 +217,9 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     AccessSubjectFactory(access_id=look.pk, citizen_id=amina.pk)
     company = CompanyFactory()
     need = RequirementFactory(order__company=company, order__owner=cast.jens)
+    proposal = ProposalFactory(case=case, order=need.order, presented=True)
+    ProposalEventFactory(proposal=proposal, by=cast.jens)
+    DisclosureFactory(proposal=proposal)
     inquiry = InquiryFactory(citizen=amina, owner=cast.jens, team=cast.ungdom)
     file = AttachmentFactory(post=PostFactory(inquiry=inquiry))
     for make in (WaitFactory, InquiryEventFactory, IncomingMailFactory):
@@ -224,7 +228,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     for make in (CaseCourseFactory, ClockEventFactory, ObligationFactory):
         make(case=case)
     return {
-        "order": need.order, "requirement": need, "inquiry": inquiry, "attachment": file, "canned": canned.answer,
+        "proposal": proposal, "order": need.order, "requirement": need, "inquiry": inquiry, "attachment": file, "canned": canned.answer,
         "deadline_notice": DeadlineNoticeFactory(decision=decision),
         "wait": inquiry.waits.get(), "duty": DutyFactory(team=cast.ungdom, user=cast.jens),
         "citizen": amina, "case": case, "track": track, "turn": dialogue.open_turn, "wish": wish, "glass": glass,

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "helevejen.caseload",
     "helevejen.waiting",
     "helevejen.inquiries",
+    "helevejen.proposals",
     "helevejen.recruitment",
     "helevejen.cases",
     "helevejen.profiles",

@@ -15,6 +15,7 @@ from babel import Locale
 from helevejen.cases.queries import obligation_words
 from helevejen.cases.rules import chains, clarification, decisions, statements
 from helevejen.profiles.queries import words as profile_words
+from helevejen.proposals.queries import words as proposal_words
 
 _CPR_DIGITS: Final = 10
 _PHONE_DIGITS: Final = 8
@@ -126,6 +127,14 @@ def _codes(value: str, of: str, language: str) -> str:
     return profile_words.codes_in_words(of, tuple(value.split()))
 
 
+def _shares(value: str, of: str, language: str) -> str:
+    return proposal_words.shares_in_words(value)
+
+
+def _shown(value: str, of: str, language: str) -> str:
+    return proposal_words.shown_in_one_line(value)
+
+
 #: By table and field, or by a field that means the same everywhere.
 _WORDS: Final[Mapping[str, Word]] = {
     "cases.turn.step": _step,
@@ -141,6 +150,9 @@ _WORDS: Final[Mapping[str, Word]] = {
     "cases.clockevent.kind": _event,
     "profiles.profilefact.subject": _subject,
     "profiles.profilefact.codes": _codes,
+    "proposals.proposal.asked_for": _shares,
+    "proposals.proposal.agreed": _shares,
+    "proposals.disclosure.shown": _shown,
     "cpr": _cpr,
     "phone": _phone,
     "language": _language,

@@ -13,6 +13,7 @@ from helevejen.cases.actions import locks, turns
 from helevejen.cases.enums import Cap, TurnEvent, TurnObjection
 from helevejen.cases.models import CompanyContact, Turn
 from helevejen.cases.queries import company_turns as queries
+from helevejen.cases.rules import chains
 from helevejen.cases.rules import company_turns as rules
 from helevejen.companies.enums import ContactChannel
 from helevejen.companies.models import Contact
@@ -40,7 +41,11 @@ def answer_as_company(*, turn: Turn, by: User, at: datetime, text: str, wants_ca
     person = Contact.objects.select_related("company").filter(user=by, is_active=True).order_by("pk").first()
     is_theirs = person is not None and queries.is_turn_of(person.company, turn)
     if objection := rules.objection_to_answering(
-        is_theirs=is_theirs, holder=turn.holder, text=text, wants_call=wants_call
+        is_theirs=is_theirs,
+        holder=turn.holder,
+        text=text,
+        wants_call=wants_call,
+        is_by_deed=chains.is_by_deed(track.kind, turn.step),
     ):
         raise UnableToAnswerAsCompany(objection)
     assert person is not None, "whose turn it is has been asked"

@@ -77,6 +77,7 @@ def pass_turn(  # noqa: PLR0913 - the fields of its form
     Raises:
         UnableToPassTurn: a rule forbids it, or somebody else has moved the ball. Nothing has been changed.
     """
+    _refuse_by_hand(track, step, refusal=UnableToPassTurn)
     return hand_turn(
         track=track,
         by=by,
@@ -130,6 +131,7 @@ def correct_turn(
     track, turn = lock_turn(track, expected_turn, at=at, refusal=UnableToCorrectTurn)
     if turn.holder == Holder.SUBTRACKS:
         raise UnableToCorrectTurn(TurnObjection.WAITS_FOR_SUBTRACKS)
+    _refuse_by_hand(track, step or "", refusal=UnableToCorrectTurn)
     if not reason.strip():
         raise UnableToCorrectTurn(TurnObjection.NO_REASON)
     if len(reason) > rules.MOST_REASON_LETTERS:
@@ -157,6 +159,20 @@ def nudge_holder(*, turn: Turn, by: User, at: datetime, note: str = "") -> Nudge
     Raises:
         UnableToNudge: nothing has been changed.
     """
+    return nudge(turn=turn, by=by, at=at, note=note)
+
+
+# --- Steps ---
+
+
+@step
+def nudge(*, turn: Turn, by: User, at: datetime, note: str = "") -> Nudge:
+    """
+    Do what `nudge_holder` does as part of another deed.
+
+    Raises:
+        UnableToNudge: nothing has been changed.
+    """
     turn = Turn.objects.select_for_update(of=("self",), no_key=True).select_related("track__case").get(pk=turn.pk)
     nudged_on = [rules.day_of(moment) for moment in turn.nudges.order_by("at").values_list("at", flat=True)]
     is_own = turn.holder_user_id == by.pk
@@ -166,17 +182,14 @@ def nudge_holder(*, turn: Turn, by: User, at: datetime, note: str = "") -> Nudge
         raise UnableToNudge(objection)
     if len(note) > rules.MOST_REASON_LETTERS:
         raise UnableToNudge(TurnObjection.TOO_LONG)
-    nudge = Nudge.objects.create(turn=turn, by=by, at=at, note=note)
+    made = Nudge.objects.create(turn=turn, by=by, at=at, note=note)
     if turn.holder == Holder.CITIZEN:
         notices.tell_citizen(case=turn.track.case, kind=NoticeKind.NUDGE, at=at, track_id=turn.track_id)
     elif turn.holder_user is not None:
         text = gettext_lazy("%(name)s rykker for en bold, du har.")
         tell_staff([turn.holder_user], kind="nudge", text=text, at=at, name=by.name)
     _record(Verb.HOLDER_NUDGED, turn.track, by=by, at=at, cap=turn.cap, turn=turn.number, holder=turn.holder)
-    return nudge
-
-
-# --- Steps ---
+    return made
 
 
 @step
@@ -333,6 +346,14 @@ def begin_turn(track: Track, *, number: int, by: User | None, at: datetime, valu
     return Turn.objects.create(
         track=track, number=number, since=at, passed_by=by, open_key=track.pk, open_track_id=track.pk, **values
     )
+
+
+def _refuse_by_hand(track: Track, link: str, *, refusal: type[UnableToPassTurn]) -> None:
+    """Refuse to end, or begin, by hand what a deed of its own ends and begins."""
+    turn = Turn.objects.filter(open_key=track.pk).only("step").first()
+    is_by_deed = any(chains.is_by_deed(track.kind, one) for one in (turn.step if turn else "", link))
+    if objection := rules.objection_by_hand(is_by_deed=is_by_deed):
+        raise refusal(objection)
 
 
 def _take_over(track: Track, turn: Turn, to_user: User, *, by: User | None, at: datetime) -> Turn:

@@ -134,6 +134,7 @@ class TurnObjection(models.TextChoices):
     PARENT_OF_OTHER_CASE = "parent_of_other_case", _("Et delspor skal høre til et åbent spor i samme sag.")
     UNKNOWN_STEP = "unknown_step", _("Det skridt findes ikke på sporet. Vælg et fra listen.")
     NO_SUBTRACKS = "no_subtracks", _("Bolden kan ikke sendes til delspor med hånden. Åbn et delspor i stedet.")
+    BY_DEED = "by_deed", _("Det skridt gøres på sin egen side. Åbn forslaget eller forløbet, og gør det der.")
     EVENT_OF_OTHER_DEED = "event_of_other_deed", _("Vælg, om det er gjort, besvaret eller ikke blev til noget.")
     HOLDER_NOT_STAFF = (
         "holder_not_staff",

@@ -28,9 +28,9 @@ CITIZEN_ANSWERS: Final = "you_answer"
 
 _LANGUAGES: Final = ("da", "en")
 _AUDIENCES: Final = ("staff", "citizen", "company")
-_FIELDS: Final = frozenset({"code", "holder", "working_days", "due_kind", "law", "cap", "next", "retired"}) | {
-    f"{text}_{language}" for text in (*_AUDIENCES, "why") for language in _LANGUAGES
-}
+_FIELDS: Final = frozenset(
+    {"code", "holder", "working_days", "due_kind", "law", "cap", "next", "retired", "by_deed"}
+) | {f"{text}_{language}" for text in (*_AUDIENCES, "why") for language in _LANGUAGES}
 
 
 class FaultyChains(ValueError):
@@ -50,6 +50,7 @@ class Step:
         next: The codes of what usually follows, the likeliest first.
         words: (audience, language) → text. Audiences are staff, citizen, company (where it has a part) and why.
         is_retired: Only old turns name it.
+        is_by_deed: A deed of its own begins and ends it; nobody chooses it or passes it by hand.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Step:
     next: tuple[str, ...]
     words: Mapping[tuple[str, str], str]
     is_retired: bool = False
+    is_by_deed: bool = False
 
     def says(self, audience: str, language: str = "da") -> str:
         """Return the step in the words for an audience; empty when it has no part in the step."""
@@ -107,6 +109,17 @@ def likely_next(kind: str, code: str) -> tuple[Step, ...]:
     usual = steps[code].next if code in steps else ()
     others = [one for one in steps if one not in usual and one != code]
     return tuple(steps[one] for one in (*usual, *others) if _is_offered(steps[one]))
+
+
+def is_by_deed(kind: str, code: str) -> bool:
+    """
+    Return whether a deed of its own begins and ends a step.
+
+    Source:
+        docs/rules/turns.md (the chains).
+    """
+    step = step_of(kind, code)
+    return step is not None and step.is_by_deed
 
 
 def due_day(step: Step, *, on: date, calendar: OfficeCalendar = OFFICE) -> date | None:
@@ -197,6 +210,7 @@ def _step(raw: Mapping[str, Any], place: str) -> Step:
         next=tuple(raw.get("next", ())),
         words=_words(raw),
         is_retired=raw.get("retired", False),
+        is_by_deed=raw.get("by_deed", False),
     )
     if lacks := _lacks(step):
         raise FaultyChains(f"{where}: {', '.join(lacks)}")
@@ -238,7 +252,7 @@ def _is_count(days: object) -> bool:
 
 
 def _is_offered(step: Step) -> bool:
-    return not step.is_retired and step.holder != Holder.SUBTRACKS and step.code != SUBTRACKS_ENDED
+    return not (step.is_retired or step.is_by_deed) and step.holder != Holder.SUBTRACKS and step.code != SUBTRACKS_ENDED
 
 
 def _member(kind: Any, value: object, where: str) -> Any:

@@ -31,15 +31,18 @@ def step_after(kind: str) -> str:
 
 
 def objection_to_answering(
-    *, is_theirs: bool, holder: str, text: str, wants_call: bool
+    *, is_theirs: bool, holder: str, text: str, wants_call: bool, is_by_deed: bool = False
 ) -> TurnObjection | WritingObjection | None:
     """
     Return why a company cannot answer a turn like that, or None. Whoever only asks to be called need not write.
 
+    Args:
+        is_by_deed: The step ends by a deed of its own, as the answer to a card does.
+
     Source:
         docs/rules/companies.md (answering on the company's page).
     """
-    if not is_theirs or holder != Holder.COMPANY:
+    if not is_theirs or holder != Holder.COMPANY or is_by_deed:
         return TurnObjection.TURN_ENDED
     if not text.strip():
         return None if wants_call else WritingObjection.NO_TEXT

@@ -43,6 +43,6 @@ def objection_to_ticking(*, is_own: bool, holder: str, kind: str, step: str) -> 
     Source:
         docs/rules/min-vej.md (ticking off).
     """
-    if not is_own or holder != Holder.CITIZEN or not is_ticked_off(step):
+    if not is_own or holder != Holder.CITIZEN or not is_ticked_off(step) or chains.is_by_deed(kind, step):
         return TurnObjection.TURN_ENDED
     return TurnObjection.UNKNOWN_STEP if step_after(kind, step) is None else None

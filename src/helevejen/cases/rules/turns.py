@@ -70,6 +70,16 @@ def bucket_of(due_on: date | None, *, on: date) -> TurnBucket:
     return TurnBucket.THIS_WEEK if due_on <= sunday else TurnBucket.LATER
 
 
+def objection_by_hand(*, is_by_deed: bool) -> TurnObjection | None:
+    """
+    Return why a turn is not passed or corrected by hand, or None: some steps end by a deed of their own.
+
+    Source:
+        docs/rules/turns.md (the chains).
+    """
+    return TurnObjection.BY_DEED if is_by_deed else None
+
+
 def objection_to_passing(*, is_track_open: bool, holder: str, event: str) -> TurnObjection | None:
     """
     Return why the turn that a holder has cannot be passed with an event, or None.

@@ -1,0 +1,1 @@
+"""Every read of proposals. Callers import this package."""

@@ -1,0 +1,1 @@
+"""What may happen to a proposal, what a card holds, and how long everybody has."""
