@@ -5,7 +5,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from helevejen.recruitment.enums import OrderEventKind, RequirementKind, Weight
-from helevejen.recruitment.models import JobOrder, OrderEvent, Requirement
+from helevejen.recruitment.models import Course, JobOrder, OrderEvent, Requirement
 from tests.factories.accounts import UserFactory
 from tests.factories.companies import CompanyFactory
 from tests.factories.times import NOW
@@ -47,6 +47,20 @@ class RequirementFactory(DjangoModelFactory):
     weight = Weight.MUST
     label = factory.Sequence(lambda n: f"Truckcertifikat {n}")
     code = "forklift_b"
+
+
+class CourseFactory(DjangoModelFactory):
+    class Meta:
+        model = Course
+
+    external_id = factory.Sequence(lambda n: f"K-{n}")
+    title = "Gaffeltruck B"
+    price_dkk = 5500
+    length_days = 7
+    place = "Fredericia"
+    licences = factory.LazyFunction(lambda: ["forklift_b"])
+    source = "Kursusstedets hjemmeside"
+    valid_from = NOW.date() - timedelta(days=30)
 
 
 class OrderEventFactory(DjangoModelFactory):

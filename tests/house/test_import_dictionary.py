@@ -2,12 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from helevejen.tasks.imports.columns import KINDS, Kind, Reads
+from helevejen.tasks.imports.columns import KINDS
 from helevejen.tasks.imports.dictionary import describe, dictionary, example
 from helevejen.tasks.imports.faults import Faults
 from helevejen.tasks.imports.kinds import HANDLERS
 from helevejen.tasks.imports.readers import read_bytes
 from helevejen.tasks.imports.records import read_records
+from helevejen.tasks.imports.shapes import Kind, Reads
 
 PAGE = Path(__file__).parents[2] / "docs" / "import.md"
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
@@ -36,5 +37,5 @@ def test_the_example_of_every_column_can_be_read(kind: Kind) -> None:
 @every_kind
 def test_the_key_is_a_required_column_and_codes_belong_to_code_columns(kind: Kind) -> None:
     assert kind.key in kind.required
-    assert all(bool(column.codes) == (column.reads is Reads.CODE) for column in kind.columns)
+    assert all(bool(column.codes) == (column.reads in {Reads.CODE, Reads.CODES}) for column in kind.columns)
     assert f"| `{kind.key}` |" in describe(kind)

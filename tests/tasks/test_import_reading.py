@@ -14,10 +14,11 @@ from openpyxl import Workbook
 
 from helevejen.tasks.imports import faults as fault_words
 from helevejen.tasks.imports import readers, tables
-from helevejen.tasks.imports.columns import KINDS, STAFF, Kind
+from helevejen.tasks.imports.columns import KINDS, STAFF
 from helevejen.tasks.imports.faults import Faults, UnreadableFile
 from helevejen.tasks.imports.readers import read_bytes, read_tables
 from helevejen.tasks.imports.records import Records, read_records
+from helevejen.tasks.imports.shapes import Kind
 
 HEADER = "borger_id;fornavn;efternavn;fødselsdato;tolk"
 ROW = "B1;Søren;Ågård;31-12-1980;nej"

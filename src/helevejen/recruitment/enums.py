@@ -212,3 +212,17 @@ class PlaceFact(models.TextChoices):
     YEARS_AVERAGE = "years_average", _("Ordinært ansatte i virksomheden i gennemsnit det seneste år, i fuldtid")
     NOW = "now", _("Ordinært ansatte i virksomheden nu, i fuldtid")
     VACATED = "vacated", _("Stillingen er blevet ledig de seneste tre måneder")
+
+
+class CourseObjection(models.TextChoices):
+    """Why a course cannot be so; each says what to do."""
+
+    PRICE = "price", _("Prisen skal være fra 0 til 1.000.000 kr.")
+    LENGTH = "length", _("Skriv dagene som et tal fra 1 til 1000.")
+    BACKWARDS = "backwards", _("Sidste dag ligger før første. Ret en af dem.")
+    NOT_ON_LIST = (
+        "not_on_list",
+        _("Der er dage på positivlisten, men kurset står der ikke. Skriv ja, eller slet dagene."),
+    )
+    LIST_BACKWARDS = "list_backwards", _("Sidste dag på positivlisten ligger før første. Ret en af dem.")
+    ASKS_WHAT_IT_GIVES = "asks_what_it_gives", _("Kurset kræver det, det giver. Slet det ene sted.")

@@ -1,6 +1,7 @@
 """Every read of job orders. Callers import this package."""
 
 from helevejen.recruitment.queries.board import OrderRow, counts_of, in_box, orders_at, row_of, rows_of
+from helevejen.recruitment.queries.courses import CourseSeen, catalogue
 from helevejen.recruitment.queries.detail import (
     OrderEventSeen,
     RequirementSeen,
@@ -13,10 +14,12 @@ from helevejen.recruitment.queries.owners import people_to_choose
 from helevejen.recruitment.queries.places import checks_at
 
 __all__ = [
+    "CourseSeen",
     "OrderEventSeen",
     "OrderRow",
     "OwnOrder",
     "RequirementSeen",
+    "catalogue",
     "checks_at",
     "counts_of",
     "events_of",

@@ -12,6 +12,7 @@ from helevejen.tasks.demo import rows, words
 from helevejen.tasks.demo.cast import CAST, Part
 from helevejen.tasks.demo.chance import Chance, Dice
 from helevejen.tasks.demo.companies import make_companies
+from helevejen.tasks.demo.courses import offer_courses
 from helevejen.tasks.demo.days import Days, at, start_of
 from helevejen.tasks.demo.endings import reasons_of
 from helevejen.tasks.demo.inbox import open_inbox
@@ -55,6 +56,7 @@ def make_municipality(book: Book, chance: Chance, days: Days, size: Size, number
     open_inbox(world)
     if number == 0:
         place_orders(world)
+        offer_courses(world)
     return world
 
 

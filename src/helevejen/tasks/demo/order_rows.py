@@ -55,8 +55,28 @@ class OrderEvent(NamedTuple):
     owner: int
 
 
+class Course(NamedTuple):
+    id: int
+    external_id: str
+    title: str
+    provider: str
+    price_dkk: int | None
+    length_days: int
+    place: str
+    is_on_positive_list: bool | None
+    positive_from: date | None
+    skills: list[str]
+    licences: list[str]
+    requires: list[str]
+    starts_on: date | None
+    source: str
+    is_example: bool
+    valid_from: date
+
+
 TABLES: dict[type[Any], tuple[str, str]] = {
     JobOrder: ("recruitment", "joborder"),
     Requirement: ("recruitment", "requirement"),
     OrderEvent: ("recruitment", "orderevent"),
+    Course: ("recruitment", "course"),
 }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,115 +17,36 @@ from helevejen.cases.enums import (
     NoteKind,
 )
 from helevejen.citizens.enums import Benefit, Channel, Protection, TargetGroup
+from helevejen.tasks.imports.company_columns import COMPANIES, COURSES, WORKPLACES
+from helevejen.tasks.imports.shapes import Column, Kind, Reads, id_column, words_of
 
-
-class Reads(StrEnum):
-    """How a cell is read; the value is the Danish word of the dictionary."""
-
-    TEXT = "tekst"
-    LONG_TEXT = "lang tekst"
-    DATE = "dato"
-    MOMENT = "dato og klokkeslæt"
-    INTEGER = "helt tal"
-    DECIMAL = "tal"
-    YES_NO = "ja/nej"
-    CODE = "kode"
-    CPR = "CPR-nummer"
-    CVR = "CVR-nummer"
-    PNUMBER = "P-nummer"
-    EMAIL = "mailadresse"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """
-    One column.
-
-    Attributes:
-        meaning: A Danish sentence for whoever makes the extract.
-        longest: Letters that fit.
-        codes: What may stand there → what it means here, for codes.
-        default: What an empty cell means.
-    """
-
-    name: str
-    reads: Reads
-    example: str
-    meaning: Any
-    is_required: bool = False
-    longest: int = 200
-    codes: Mapping[str, str] = field(default_factory=dict)
-    default: Any = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """
-    One kind of file.
-
-    Attributes:
-        name: As given to --kind.
-        title: In Danish.
-        order: Kinds are loaded from the lowest up, so that what is referred to is there.
-        key: The column that tells one row from another, and the same row in the next extract.
-        about: A Danish sentence or two above its columns.
-    """
-
-    name: str
-    title: Any
-    order: int
-    key: str
-    about: Any
-    columns: tuple[Column, ...]
-
-    @property
-    def required(self) -> list[str]:
-        return [column.name for column in self.columns if column.is_required]
-
-    @property
-    def names(self) -> list[str]:
-        return [column.name for column in self.columns]
-
-
-def _words(enum: Any, words: str) -> dict[str, str]:
-    """Pair the words of a file with the members of an enum, in order; parted by blanks."""
-    return dict(zip(words.split(), (str(member) for member in enum), strict=True))
-
-
-CAPS: Final = _words(Cap, "myndighed mentor virksomhed")
-ROLES: Final = _words(
+CAPS: Final = words_of(Cap, "myndighed mentor virksomhed")
+ROLES: Final = words_of(
     Role, "jobformidler teamleder rekruttering veterankoordinator analytiker logkontrollant administrator"
 )
-NOTE_KINDS: Final = _words(NoteKind, "almindeligt helbred social ukendt")
-CHANNELS: Final = _words(Channel, "fremmøde telefon video gåtur hjemmebesøg arbejdsplads mail portal")
-PROTECTIONS: Final = _words(Protection, "ingen beskyttet særlig")
-BENEFITS: Final = _words(
+NOTE_KINDS: Final = words_of(NoteKind, "almindeligt helbred social ukendt")
+CHANNELS: Final = words_of(Channel, "fremmøde telefon video gåtur hjemmebesøg arbejdsplads mail portal")
+PROTECTIONS: Final = words_of(Protection, "ingen beskyttet særlig")
+BENEFITS: Final = words_of(
     Benefit,
     "dagpenge kontanthjælp sygedagpenge ressourceforløbsydelse ledighedsydelse fleksløntilskud revalideringsydelse"
     " førtidspension ingen",
 )
 TARGET_GROUPS: Final = {str(group): str(group) for group in TargetGroup}
-ASSIGNMENT_REASONS: Final = _words(
+ASSIGNMENT_REASONS: Final = words_of(
     AssignmentReason, "første ønske orlov stoppet sygdom omfordeling målgruppe inhabil andet"
 )
-CLOSING_REASONS: Final = _words(ClosingReason, "job uddannelse flyttet pension selvforsørgende ønske død")
-PURPOSES: Final = _words(MeetingPurpose, "første opfølgning plan virksomhedsbesøg skift høring jobopfølgning")
+CLOSING_REASONS: Final = words_of(ClosingReason, "job uddannelse flyttet pension selvforsørgende ønske død")
+PURPOSES: Final = words_of(MeetingPurpose, "første opfølgning plan virksomhedsbesøg skift høring jobopfølgning")
 MEETING_STATES: Final = {
     word: state
-    for word, state in _words(MeetingState, "foreslået aftalt holdt udeblevet aflyst").items()
+    for word, state in words_of(MeetingState, "foreslået aftalt holdt udeblevet aflyst").items()
     if word != "foreslået"
 }
-ABSENCE_REASONS: Final = _words(AbsenceReason, "sygdom job pasning transport ikke_modtaget glemt andet ukendt")
+ABSENCE_REASONS: Final = words_of(AbsenceReason, "sygdom job pasning transport ikke_modtaget glemt andet ukendt")
 WITHOUT_CPR: Final = {word: word for word in ("nyankommen", "udenlandsk", "ukendt", "andet")}
 
-_EXTERNAL: Final = 64  # letters of an external id
-
-
-def _id(name: str, example: str, meaning: Any) -> Column:
-    return Column(name, Reads.TEXT, example, meaning, is_required=True, longest=_EXTERNAL)
-
-
-_CITIZEN: Final = _id(
+_CITIZEN: Final = id_column(
     "borger_id", "B-1001", _("Borgerens nummer i jeres system. Borgeren skal være indlæst eller stå i en af filerne.")
 )
 _SOURCE: Final = Column(
@@ -146,7 +64,7 @@ STAFF: Final = Kind(
     "medarbejder_id",
     _("En række for hver ansat. Teams, der ikke findes, bliver oprettet. Ingen får en adgangskode ved indlæsningen."),
     (
-        _id("medarbejder_id", "M-17", _("Den ansattes nummer i jeres system.")),
+        id_column("medarbejder_id", "M-17", _("Den ansattes nummer i jeres system.")),
         Column("brugernavn", Reads.TEXT, "jens.bro", _("Navnet, der logges ind med."), is_required=True, longest=150),
         Column("navn", Reads.TEXT, "Jens Bro", _("Fulde navn."), is_required=True, longest=150),
         Column("mail", Reads.EMAIL, "jens.bro@kommunen.example", _("Mailadresse på arbejdet."), longest=254),
@@ -192,7 +110,7 @@ CITIZENS: Final = Kind(
         "allerede er registreret uden borger_id, bliver til den samme borger."
     ),
     (
-        _id("borger_id", "B-1001", _("Borgerens nummer i jeres system.")),
+        id_column("borger_id", "B-1001", _("Borgerens nummer i jeres system.")),
         Column("cpr", Reads.CPR, "140590-0003", _("CPR-nummer eller erstatnings-CPR (dag + 60)."), default=None),
         Column("fornavn", Reads.TEXT, "Amina", _("Fornavn og mellemnavne."), is_required=True, longest=100),
         Column("efternavn", Reads.TEXT, "Holm", _("Efternavn."), is_required=True, longest=100),
@@ -233,7 +151,7 @@ TARGET_GROUP_PERIODS: Final = Kind(
     "periode_id",
     _("En række for hver periode i en målgruppe efter LAB § 6. Perioder for samme borger må ikke overlappe."),
     (
-        _id("periode_id", "MG-5001", _("Periodens nummer i jeres system.")),
+        id_column("periode_id", "MG-5001", _("Periodens nummer i jeres system.")),
         _CITIZEN,
         Column("målgruppe", Reads.CODE, "8", _("Nummeret i LAB § 6, 1 til 13."), is_required=True, codes=TARGET_GROUPS),
         _FROM,
@@ -250,7 +168,7 @@ CONTACT_GROUP_PERIODS: Final = Kind(
     "periode_id",
     _("En række for hver periode i en kontaktgruppe (DFDG). Perioder for samme borger må ikke overlappe."),
     (
-        _id("periode_id", "KG-5001", _("Periodens nummer i jeres system.")),
+        id_column("periode_id", "KG-5001", _("Periodens nummer i jeres system.")),
         _CITIZEN,
         Column("kontaktgruppe", Reads.TEXT, "KG8", _("Kontaktgruppens kode."), is_required=True, longest=10),
         _FROM,
@@ -266,7 +184,7 @@ BENEFIT_PERIODS: Final = Kind(
     "periode_id",
     _("En række for hver periode med en ydelse. Perioder for samme borger må ikke overlappe."),
     (
-        _id("periode_id", "Y-5001", _("Periodens nummer i jeres system.")),
+        id_column("periode_id", "Y-5001", _("Periodens nummer i jeres system.")),
         _CITIZEN,
         Column("ydelse", Reads.CODE, "sygedagpenge", _("Hvad borgeren lever af."), is_required=True, codes=BENEFITS),
         _FROM,
@@ -286,10 +204,10 @@ ASSIGNMENTS: Final = Kind(
         "først er her, sker skift som overdragelse i systemet og ikke ved indlæsning."
     ),
     (
-        _id("tilknytning_id", "T-9001", _("Tilknytningens nummer i jeres system.")),
+        id_column("tilknytning_id", "T-9001", _("Tilknytningens nummer i jeres system.")),
         _CITIZEN,
-        _id("medarbejder_id", "M-17", _("Jobformidlerens nummer.")),
-        _id("vikar_id", "M-18", _("Den, der står bag jobformidleren. En anden end jobformidleren.")),
+        id_column("medarbejder_id", "M-17", _("Jobformidlerens nummer.")),
+        id_column("vikar_id", "M-18", _("Den, der står bag jobformidleren. En anden end jobformidleren.")),
         _FROM,
         _UNTIL,
         Column("årsag", Reads.CODE, "omfordeling", _("Hvorfor der blev skiftet."), codes=ASSIGNMENT_REASONS),
@@ -307,9 +225,9 @@ CONTACTS: Final = Kind(
     "kontakt_id",
     _("En række for hvert notat. Borgeren skal have en sag. Et notat rettes aldrig; et nyt retter det."),
     (
-        _id("kontakt_id", "N-70001", _("Notatets nummer i jeres system.")),
+        id_column("kontakt_id", "N-70001", _("Notatets nummer i jeres system.")),
         _CITIZEN,
-        _id("medarbejder_id", "M-17", _("Den, der skrev det.")),
+        id_column("medarbejder_id", "M-17", _("Den, der skrev det.")),
         Column("tidspunkt", Reads.MOMENT, "14-10-2025 13:45", _("Hvornår det blev skrevet."), is_required=True),
         Column("kasket", Reads.CODE, "mentor", _("Under hvilken kasket."), is_required=True, codes=CAPS),
         Column(
@@ -330,9 +248,9 @@ MEETINGS: Final = Kind(
     "samtale_id",
     _("En række for hver samtale. Borgeren skal have en sag. Ingen kan have to aftalte samtaler på samme tid."),
     (
-        _id("samtale_id", "S-80001", _("Samtalens nummer i jeres system.")),
+        id_column("samtale_id", "S-80001", _("Samtalens nummer i jeres system.")),
         _CITIZEN,
-        _id("medarbejder_id", "M-17", _("Den, borgeren mødes med.")),
+        id_column("medarbejder_id", "M-17", _("Den, borgeren mødes med.")),
         Column("start", Reads.MOMENT, "24-11-2025 09:30", _("Dato og klokkeslæt."), is_required=True, default=None),
         Column("minutter", Reads.INTEGER, "45", _("Længden, 5 til 240. Tom betyder 45."), default=45),
         Column("formål", Reads.CODE, "opfølgning", _("Hvad samtalen er til."), is_required=True, codes=PURPOSES),
@@ -346,46 +264,10 @@ MEETINGS: Final = Kind(
     ),
 )
 
-COMPANIES: Final = Kind(
-    "virksomheder",
-    _("Virksomheder"),
-    10,
-    "cvr",
-    _("En række for hver virksomhed."),
-    (
-        Column("cvr", Reads.CVR, "99000007", _("CVR-nummeret, otte cifre."), is_required=True),
-        Column("navn", Reads.TEXT, "Havnens Transport", _("Virksomhedens navn."), is_required=True, longest=200),
-        Column(
-            "virksomhed_id",
-            Reads.TEXT,
-            "V-300",
-            _("Nummeret i jeres system, hvis der er et."),
-            longest=_EXTERNAL,
-            default=None,
-        ),
-    ),
-)
-
-WORKPLACES: Final = Kind(
-    "arbejdssteder",
-    _("Arbejdssteder"),
-    20,
-    "p_nummer",
-    _("En række for hver produktionsenhed. Virksomheden skal være indlæst eller stå i en af filerne."),
-    (
-        Column("p_nummer", Reads.PNUMBER, "9900000001", _("P-nummeret, ti cifre."), is_required=True),
-        Column("cvr", Reads.CVR, "99000007", _("Virksomheden, stedet hører til."), is_required=True),
-        Column("navn", Reads.TEXT, "Havnens Transport, terminalen", _("Stedets navn."), is_required=True, longest=200),
-        Column("adresse", Reads.TEXT, "Kajen 4", _("Vej og nummer."), longest=200),
-        Column("postnummer", Reads.TEXT, "7000", _("Fire cifre."), longest=4),
-        Column("by", Reads.TEXT, "Fredericia", _("Postdistrikt."), longest=60),
-    ),
-)
-
 KINDS: Final[dict[str, Kind]] = {
     kind.name: kind
     for kind in (
-        COMPANIES, WORKPLACES, STAFF, CITIZENS, TARGET_GROUP_PERIODS, CONTACT_GROUP_PERIODS, BENEFIT_PERIODS,
+        COMPANIES, WORKPLACES, COURSES, STAFF, CITIZENS, TARGET_GROUP_PERIODS, CONTACT_GROUP_PERIODS, BENEFIT_PERIODS,
         ASSIGNMENTS, CONTACTS, MEETINGS,
     )
 }  # fmt: skip

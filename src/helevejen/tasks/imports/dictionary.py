@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import override
 
-from helevejen.tasks.imports.columns import KINDS, Column, Kind, Reads
+from helevejen.tasks.imports.columns import KINDS
+from helevejen.tasks.imports.shapes import Column, Kind, Reads
 
 _INTRODUCTION = """\
 # Indlæsning af data

@@ -15,12 +15,13 @@ from helevejen.accounts.actions import imports as account_actions
 from helevejen.audit import actions as audit_actions
 from helevejen.core import bulk
 from helevejen.core.deeds import Refusal, action
-from helevejen.tasks.imports.columns import KINDS, Kind
+from helevejen.tasks.imports.columns import KINDS
 from helevejen.tasks.imports.faults import Faults, UnreadableFile
 from helevejen.tasks.imports.kinds import HANDLERS
 from helevejen.tasks.imports.plans import Known, Plan, note_tried
 from helevejen.tasks.imports.readers import read_tables
 from helevejen.tasks.imports.records import Record, Records, read_records
+from helevejen.tasks.imports.shapes import Kind
 from helevejen.tasks.imports.tables import Table
 
 Tell = Callable[[str, int], None]

@@ -13,9 +13,9 @@ from helevejen.accounts.queries import imports as account_queries
 from helevejen.citizens.queries import imports as citizen_queries
 from helevejen.companies import queries as company_queries
 from helevejen.core import cpr
-from helevejen.tasks.imports.columns import Kind
 from helevejen.tasks.imports.faults import Faults
 from helevejen.tasks.imports.records import Record
+from helevejen.tasks.imports.shapes import Kind
 
 STAFF_COLUMNS = ("medarbejder_id", "vikar_id")
 

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from helevejen.core import cpr, cvr, parse, pnumber
 from helevejen.core.parse import Unreadable
-from helevejen.tasks.imports.columns import KINDS, Column, Kind, Reads
+from helevejen.tasks.imports.columns import KINDS
 from helevejen.tasks.imports.faults import Faults, UnreadableFile
+from helevejen.tasks.imports.shapes import Column, Kind, Reads
 from helevejen.tasks.imports.spreadsheets import BrokenValue, Formula
 from helevejen.tasks.imports.tables import LONGEST_CELL, Table
 
 _MOST_REMEMBERED: Final = 20_000  # cells of one column read once and known again
+_PARTED = re.compile(r"[\s,;]+")
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -247,6 +249,19 @@ def _code(column: Column, cell: Any) -> str:
     return column.codes[word]
 
 
+def _codes(column: Column, cell: Any) -> tuple[str, ...]:
+    words = _PARTED.split(parse.read_text(cell).casefold())
+    return tuple(dict.fromkeys(_code(column, word) for word in words if word))
+
+
+def _concepts(column: Column, cell: Any) -> tuple[str, ...]:
+    uris = [uri for uri in _PARTED.split(parse.read_text(cell)) if uri]
+    for uri in uris:
+        if not uri.startswith("http://data.europa.eu/esco/") or len(uri) > column.longest:
+            raise Unreadable(_("“%(text)s” er ikke en adresse fra ESCO."), text=uri[:80])
+    return tuple(dict.fromkeys(uris))
+
+
 _READERS: Final[dict[Reads, Callable[[Column, Any], Any]]] = {
     Reads.TEXT: _text,
     Reads.LONG_TEXT: _long_text,
@@ -256,6 +271,8 @@ _READERS: Final[dict[Reads, Callable[[Column, Any], Any]]] = {
     Reads.DECIMAL: lambda _column, cell: parse.read_decimal(cell),
     Reads.YES_NO: lambda _column, cell: parse.read_boolean(cell),
     Reads.CODE: _code,
+    Reads.CODES: _codes,
+    Reads.CONCEPTS: _concepts,
     Reads.CPR: lambda _column, cell: cpr.parse(cell),
     Reads.CVR: lambda _column, cell: cvr.parse(cell),
     Reads.PNUMBER: lambda _column, cell: pnumber.parse(cell),

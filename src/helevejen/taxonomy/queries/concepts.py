@@ -27,6 +27,15 @@ def labels_of(uris: Iterable[str], language: str = "da") -> dict[str, str]:
     return {uri: text for uri, (_place, text) in found.items()}
 
 
+def kinds_of(uris: Iterable[str]) -> dict[str, ConceptKind]:
+    """Return what kind of concept each known URI is. One query a 500."""
+    found: dict[str, ConceptKind] = {}
+    for some in bulk.in_chunks(dict.fromkeys(uris)):
+        rows = Concept.objects.filter(uri__in=some).order_by("pk").values_list("uri", "kind")
+        found.update({uri: ConceptKind(kind) for uri, kind in rows})
+    return found
+
+
 def skills_of(occupation: str) -> dict[str, bool]:
     """Return the URIs of the skills an occupation asks for, each with whether it is essential. One query."""
     links = OccupationSkill.objects.filter(occupation__uri=occupation, skill__is_current=True)

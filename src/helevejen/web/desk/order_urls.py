@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.desk import order_deeds, orders
+from helevejen.web.desk import courses, order_deeds, orders
 
 urlpatterns: list[URLPattern] = [
+    path("kurser/", courses.courses, name="courses"),
     path("ordrer/", orders.orders, name="orders"),
     path("ordrer/<int:order_id>/", orders.order_detail, name="order_detail"),
     path("ordrer/<int:order_id>/ret/", orders.order_change, name="order_change"),

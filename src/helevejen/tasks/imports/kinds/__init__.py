@@ -5,12 +5,13 @@ from functools import partial
 from typing import Any
 
 from helevejen.tasks.imports import columns
-from helevejen.tasks.imports.kinds import assignments, citizens, companies, meetings, notes, periods, staff
+from helevejen.tasks.imports.kinds import assignments, citizens, companies, courses, meetings, notes, periods, staff
 
 #: Kind to what plans it and what loads it.
 HANDLERS: dict[str, tuple[Callable[..., Any], Callable[..., None]]] = {
     columns.COMPANIES.name: (companies.plan_companies, companies.load_companies),
     columns.WORKPLACES.name: (companies.plan_workplaces, companies.load_workplaces),
+    columns.COURSES.name: (courses.plan, courses.load),
     columns.STAFF.name: (staff.plan, staff.load),
     columns.CITIZENS.name: (citizens.plan, citizens.load),
     columns.TARGET_GROUP_PERIODS.name: (partial(periods.plan, kind=columns.TARGET_GROUP_PERIODS), periods.load),

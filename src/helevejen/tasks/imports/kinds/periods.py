@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from helevejen.citizens.actions import imports as actions
 from helevejen.citizens.queries import imports as queries
 from helevejen.tasks.imports import columns
-from helevejen.tasks.imports.columns import Kind
 from helevejen.tasks.imports.faults import Faults
 from helevejen.tasks.imports.plans import Known, Plan, first_of_each, refers_to_citizen, runs_forward, until_of
 from helevejen.tasks.imports.records import Record
+from helevejen.tasks.imports.shapes import Kind
 
 if TYPE_CHECKING:
     from helevejen.accounts.models import User

@@ -1,0 +1,101 @@
+"""The columns of what is told of companies and of courses; in the data dictionary with the others."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.tasks.imports.shapes import EXTERNAL, Column, Kind, Reads, id_column
+from helevejen.taxonomy.licences import LICENCES
+
+#: The words for licences in a file → the codes of `taxonomy/licences.py`, in the order of that table.
+_WORDS: Final = (
+    "am b be c ce d taxi eu_bevis adr førerkort gaffelstabler_a gaffeltruck_b kran teleskoplæsser lift stillads"
+    " svejsning §17 §26 epoxy vejen_som_arbejdsplads hygiejne førstehjælp vagt autorisation"
+)
+LICENCE_WORDS: Final = dict(
+    zip(
+        _WORDS.split(),
+        (licence.code for licence in LICENCES),
+        strict=True,
+    )
+)
+
+COMPANIES: Final = Kind(
+    "virksomheder",
+    _("Virksomheder"),
+    10,
+    "cvr",
+    _("En række for hver virksomhed."),
+    (
+        Column("cvr", Reads.CVR, "99000007", _("CVR-nummeret, otte cifre."), is_required=True),
+        Column("navn", Reads.TEXT, "Havnens Transport", _("Virksomhedens navn."), is_required=True, longest=200),
+        Column(
+            "virksomhed_id",
+            Reads.TEXT,
+            "V-300",
+            _("Nummeret i jeres system, hvis der er et."),
+            longest=EXTERNAL,
+            default=None,
+        ),
+    ),
+)
+
+WORKPLACES: Final = Kind(
+    "arbejdssteder",
+    _("Arbejdssteder"),
+    20,
+    "p_nummer",
+    _("En række for hver produktionsenhed. Virksomheden skal være indlæst eller stå i en af filerne."),
+    (
+        Column("p_nummer", Reads.PNUMBER, "9900000001", _("P-nummeret, ti cifre."), is_required=True),
+        Column("cvr", Reads.CVR, "99000007", _("Virksomheden, stedet hører til."), is_required=True),
+        Column("navn", Reads.TEXT, "Havnens Transport, terminalen", _("Stedets navn."), is_required=True, longest=200),
+        Column("adresse", Reads.TEXT, "Kajen 4", _("Vej og nummer."), longest=200),
+        Column("postnummer", Reads.TEXT, "7000", _("Fire cifre."), longest=4),
+        Column("by", Reads.TEXT, "Fredericia", _("Postdistrikt."), longest=60),
+    ),
+)
+
+COURSES: Final = Kind(
+    "kurser",
+    _("Kurser"),
+    25,
+    "kursus_id",
+    _(
+        "En række for hvert kursus. Det, der er tomt, er ukendt. Et kursus forsvinder ikke af at mangle i filen; "
+        "skriv, til hvornår det gælder."
+    ),
+    (
+        id_column("kursus_id", "K-12", _("Kursets nummer i jeres system.")),
+        Column("titel", Reads.TEXT, "Gaffeltruck B", _("Hvad kurset hedder."), is_required=True, longest=150),
+        Column("udbyder", Reads.TEXT, "Kursusstedet", _("Hvem der holder det."), longest=150),
+        Column("pris", Reads.INTEGER, "5460", _("Prisen i hele kroner. Tom, når den er ukendt."), default=None),
+        Column("dage", Reads.INTEGER, "7", _("Hvor mange dage det varer, 1 til 1000."), default=None),
+        Column("sted", Reads.TEXT, "Fredericia", _("Byen, eller online."), longest=60),
+        Column(
+            "positivliste", Reads.YES_NO, "ja", _("Om det står på positivlisten. Tom, når det er ukendt."), default=None
+        ),
+        Column("positivliste_fra", Reads.DATE, "01-04-2026", _("Første dag på positivlisten."), default=None),
+        Column(
+            "positivliste_til", Reads.DATE, "31-03-2027", _("Sidste dag på positivlisten, som er med."), default=None
+        ),
+        Column(
+            "kompetencer", Reads.CONCEPTS, "http://data.europa.eu/esco/skill/28cb374e-6261-4133-8371-f9a5470145da",
+            _("Det, man kan bagefter: adresser fra ESCO med mellemrum eller komma imellem."), default=(),
+        ),
+        Column(
+            "giver", Reads.CODES, "gaffeltruck_b", _("Kørekort og certifikater, det giver, med komma imellem."),
+            codes=LICENCE_WORDS, default=(),
+        ),
+        Column(
+            "kræver", Reads.CODES, "b", _("Det, man skal have for at komme med, med komma imellem."),
+            codes=LICENCE_WORDS, default=(),
+        ),
+        Column("næste_start", Reads.DATE, "11-01-2027", _("Den næste dag, det begynder."), default=None),
+        Column("kilde", Reads.TEXT, "Kursusstedets hjemmeside", _("Hvor oplysningen kommer fra."), is_required=True),
+        Column("fra", Reads.DATE, "01-01-2026", _("Første dag, rækken gælder."), is_required=True, default=None),
+        Column("til", Reads.DATE, "31-12-2026", _("Sidste dag, rækken gælder, som er med."), default=None),
+    ),
+)  # fmt: skip
