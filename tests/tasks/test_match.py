@@ -153,7 +153,7 @@ def test_what_must_not_count_is_refused_wherever_it_stands(key, place):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(CommandError, match="No such file"):
+    with pytest.raises(CommandError, match="no such file"):
         answer(tmp_path / "none.json")
     with pytest.raises(CommandError, match="Name a file"):
         answer()

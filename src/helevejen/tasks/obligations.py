@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from helevejen.cases.rules.obligation_facts import CaseFacts
 from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligation_reading import UnreadableFacts, read_facts
 from helevejen.cases.rules.obligations import Obligation
+from helevejen.tasks.json_files import UnreadableJson, read_json
 
 
 def facts_of_file(name: str) -> CaseFacts:
@@ -25,24 +25,10 @@ def facts_of_file(name: str) -> CaseFacts:
         UnreadableFacts: the file is not there, is no JSON, or says something that cannot be; the text says what to do.
     """
     try:
-        raw = json.loads(Path(name).read_text(encoding="utf-8-sig"), object_pairs_hook=_said_once)
-    except FileNotFoundError:
-        raise UnreadableFacts(f"{name}: no such file.") from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise UnreadableFacts(f"{name}: cannot be read: {fault}.") from None
-    except json.JSONDecodeError as fault:
-        raise UnreadableFacts(f"{name}: no JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}.") from None
+        raw = read_json(Path(name))
+    except UnreadableJson as fault:
+        raise UnreadableFacts(str(fault)) from None
     return read_facts(raw, law=law())
-
-
-def _said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the object; JSON itself would let the last of two equal names win, and drop the first unseen."""
-    said = dict(pairs)
-    if len(said) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise UnreadableFacts(f"{twice!r} stands twice in the same object. Keep one of them, or join them.")
-    return said
 
 
 def recompute(at: datetime, tell: Callable[[str, int], None] = lambda _what, _done: None) -> tuple[int, int]:

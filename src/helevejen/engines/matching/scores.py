@@ -197,7 +197,7 @@ class Scorer:
     def __init__(self, market: Market, likeness: Likeness) -> None:
         self._likeness = likeness
         # One citizen is scored with many orders, and an order with many citizens.
-        self._held = _Kept(64, lambda citizen: holdings(citizen, market.on, likeness))
+        self._held = _Kept[Citizen, dict[Thing, int]](64, lambda citizen: holdings(citizen, market.on, likeness))
         self._asks = _Kept(4_096, self._weighed)
         self._rarity = Rarity(market.orders)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from helevejen.engines.matching.market import (
     Weight,
     metres_of_km,
 )
+from helevejen.tasks.json_files import UnreadableJson, read_json
 from helevejen.tasks.markets.shapes import Choice, Day, Faulty, Flag, Json, Many, Number, Object, Table, Text
 
 FORMAT = "helevejen-market/1"
@@ -191,31 +191,10 @@ def read_market(path: Path) -> tuple[Market, dict[str, str]]:
         UnusableMarket: it cannot be read; the text names the place and the remedy.
     """
     try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_said_once)
-    except OSError as fault:
-        raise UnusableMarket(f"{path}: {fault.strerror}. Name a file that is there.") from None
-    except UnicodeDecodeError:
-        raise UnusableMarket(f"{path}: it is not UTF-8. Save it as UTF-8.") from None
-    except json.JSONDecodeError as fault:
-        place = f"{path}, line {fault.lineno}, column {fault.colno}"
-        raise UnusableMarket(f"{place}: {fault.msg}. Correct the JSON there, or export the file again.") from None
-    except UnusableMarket as fault:
-        raise UnusableMarket(f"{path}: {fault}") from None
-    except ValueError:
-        raise UnusableMarket(f"{path}: a number has thousands of digits. Write a shorter one.") from None
-    except RecursionError:
-        raise UnusableMarket(f"{path}: nested too deep") from None
+        told = read_json(path)
+    except UnreadableJson as fault:
+        raise UnusableMarket(str(fault)) from None
     return market_of(told)
-
-
-def _said_once(pairs: list[tuple[str, Any]]) -> Json:
-    """Return an object; of a name that stands twice the first would be lost without a word."""
-    said = dict(pairs)
-    if len(said) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in said if names.count(name) > 1)
-        raise UnusableMarket(f"{twice!r} stands twice in the same object. Keep one of them, or join them.")
-    return said
 
 
 def market_of(told: Any) -> tuple[Market, dict[str, str]]:
