@@ -20,7 +20,7 @@ def test_citizen_corrects_what_the_jobformidler_wrote(people, screens):
     says(desk, "Det står nu i profilen, og borgeren bliver spurgt, om det passer.")
 
     page = screens.of(people.amina.user, reverse("citizen:my_profile"))
-    says(page, "Din jobformidler har skrevet 1 ting om dig. Passer det?")
+    says(page, "Vi har skrevet én ting om dig. Passer den?")
     says(part(page, "Kørekort og certifikater"), "Jens Bro skrev det", "Vi talte om lageret.")
     page.get_by_role("link", name="Ret – Gaffeltruckcertifikat (B)").click()
     page.get_by_label("Hvilket?").select_option(label="Gaffelstablercertifikat (A)")
@@ -35,4 +35,4 @@ def test_citizen_corrects_what_the_jobformidler_wrote(people, screens):
 
     desk.goto(desk.url.partition("?")[0])
     says(desk, "Før stod der: Gaffeltruckcertifikat (B), skrevet af Jens Bro")
-    expect(part(desk, "Det kan jeg")).to_contain_text("betjene gaffeltruck")
+    expect(part(desk, "Det kan borgeren")).to_contain_text("betjene gaffeltruck")

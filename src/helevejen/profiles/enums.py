@@ -38,7 +38,7 @@ class LanguageLevel(models.TextChoices):
     B2 = "B2", _("Klarer mig på arbejdet (B2)")
     C1 = "C1", _("Næsten flydende (C1)")
     C2 = "C2", _("Flydende (C2)")
-    NATIVE = "native", _("Mit modersmål")
+    NATIVE = "native", _("Modersmål")
 
 
 class Evidence(models.TextChoices):
@@ -47,7 +47,7 @@ class Evidence(models.TextChoices):
     WORK = "work", _("Fra et arbejde")
     TRAINING = "training", _("Fra en uddannelse eller et kursus")
     LIFE = "life", _("Fra hjem, fritid eller frivilligt arbejde")
-    PAPER = "paper", _("Jeg har papir på det")
+    PAPER = "paper", _("Der er papir på det")
 
 
 class Day(models.TextChoices):
@@ -86,12 +86,12 @@ class Consideration(models.TextChoices):
     REACH = "reach", _("Ikke arbejde over skulderhøjde")
     STEP_FREE = "step_free", _("Adgang uden trapper")
     QUIET = "quiet", _("Et roligt sted")
-    FEW_PEOPLE = "few_people", _("Få mennesker omkring mig")
+    FEW_PEOPLE = "few_people", _("Få mennesker omkring")
     FIXED_TIMES = "fixed_times", _("Faste tider")
     BREAKS = "breaks", _("Ekstra pauser")
     ONE_TASK = "one_task", _("En opgave ad gangen")
     CLEAR_PLAN = "clear_plan", _("En klar plan for dagen")
-    OWN_PACE = "own_pace", _("Mit eget tempo")
+    OWN_PACE = "own_pace", _("Eget tempo")
     SAME_PERSON = "same_person", _("En fast person at spørge")
     CLEAN_AIR = "clean_air", _("Ingen støv eller parfume")
     NO_HEIGHTS = "no_heights", _("Ikke i højder")

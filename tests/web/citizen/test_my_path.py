@@ -23,6 +23,7 @@ from tests.factories.cases import (
     TrackFactory,
 )
 from tests.factories.citizens import CitizenFactory, WishAnswerFactory, WishFactory
+from tests.factories.profiles import ProfileFactFactory
 from tests.support.flat import assert_flat
 
 pytestmark = pytest.mark.django_db
@@ -446,5 +447,22 @@ def test_queries_are_flat_and_few(cast, sign_in, django_assert_max_num_queries):
 
     make_more()
     assert_flat(lambda: client.get(PAGE), make_more)
-    with django_assert_max_num_queries(15 + 3):  # beside what is read: two savepoints and the row of the log
+    with django_assert_max_num_queries(16 + 3):  # beside what is read: two savepoints and the row of the log
         client.get(PAGE)
+
+
+# --- The profile ---
+
+
+def test_there_is_a_way_to_my_profile(cast, sign_in):
+    assert "Din profil Det, du kan, vil og har brug for. Du bestemmer, hvad der står. Se din profil" in read(
+        cast, sign_in
+    )
+
+
+def test_what_was_written_about_me_is_told_until_i_have_answered(cast, sign_in):
+    fact = ProfileFactFactory(citizen=cast.amina, written_by=cast.jens, licence=True)
+    ProfileFactFactory(citizen=cast.amina, own=True, label="passe heste")
+    assert "Vi har skrevet noget nyt om dig. Passer det? Se det i din profil" in read(cast, sign_in)
+    sign_in(cast.amina.user).post(f"/min-vej/profil/{fact.pk}/passer/")
+    assert "Vi har skrevet noget nyt" not in read(cast, sign_in)

@@ -35,13 +35,32 @@ def test_nothing_is_known_yet_and_nothing_is_asked_for_at_once(me):
 def test_what_staff_wrote_is_marked_with_who_when_and_why(me, theirs):
     text = me.get(PAGE).text
     for words in (
-        "har skrevet 1 ting om dig",
+        "Vi har skrevet én ting om dig. Passer den?",
         "Jens Bro skrev det",
         "Du viste kortet.",
         "Det passer ikke",
         "Du har fortalt det",
     ):
         assert words in text
+
+
+def test_what_waits_for_my_word_stands_first_with_a_way_there(me, theirs):
+    text = me.get(PAGE).text
+    assert text.index(f'href="#fakta-{theirs.pk}"') < text.index(f'id="fakta-{theirs.pk}"')
+    me.post(f"{PAGE}{theirs.pk}/passer/")
+    assert f'href="#fakta-{theirs.pk}"' not in me.get(PAGE).text
+
+
+def test_what_more_is_said_goes_on_in_the_same_line(cast, me):
+    ProfileFactFactory(citizen=cast.amina, own=True, label="passe heste", level="good", evidence="life")
+    assert "Godt, fra hjem, fritid" in me.get(PAGE).text
+
+
+def test_suggestions_change_inside_the_part_that_is_read_aloud_and_the_button_is_for_those_without_scripts(me):
+    text = me.get(f"{PAGE}ny/skill/").text
+    assert 'hx-select="#forslag-skill-ny &gt; *"' in text
+    assert 'hx-swap="innerHTML"' in text
+    assert "Find forslag" in text.split("<noscript>")[1].split("</noscript>")[0]
 
 
 def test_the_citizen_confirms(me, theirs):
@@ -86,6 +105,8 @@ def test_own_words_are_taken_away_without_being_asked_why(cast, me):
         ("licence", {"subject": "forklift_b", "expires_on": "1-3-2027"}, "udløber 1. marts 2027"),
         ("language", {"subject": "ar", "level": "native"}, "Arabisk"),
         ("hours", {"hours": "20", "intensity": "50"}, "svarer til 10 timers fuldt arbejde"),
+        ("hours", {"hours": "20", "intensity": "50"}, "i eget tempo (50 %)"),
+        ("hours", {"hours": "20", "intensity": "100"}, "i fuldt tempo"),
         ("hours", {"hours": "12,5"}, "12,5 timer om ugen"),
         ("days", {"codes": ["tue", "mon"]}, "Mandag og tirsdag"),
         ("shifts", {"codes": ["evening"]}, "Om aftenen"),

@@ -40,6 +40,15 @@ def test_the_jobformidler_reads_what_is_known_and_what_nobody_has_asked(cast, si
     assert "Ikke spurgt endnu:" in text
 
 
+def test_the_desk_speaks_of_the_citizen_and_asks_the_jobformidler(cast, sign_in, page):
+    text = sign_in(cast.jens).get(page).text
+    assert "Det kan borgeren" in text
+    assert "Det kan jeg" not in text
+    form = sign_in(cast.jens).get(url("profile_write", cast.aminas_case.pk, "skill"), headers=HTMX).text
+    assert "Hvad kan borgeren?" in form
+    assert "Hvad kan du?" not in form
+
+
 def test_a_fact_is_written_with_source_and_reason(cast, sign_in, page):
     client, address = sign_in(cast.jens), url("profile_write", cast.aminas_case.pk, "licence")
     assert "Borgeren læser det." in client.get(address, headers=HTMX).text

@@ -88,6 +88,12 @@ def profile_of(citizen: Citizen, user: User, level: Level, at: datetime, on: dat
     return Profile(tuple(_kind(kind, rows[kind], on) for kind in shown))
 
 
+def count_to_confirm(citizen: Citizen) -> int:
+    """Return how many things staff wrote about the citizen that the citizen has not said yes or no to. One query."""
+    theirs = ProfileFact.objects.current().filter(citizen=citizen.pk, confirmed_at__isnull=True)
+    return theirs.exclude(written_by=citizen.user_id).exclude(subject=NO_MORE).count()
+
+
 def is_by_citizen(fact: ProfileFact) -> bool:
     """Return whether the citizen wrote the fact."""
     return fact.written_by_id == fact.citizen.user_id

@@ -77,19 +77,30 @@ def heading(said: Said) -> str:
 
 def details(said: Said) -> list[str]:
     """Return what more a fact says, each in a few words; the last day of a licence is told by the page."""
-    found = [_level(said.level), str(Evidence(said.evidence).label) if said.evidence else ""]
+    found = [_level(said.level), _inside(Evidence(said.evidence).label) if said.evidence else ""]
     if said.years is not None:
         found.append(_("under et år") if said.years == 0 else _("%(n)s år") % {"n": said.years})
     if said.hours is not None and said.intensity is not None:
-        worked = _number(rules.effective_hours(said.hours, said.intensity))
-        found.append(_("%(n)s %% af fuldt tempo") % {"n": said.intensity})
-        found.append(_("svarer til %(n)s timers fuldt arbejde") % {"n": worked})
+        found += _pace(said.hours, said.intensity)
     if said.kind == FactKind.TRAVEL:
         found.append(_("højst %(n)s minutter hver vej") % {"n": said.minutes} if said.minutes else "")
         found.append(_("højst %(n)s km") % {"n": said.km} if said.km else "")
     if said.kind == FactKind.CONSIDERATION:
         found.append(said.label)
     return [words for words in found if words]
+
+
+def _pace(hours: Any, intensity: int) -> list[str]:
+    if intensity == 100:
+        return [_("i fuldt tempo")]
+    worked = _number(rules.effective_hours(hours, intensity))
+    own = _("i eget tempo (%(n)s %%)") % {"n": intensity}
+    return [own, _("svarer til %(n)s timers fuldt arbejde") % {"n": worked}]
+
+
+def _inside(label: Any) -> str:
+    """Return a label as it stands inside a sentence."""
+    return str(label)[:1].lower() + str(label)[1:]
 
 
 def _measured() -> dict[str, str]:

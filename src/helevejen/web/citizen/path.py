@@ -16,6 +16,7 @@ from helevejen.cases import actions, queries
 from helevejen.cases.queries import own_path
 from helevejen.cases.queries.obligations import obligations_told_to_citizen
 from helevejen.core import clock
+from helevejen.profiles import queries as profile_queries
 from helevejen.waiting import queries as waiting_queries
 from helevejen.web.citizen.own import own_case, own_record
 from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
@@ -85,6 +86,7 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
         "road": road_of(tracks, is_open=True),
         "job": job_of(tracks),
         "plan": plan_seen(plan),
+        "to_confirm": profile_queries.count_to_confirm(case.citizen),
         "teams": [],
     }
 

@@ -46,7 +46,7 @@ def my_profile(request: HttpRequest) -> HttpResponse:
     profile = queries.profile_of(citizen, request.user, Level.SELF, now, clock.today())
     shown = {
         "kinds": kinds_seen(profile),
-        "to_confirm": len(profile.to_confirm),
+        "to_confirm": [fact_seen(one.fact) for one in profile.to_confirm],
         "expiring": [fact_seen(one.fact, one.expiry) for one in profile.expiring],
         "private": queries.private_demands_seen_by(request.user, citizen, now),
         "jobformidler": case.jobformidler if case and case.is_open else None,

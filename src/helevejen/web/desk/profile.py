@@ -21,7 +21,15 @@ from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import requires
 from helevejen.web.shared.profile_forms import FactForm
-from helevejen.web.shared.profiles import fact_form, fact_seen, is_searching, kind_named, kinds_seen, wish_chosen
+from helevejen.web.shared.profiles import (
+    fact_form,
+    fact_seen,
+    is_searching,
+    kind_named,
+    kinds_seen,
+    wish_chosen,
+    word_to_staff,
+)
 
 
 @requires(Permission.CASE_VIEW)
@@ -33,7 +41,7 @@ def case_profile(request: HttpRequest, case_id: int) -> HttpResponse:
         "done": done_on(request),
         "kinds": kinds_seen(profile),
         "expiring": [fact_seen(one.fact, one.expiry) for one in profile.expiring],
-        "unknown": [str(kind.kind.label) for kind in profile.kinds if kind.asked == "not_yet"],
+        "unknown": [word_to_staff(kind.kind) for kind in profile.kinds if kind.asked == "not_yet"],
         "private": queries.private_demands_seen_by(request.user, case.citizen, clock.now()),
     }
     return render(request, "desk/case_profile.html", context)
@@ -55,7 +63,7 @@ def profile_write(request: HttpRequest, case_id: int, topic: str) -> HttpRespons
         wish=wish_chosen(form, case.citizen),
     ):
         return done(request, _tab(case.pk), "profile_written")
-    return _show(request, form, Deed(kind.label, _("Gem"), back=_tab(case.pk), about=case.citizen.name))
+    return _show(request, form, Deed(word_to_staff(kind), _("Gem"), back=_tab(case.pk), about=case.citizen.name))
 
 
 @requires(Permission.CASE_WORK)

@@ -37,6 +37,11 @@ _NOTHING = ("", "–")
 _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
 _A_NUMBER = _("Skriv et helt tal.")
 _NO_NUMBER = _("Lad feltet stå tomt. Tallet hører til noget andet på listen.")
+#: Questions that ask "you" of the citizen, as they are asked of staff.
+_TO_STAFF = {
+    FactKind.SKILL: {"label": _("Hvad kan borgeren?")},
+    FactKind.HOURS: {"intensity": _("Hvor meget når borgeren i de timer?")},
+}
 _STAFF_SOURCES = [(one.value, one.label) for one in Source if one != Source.CITIZEN]
 
 
@@ -80,6 +85,13 @@ class FactForm(forms.Form):
             self.fields.pop("wish", None)
         if asks_why:
             self.fields |= _why_fields()
+            self._say_to_staff()
+
+    def _say_to_staff(self) -> None:
+        for name, label in _TO_STAFF.get(self.kind, {}).items():
+            self.fields[name].label = label
+        if "subject" in self.fields and self.concepts:
+            self.fields["subject"].choices = [*self.concepts.items(), ("", _("Ingen af dem. Brug de skrevne ord"))]
 
     def clean(self) -> dict[str, Any]:
         """Mark the number that a need at work asks for, and one that it has no use of."""
@@ -219,8 +231,8 @@ def _hours() -> dict[str, forms.Field]:
             "max_whole_digits": wrong,
         },
     )
-    hint = _("Hvor meget arbejde bliver der lavet i timerne? 100 er fuldt tempo. Spring over, hvis du ikke ved det.")
-    return {"hours": hours, "intensity": _number(_("Tempo i procent"), 100, hint)}
+    hint = _("I procent. 100 er alt, hvad man når på fuld kraft, 50 er det halve. Spring gerne over.")
+    return {"hours": hours, "intensity": _number(_("Hvor meget når du i de timer?"), 100, hint)}
 
 
 def _some(label: Any, choices: Sequence[tuple[str, Any]]) -> Callable[[], dict[str, forms.Field]]:

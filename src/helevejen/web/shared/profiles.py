@@ -27,11 +27,20 @@ TO_CITIZEN = {
     Source.EMPLOYER: _("Fortalt af en arbejdsgiver"),
     Source.WISH: _("Ud fra dit ønske"),
 }
+#: The kinds as they are said of the citizen to staff, where the page of the citizen says "I".
+TO_STAFF = {
+    FactKind.OCCUPATION_WISHED: _("Arbejde, borgeren gerne vil have"),
+    FactKind.SKILL: _("Det kan borgeren"),
+    FactKind.OCCUPATION_DONE: _("Arbejde, borgeren har haft"),
+    FactKind.TRAVEL: _("Sådan kommer borgeren på arbejde"),
+    FactKind.CONSIDERATION: _("Hensyn, borgeren har brug for"),
+    FactKind.REFUSAL: _("Det vil borgeren ikke"),
+}
 #: What lets suggestions come while somebody types; without it there is a button.
 _WHILE_TYPING = {
     "hx-trigger": "input changed delay:500ms",
     "hx-vals": '{"soeg": "1"}',
-    "hx-swap": "outerHTML",
+    "hx-swap": "innerHTML",
 }
 
 
@@ -69,10 +78,11 @@ class FactSeen:
 
 @dataclass(frozen=True, slots=True)
 class KindSeen:
-    """All of one kind, in words; `is_full` where there is never more than the one that stands."""
+    """All of one kind, in words to the citizen or to staff; `is_full` where there is never more than one."""
 
     topic: str
     word: str
+    word_to_staff: str
     facts: tuple[FactSeen, ...]
     disagreed: tuple[FactSeen, ...]
     is_unknown: bool
@@ -109,6 +119,11 @@ def fact_seen(fact: Any, expiry: Expiry | None = None, earlier: tuple[Any, ...] 
         disagreement=fact.disagreement or "",
         earlier=tuple(fact_seen(one) for one in earlier),
     )
+
+
+def word_to_staff(kind: FactKind) -> str:
+    """Return what a kind is called at the desk."""
+    return str(TO_STAFF.get(kind, kind.label))
 
 
 def kind_named(topic: str) -> FactKind:
@@ -153,7 +168,7 @@ def fact_form(
         form.fields["label"].widget.attrs |= _WHILE_TYPING | {
             "hx-post": request.path,
             "hx-target": f"#{form.place}",
-            "hx-select": f"#{form.place}",
+            "hx-select": f"#{form.place} > *",
         }
     return form
 
@@ -176,6 +191,7 @@ def _kind_seen(kind: queries.KindOfFacts) -> KindSeen:
     return KindSeen(
         topic=kind.kind.value,
         word=str(kind.kind.label),
+        word_to_staff=word_to_staff(kind.kind),
         facts=tuple(fact_seen(one.fact, one.expiry, one.earlier) for one in kind.facts),
         disagreed=tuple(fact_seen(one) for one in kind.disagreed),
         is_unknown=kind.asked == Asked.NOT_YET,
