@@ -31,23 +31,20 @@ from helevejen.cases.actions.company_contacts import (
 )
 from helevejen.cases.actions.decisions import (
     Application,
-    UnableToAnswerHearing,
     UnableToAttachNote,
     UnableToDraftDecision,
     UnableToReleaseDecision,
-    UnableToSendHearing,
     UnableToWithdrawDraft,
     UnableToWriteDecision,
-    answer_hearing,
     attach_note,
     detach_note,
     draft_decision,
     release_decision,
-    send_hearing,
     withdraw_draft,
     write_decision,
 )
 from helevejen.cases.actions.groups import set_benefit, set_contact_group, set_target_group
+from helevejen.cases.actions.hearings import UnableToAnswerHearing, UnableToSendHearing, answer_hearing, send_hearing
 from helevejen.cases.actions.jobs import (
     UnableToCheckIn,
     UnableToEndJob,

@@ -14,9 +14,8 @@ from typing import Any, Unpack
 from django.utils import translation
 
 from helevejen.accounts.models import User
-from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
-from helevejen.cases.actions import notices, turns
+from helevejen.cases.actions import drafts, notices
 from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.actions.turns import NextTurn
 from helevejen.cases.enums import (
@@ -24,7 +23,6 @@ from helevejen.cases.enums import (
     Cap,
     DecisionObjection,
     DecisionState,
-    DueKind,
     MissingElement,
     NoticeKind,
     TurnEvent,
@@ -33,7 +31,6 @@ from helevejen.cases.models import Case, Decision, DecisionEvidence, Note, Track
 from helevejen.cases.queries import decisions as queries
 from helevejen.cases.rules import decisions as rules
 from helevejen.core.deeds import Refusal, action, refused_as
-from helevejen.core.parse import COPENHAGEN
 
 _WRITABLE = frozenset(
     {
@@ -78,14 +75,6 @@ class UnableToAttachNote(Refusal):
     """The note cannot be evidence for the decision."""
 
 
-class UnableToSendHearing(Refusal):
-    """The citizen cannot be heard about the draft now."""
-
-
-class UnableToAnswerHearing(Refusal):
-    """There is no hearing to answer."""
-
-
 class UnableToWithdrawDraft(Refusal):
     """There is no draft to withdraw."""
 
@@ -125,9 +114,9 @@ def draft_decision(
     """
     if objection := _objection_to_draft(case, by, kind=kind, track=track):
         raise UnableToDraftDecision(objection)
-    if application is not None and application.received_on > _day(at):
+    if application is not None and application.received_on > drafts.day(at):
         raise UnableToDraftDecision(DecisionObjection.APPLIED_LATER)
-    laws = rules.clauses().kinds[kind].laws_on(_day(at))
+    laws = rules.clauses().kinds[kind].laws_on(drafts.day(at))
     decision = Decision.objects.create(
         case=case,
         track=track,
@@ -140,7 +129,7 @@ def draft_decision(
         drafted_at=at,
     )
     came_as = {"inquiry": application.inquiry_id} if application and application.inquiry_id else {}
-    _record(Verb.DECISION_DRAFTED, decision, by=by, at=at, kind=kind, **came_as)
+    drafts.record(Verb.DECISION_DRAFTED, decision, by=by, at=at, kind=kind, **came_as)
     return decision
 
 
@@ -157,7 +146,7 @@ def write_decision(*, decision: Decision, by: User, at: datetime, **fields: Any)
     """
     if unknown := set(fields) - _WRITABLE:
         raise TypeError(f"write_decision does not write {', '.join(sorted(unknown))}")
-    decision = _lock_draft(decision, refusal=UnableToWriteDecision)
+    decision = drafts.lock_draft(decision, refusal=UnableToWriteDecision)
     law = fields.get("law_clause")
     if law and law not in {one.id for one in rules.clauses().kinds[decision.kind].laws}:
         raise UnableToWriteDecision(DecisionObjection.LAW_OF_OTHER_KIND)
@@ -165,10 +154,10 @@ def write_decision(*, decision: Decision, by: User, at: datetime, **fields: Any)
         setattr(decision, name, value)
     if (decision.applied_on is None) != (not decision.applied_by):
         raise UnableToWriteDecision(DecisionObjection.APPLIED_HALF)
-    if decision.applied_on is not None and decision.applied_on > _day(at):
+    if decision.applied_on is not None and decision.applied_on > drafts.day(at):
         raise UnableToWriteDecision(DecisionObjection.APPLIED_LATER)
     decision.save(update_fields=sorted(fields))
-    _record(Verb.DECISION_CHANGED, decision, by=by, at=at, fields=sorted(fields))
+    drafts.record(Verb.DECISION_CHANGED, decision, by=by, at=at, fields=sorted(fields))
     return decision
 
 
@@ -181,7 +170,7 @@ def attach_note(*, decision: Decision, note: Note, by: User, at: datetime) -> De
         UnableToAttachNote: it is no draft any more, or the note is a mentor's or of another case.
             Nothing has been changed.
     """
-    decision = _lock_draft(decision, refusal=UnableToAttachNote)
+    decision = drafts.lock_draft(decision, refusal=UnableToAttachNote)
     if note.case_id != decision.case_id:
         raise UnableToAttachNote(DecisionObjection.NOTE_OF_OTHER_CASE)
     if note.cap == Cap.MENTOR:
@@ -190,7 +179,7 @@ def attach_note(*, decision: Decision, note: Note, by: User, at: datetime) -> De
         decision=decision, note=note, defaults={"note_cap": note.cap}
     )
     if is_new:
-        _record(Verb.DECISION_CHANGED, decision, by=by, at=at, attached=note.pk)
+        drafts.record(Verb.DECISION_CHANGED, decision, by=by, at=at, attached=note.pk)
     return evidence
 
 
@@ -202,63 +191,10 @@ def detach_note(*, decision: Decision, note: Note, by: User, at: datetime) -> No
     Raises:
         UnableToAttachNote: it is no draft any more. Nothing has been changed.
     """
-    decision = _lock_draft(decision, refusal=UnableToAttachNote)
+    decision = drafts.lock_draft(decision, refusal=UnableToAttachNote)
     gone, _kinds = DecisionEvidence.objects.filter(decision=decision, note=note).delete()
     if gone:
-        _record(Verb.DECISION_CHANGED, decision, by=by, at=at, detached=note.pk)
-
-
-@action
-def send_hearing(*, decision: Decision, by: User, at: datetime, due_on: date | None = None) -> Decision:
-    """
-    Ask the citizen what they say to the facts, who gets the turn of the track: answer, or let the day pass.
-
-    Args:
-        due_on: The last day to answer; left out, the usual time of the house.
-
-    Raises:
-        UnableToSendHearing: it is no draft any more, no hearing is needed, one was sent, there are no facts to
-            answer, or the time is too short. Nothing has been changed.
-    """
-    decision = _lock_draft(decision, refusal=UnableToSendHearing)
-    sent_on = _day(at)
-    due_on = due_on or rules.usual_hearing_due_on(sent_on)
-    if objection := _objection_to_hearing(decision, sent_on=sent_on, due_on=due_on):
-        raise UnableToSendHearing(objection)
-    decision.is_hearing_needed = True
-    decision.hearing_sent_on, decision.hearing_due_on = sent_on, due_on
-    decision.save(update_fields=["is_hearing_needed", "hearing_sent_on", "hearing_due_on"])
-    _record(Verb.HEARING_SENT, decision, by=by, at=at, due_on=due_on.isoformat())
-    notices.tell_citizen(case=decision.case, kind=NoticeKind.DECISION, at=at, decision_id=decision.pk, event="hearing")
-    if _has_open_track(decision):
-        with refused_as(UnableToSendHearing):
-            _hand(decision, rules.HEARING, by=by, at=at, due_on=due_on, due_kind=DueKind.RULE)
-    return decision
-
-
-@action
-def answer_hearing(*, decision: Decision, by: User, at: datetime, answer: str) -> Decision:
-    """
-    Write down what the citizen answered, as the citizen or for the citizen. The jobformidler gets the turn: decide.
-
-    Raises:
-        UnableToAnswerHearing: it is no draft any more, no hearing was sent or it is answered, or the answer is empty.
-            Nothing has been changed.
-    """
-    decision = _lock_draft(decision, refusal=UnableToAnswerHearing)
-    if decision.hearing_sent_on is None:
-        raise UnableToAnswerHearing(DecisionObjection.HEARING_NOT_SENT)
-    if decision.hearing_answered_on is not None:
-        raise UnableToAnswerHearing(DecisionObjection.HEARING_ANSWERED)
-    if not answer.strip():
-        raise UnableToAnswerHearing(DecisionObjection.NO_ANSWER)
-    decision.hearing_answer, decision.hearing_answered_on = answer.strip(), _day(at)
-    decision.save(update_fields=["hearing_answer", "hearing_answered_on"])
-    _record(Verb.HEARING_ANSWERED, decision, by=by, at=at)
-    if _is_at_hearing(decision):
-        with refused_as(UnableToAnswerHearing):
-            _hand(decision, rules.DECIDE, by=by, at=at, event=TurnEvent.ANSWERED)
-    return decision
+        drafts.record(Verb.DECISION_CHANGED, decision, by=by, at=at, detached=note.pk)
 
 
 @action
@@ -283,8 +219,8 @@ def release_decision(
         UnableToReleaseDecision: it is no draft any more, or something is missing; `missing` says what.
             Nothing has been changed.
     """
-    decision = _lock_draft(decision, refusal=UnableToReleaseDecision)
-    on = _day(at)
+    decision = drafts.lock_draft(decision, refusal=UnableToReleaseDecision)
+    on = drafts.day(at)
     facts = queries.decision_facts(decision, on=on, by=by, cap=cap)
     if missing := rules.missing_elements(facts, on):
         raise UnableToReleaseDecision(missing=missing)
@@ -296,11 +232,11 @@ def release_decision(
     with translation.override("da"):  # what is decided is said in Danish, whatever the writer's screen speaks
         decision.text = rules.plain_text(queries.decision_text(decision))
     decision.save()
-    _record(Verb.DECISION_RELEASED, decision, by=by, at=at, outcome=decision.outcome, law=decision.law_clause)
+    drafts.record(Verb.DECISION_RELEASED, decision, by=by, at=at, outcome=decision.outcome, law=decision.law_clause)
     notices.tell_citizen(case=decision.case, kind=NoticeKind.DECISION, at=at, decision_id=decision.pk, event="released")
-    if _has_open_track(decision):
+    if drafts.has_open_track(decision):
         with refused_as(UnableToReleaseDecision):
-            _hand(decision, next_step or rules.CARRY_OUT, by=by, at=at, expected_turn=expected_turn, **then)
+            drafts.hand(decision, next_step or rules.CARRY_OUT, by=by, at=at, expected_turn=expected_turn, **then)
     keep_clocks([decision.case_id], at=at)
     return decision
 
@@ -313,13 +249,13 @@ def withdraw_draft(*, decision: Decision, by: User, at: datetime) -> Decision:
     Raises:
         UnableToWithdrawDraft: it is no draft any more. Nothing has been changed.
     """
-    decision = _lock_draft(decision, refusal=UnableToWithdrawDraft)
+    decision = drafts.lock_draft(decision, refusal=UnableToWithdrawDraft)
     decision.state = DecisionState.WITHDRAWN
     decision.save(update_fields=["state"])
-    _record(Verb.DECISION_WITHDRAWN, decision, by=by, at=at)
-    if _is_at_hearing(decision):
+    drafts.record(Verb.DECISION_WITHDRAWN, decision, by=by, at=at)
+    if drafts.is_at_hearing(decision):
         with refused_as(UnableToWithdrawDraft):
-            _hand(decision, rules.DECIDE, by=by, at=at, event=TurnEvent.NOT_DONE)
+            drafts.hand(decision, rules.DECIDE, by=by, at=at, event=TurnEvent.NOT_DONE)
     return decision
 
 
@@ -331,71 +267,3 @@ def _objection_to_draft(case: Case, by: User, *, kind: str, track: Track | None)
     if track is not None and (track.case_id != case.pk or not track.is_open):
         return DecisionObjection.WRONG_TRACK
     return None if by.is_staff_member else DecisionObjection.NOT_STAFF
-
-
-def _objection_to_hearing(decision: Decision, *, sent_on: date, due_on: date) -> DecisionObjection | None:
-    if decision.hearing_sent_on is not None:
-        return DecisionObjection.HEARING_SENT
-    needed = rules.is_hearing_needed(kind=decision.kind, outcome=decision.outcome, stated=decision.is_hearing_needed)
-    if decision.is_hearing_needed is False and not needed:
-        return DecisionObjection.HEARING_NOT_NEEDED
-    if not decision.facts.strip():
-        return DecisionObjection.NO_FACTS
-    if not rules.is_hearing_long_enough(sent_on=sent_on, due_on=due_on):
-        return DecisionObjection.HEARING_TOO_SHORT
-    return None
-
-
-def _lock_draft(decision: Decision, *, refusal: type[Refusal]) -> Decision:
-    locked = Decision.objects.select_for_update(of=("self",))
-    decision = locked.select_related("case__citizen", "case__jobformidler", "track", "drafted_by").get(pk=decision.pk)
-    if decision.state != DecisionState.DRAFT:
-        raise refusal(DecisionObjection.NOT_DRAFT)
-    return decision
-
-
-def _has_open_track(decision: Decision) -> bool:
-    return decision.track is not None and decision.track.is_open
-
-
-def _is_at_hearing(decision: Decision) -> bool:
-    """Return whether the turn of the decision's track is the citizen's answer. One query."""
-    return (
-        decision.track is not None
-        and decision.track.is_open
-        and decision.track.turns.open().filter(step=rules.HEARING).exists()
-    )
-
-
-def _hand(
-    decision: Decision,
-    to_step: str,
-    *,
-    by: User,
-    at: datetime,
-    event: TurnEvent = TurnEvent.DONE,
-    expected_turn: int | None = None,
-    **then: Unpack[NextTurn],
-) -> None:
-    """Pass the turn of the decision's track; what is left out, the chain fills in."""
-    assert decision.track is not None
-    turns.hand_turn(
-        track=decision.track,
-        by=by,
-        at=at,
-        event=event,
-        step=to_step,
-        cap=Cap.AUTHORITY,
-        expected_turn=expected_turn,
-        **then,
-    )
-
-
-def _record(verb: Verb, decision: Decision, *, by: User, at: datetime, **detail: object) -> None:
-    audit_actions.record_event(
-        verb, subject=decision, by=by, at=at, citizen_id=decision.case.citizen_id, cap=Cap.AUTHORITY, detail=detail
-    )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(COPENHAGEN).date()
