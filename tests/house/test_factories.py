@@ -17,9 +17,11 @@ _APPS = (
     "citizens",
     "companies",
     "ledger",
+    "placements",
     "profiles",
     "proposals",
     "recruitment",
+    "suggestions",
     "taxonomy",
 )
 

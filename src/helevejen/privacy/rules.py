@@ -16,6 +16,7 @@ from helevejen.cases.queries import obligation_words
 from helevejen.cases.rules import chains, clarification, decisions, statements
 from helevejen.profiles.queries import words as profile_words
 from helevejen.proposals.queries import words as proposal_words
+from helevejen.suggestions.queries import words as suggestion_words
 
 _CPR_DIGITS: Final = 10
 _PHONE_DIGITS: Final = 8
@@ -135,6 +136,14 @@ def _shown(value: str, of: str, language: str) -> str:
     return proposal_words.shown_in_one_line(value)
 
 
+def _sheet(value: str, of: str, language: str) -> str:
+    return suggestion_words.sheet_in_words(value, language)
+
+
+def _record(value: str, of: str, language: str) -> str:
+    return suggestion_words.record_in_words(value, language)
+
+
 #: By table and field, or by a field that means the same everywhere.
 _WORDS: Final[Mapping[str, Word]] = {
     "cases.turn.step": _step,
@@ -150,6 +159,9 @@ _WORDS: Final[Mapping[str, Word]] = {
     "cases.clockevent.kind": _event,
     "profiles.profilefact.subject": _subject,
     "profiles.profilefact.codes": _codes,
+    "suggestions.factsheet.content": _sheet,
+    "suggestions.suggestion.record": _record,
+    "suggestions.suggestion.kept_by": _kept_by,
     "proposals.proposal.asked_for": _shares,
     "proposals.proposal.agreed": _shares,
     "proposals.disclosure.shown": _shown,
