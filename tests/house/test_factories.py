@@ -22,6 +22,7 @@ _APPS = (
     "proposals",
     "recruitment",
     "suggestions",
+    "suggestions",
     "taxonomy",
 )
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "helevejen.inquiries",
     "helevejen.proposals",
     "helevejen.suggestions",
+    "helevejen.suggestions",
     "helevejen.recruitment",
     "helevejen.cases",
     "helevejen.profiles",

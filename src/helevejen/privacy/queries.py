@@ -41,6 +41,7 @@ _LABELS: dict[tuple[str, str], Any] = {
     ("profiles.profilefact", "reason"): gettext_lazy("Hvorfor"),
     ("profiles.profilefact", "source"): gettext_lazy("Hvor det kommer fra"),
     ("profiles.profilefact", "subject"): gettext_lazy("Hvad"),
+    ("suggestions.suggestion", "place"): gettext_lazy("Nummer på listen"),
 }
 
 #: Where something comes from, as a table and the number of a row.
@@ -80,6 +81,10 @@ NAMES: dict[str, Any] = {
     "citizens.wishanswer": gettext_lazy("Svar på dine ønsker"),
     "profiles.profilefact": gettext_lazy("Din profil"),
     "profiles.privatefact": gettext_lazy("Job, du ikke vil have forslag om"),
+    "suggestions.matchlist": gettext_lazy("Lister over job, der kan passe dig"),
+    "suggestions.suggestion": gettext_lazy("Job, vi har set på til dig"),
+    "suggestions.declinedorder": gettext_lazy("Job, du har sagt ikke passer"),
+    "suggestions.factsheet": gettext_lazy("Det, listerne blev lavet ud fra"),
     "citizens.consent": gettext_lazy("Samtykker"),
     "citizens.veteranmark": gettext_lazy("Veteran"),
     "cases.case": gettext_lazy("Dine sager"),

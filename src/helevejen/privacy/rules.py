@@ -161,7 +161,6 @@ _WORDS: Final[Mapping[str, Word]] = {
     "profiles.profilefact.codes": _codes,
     "suggestions.factsheet.content": _sheet,
     "suggestions.suggestion.record": _record,
-    "suggestions.suggestion.kept_by": _kept_by,
     "proposals.proposal.asked_for": _shares,
     "proposals.proposal.agreed": _shares,
     "proposals.disclosure.shown": _shown,

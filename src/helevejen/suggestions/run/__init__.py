@@ -1,0 +1,1 @@
+"""The matching engine, started for one citizen or one order at a time."""

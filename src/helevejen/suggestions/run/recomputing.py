@@ -1,0 +1,50 @@
+"""A list computed again from what was kept: the proof that it was what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helevejen.suggestions.models import MatchList
+from helevejen.suggestions.queries import lists, sheets
+from helevejen.suggestions.rules import sheets as texts
+from helevejen.suggestions.rules import words
+from helevejen.suggestions.run import lists as engine
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """
+    What came of computing a list again.
+
+    Attributes:
+        version: Of the engine now; another than the list's may come to other rows.
+        kept, now: The rows as texts, each with its place, what keeps it away and its record.
+    """
+
+    match_list: MatchList
+    version: str
+    kept: tuple[tuple[int | None, str, str], ...]
+    now: tuple[tuple[int | None, str, str], ...]
+
+    @property
+    def is_identical(self) -> bool:
+        """Whether every row is the same, to the last character."""
+        return self.kept == self.now
+
+
+def recomputed(match_list: MatchList) -> Recomputed:
+    """
+    Compute a list again from the sheets it was made of, whatever has been said since.
+
+    Args:
+        match_list: As it is kept.
+    """
+    order = words.order_key(match_list.order_id) if match_list.order_id else ""
+    rows = engine.rows_of(match_list.kind, sheets.market_of(match_list), match_list.rules, order=order)
+    kept = ((one.place, one.kept_by, one.record) for one in lists.rows_of(match_list))
+    now = ((row.place, row.kept_by, texts.text_of_record(row.record)) for row in rows)
+    return Recomputed(match_list, engine.version(), _sorted(kept), _sorted(now))
+
+
+def _sorted(rows: object) -> tuple[tuple[int | None, str, str], ...]:
+    return tuple(sorted(rows, key=lambda row: (row[0] is None, row[0] or 0, row[2])))  # type: ignore[call-overload]
