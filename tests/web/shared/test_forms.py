@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from django import forms
 
+from helevejen.web.shared.controls import control
 from helevejen.web.shared.forms import ClockField, DayField, PartsOfDateField
 from helevejen.web.shared.gallery import SampleForm
 from tests.web.shared.drawing import draw, words_of
@@ -91,3 +92,19 @@ def test_a_form_carries_its_token_and_leaves_checking_to_us():
     assert "csrfmiddlewaretoken" in html
     assert "novalidate" in html
     assert 'hx-post="/x/"' in html
+
+
+class Choosing(forms.Form):
+    who = forms.ChoiceField(
+        choices=[("", "Vælg"), ("Team <1>", [(1, "Bo & Co"), (2, "Åse")]), (True, "Ja")], help_text="Hvem?"
+    )
+
+
+@pytest.mark.parametrize("data", [None, {}, {"who": "2"}, {"who": "True"}, {"who": "<b>"}])
+def test_a_select_is_drawn_as_django_draws_it(data):
+    field = Choosing(data)["who"]
+    attrs = {"class": "form-select", "placeholder": False, "aria-describedby": "id_who-hint"}
+    if field.errors:
+        attrs |= {"aria-describedby": "id_who-hint id_who-error", "aria-invalid": "true"}
+    theirs, ours = field.as_widget(attrs=attrs), control(field)
+    assert "".join(ours.split()) == "".join(theirs.split())

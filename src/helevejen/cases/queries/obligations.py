@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from helevejen.accounts.models import User
 from helevejen.cases import perms
@@ -23,7 +23,7 @@ from helevejen.cases.rules.obligation_preview import Change, changes
 from helevejen.cases.rules.obligation_quota import Member, Meter, meters
 from helevejen.cases.rules.obligations import state_on
 from helevejen.cases.rules.turns import day_of
-from helevejen.citizens.models import BenefitPeriod, TargetGroupPeriod
+from helevejen.citizens.models import TargetGroupPeriod
 from helevejen.engines.calendar import Unit, deadline
 
 #: How soon a due day stands on Min dag, and how long the citizen is told of one that has passed and we do not owe.
@@ -238,21 +238,23 @@ def pauses_visible_to(user: User, at: datetime) -> QuerySet[ClockPause]:
 
 
 def quota_meters(on: date) -> tuple[Meter, ...]:
-    """Return the 75/25 meters of the municipality. Four queries; numbers alone, and nobody by name."""
+    """Return the 75/25 meters of the municipality. Two queries; numbers alone, and nobody by name."""
     longest = max((one.amount for one in law().quotas_on(on)), default=6)
     running = CaseCourse.objects.filter(
         case__closed_at__isnull=True, ended_on__isnull=True, started_on__gt=on - timedelta(days=31 * longest)
     ).order_by("pk")
-    courses = list(running.values_list("case_id", "case__citizen_id", "family", "started_on"))
-    citizens = [citizen for _case, citizen, _family, _from in courses]
-    groups = _values_on(TargetGroupPeriod, "group", citizens, on)
-    benefits = _values_on(BenefitPeriod, "benefit", citizens, on)
+    # The group and the benefit of the day come with the course: every period of the day is three times as many rows.
+    there = running.annotate(
+        target=_holding("case__citizen__target_groups", on), paid=_holding("case__citizen__benefits", on)
+    )
+    courses = there.values_list("case_id", "family", "started_on", "target__group", "paid__benefit")
     grounds = _open_grounds(on)
+    none: frozenset[str] = frozenset()
     return meters(
         [
-            Member(groups[citizen], from_, benefits.get(citizen, ""), grounds.get(case, frozenset()))
-            for case, citizen, family, from_ in courses
-            if FAMILIES.get(groups.get(citizen, "")) == family
+            Member(group, from_, benefit or "", grounds.get(case, none))
+            for case, family, from_, group, benefit in courses
+            if FAMILIES.get(group or "") == family
         ],
         on=on,
         law=law(),
@@ -312,6 +314,12 @@ def _open_grounds(on: date) -> dict[int, frozenset[str]]:
     for case, ground in standing.values_list("case_id", "legal_ground"):
         found[case].add(ground)
     return {case: frozenset(grounds) for case, grounds in found.items()}
+
+
+def _holding(periods: str, on: date) -> FilteredRelation:
+    """Return the join to the period that holds on a day."""
+    runs = Q(**{f"{periods}__valid_until__isnull": True}) | Q(**{f"{periods}__valid_until__gt": on})
+    return FilteredRelation(periods, condition=Q(**{f"{periods}__valid_from__lte": on}) & runs)
 
 
 def _values_on(model: Any, field: str, citizens: Sequence[int], on: date) -> dict[int, str]:

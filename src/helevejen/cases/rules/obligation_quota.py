@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import floor
+from typing import NamedTuple
 
 from helevejen.cases.rules.obligation_clauses import Clause, ExemptionGround, Law
 from helevejen.engines.calendar import Quota, deadline, quota
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One citizen with a running course: the group, its first day, the benefit, and the grounds of open exemptions."""
 
     group: str
@@ -61,12 +62,19 @@ def meters(members: Iterable[Member], *, on: date, law: Law) -> tuple[Meter, ...
     Source:
         docs/rules/obligations.md (the 75/25 meter).
     """
-    everybody = list(members)
-    return tuple(
-        _meter(clause, group, [one for one in everybody if one.group == group and _counts(clause, one, on)])
-        for clause in law.quotas_on(on)
-        for group in clause.groups
-    )
+    everybody = defaultdict(list)
+    for one in members:
+        if one.started_on <= on:
+            everybody[one.group].append(one)
+    found = []
+    for clause in law.quotas_on(on):
+        # Thousands of courses began on some hundred days.
+        days = {one.started_on for group in clause.groups for one in everybody[group]}
+        over = {day for day in days if (last := deadline(day, clause.amount, clause.unit).due) and last < on}
+        for group in clause.groups:
+            counted = [one for one in everybody[group] if one.started_on not in over and _has_benefit(clause, one)]
+            found.append(_meter(clause, group, counted))
+    return tuple(found)
 
 
 def objection_to_exemption(ground: ExemptionGround | None, *, group: str, is_under_work_duty: bool) -> str:
@@ -83,11 +91,10 @@ def objection_to_exemption(ground: ExemptionGround | None, *, group: str, is_und
     return "work_duty" if is_under_work_duty and "work_duty" in ground.not_with else ""
 
 
-def _counts(clause: Clause, one: Member, on: date) -> bool:
-    if clause.benefits_of.get(one.group) and one.benefit and one.benefit not in clause.benefits_of[one.group]:
-        return False
-    last = deadline(one.started_on, clause.amount, clause.unit).due
-    return one.started_on <= on and (last is None or on <= last)
+def _has_benefit(clause: Clause, one: Member) -> bool:
+    """Return whether the benefit is one of the clause's for the group; without a benefit everybody counts."""
+    benefits = clause.benefits_of.get(one.group)
+    return not benefits or not one.benefit or one.benefit in benefits
 
 
 def _meter(clause: Clause, group: str, members: list[Member]) -> Meter:

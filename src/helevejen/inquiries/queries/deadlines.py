@@ -16,6 +16,8 @@ from helevejen.cases.enums import DecisionState, Holder
 from helevejen.cases.models import Decision, Turn
 from helevejen.cases.queries import decision_kinds, decision_name
 from helevejen.cases.rules.decisions import DECIDE
+from helevejen.citizens.perms import start_of
+from helevejen.core.moments import quick
 from helevejen.engines.calendar import day_of
 from helevejen.inquiries.enums import NoticeState
 from helevejen.inquiries.models import DeadlineNotice, PublishedDeadline
@@ -203,14 +205,13 @@ class _Taken:
 
 def _days_taken(on: date) -> dict[str, list[_Taken]]:
     since = on - COUNTED
-    released = Decision.objects.filter(state=DecisionState.RELEASED, released_at__date__gte=since)
+    released = Decision.objects.filter(state=DecisionState.RELEASED, released_at__gte=start_of(since))
     begun_at = Case(When(applied_on__isnull=True, then=_begun_at()), default="drafted_at")  # asked for only if needed
-    rows = released.annotate(begun_at=begun_at).order_by("pk")
+    rows = released.annotate(begun=quick(begun_at), released=quick("released_at")).order_by("pk")
     days: dict[str, list[_Taken]] = defaultdict(list)
-    for kind, applied_on, begun_at, released_at in rows.values_list("kind", "applied_on", "begun_at", "released_at"):
-        assert released_at is not None, "the database keeps it"
+    for kind, applied_on, begun, released_at in rows.values_list("kind", "applied_on", "begun", "released"):
         released_on = day_of(released_at)
-        begun_on = min(applied_on or day_of(begun_at), released_on)
+        begun_on = min(applied_on or day_of(begun), released_on)
         days[kind].append(_Taken(begun_on, released_on, applied_on is not None))
     return days
 

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -51,9 +51,10 @@ class Suggested:
     source: str
 
 
+@lru_cache(maxsize=4_096)
 def due_day(begun_on: date, amount: int, unit: str, calendar: OfficeCalendar = OFFICE) -> date:
     """
-    Return the last day on which a decision is in time.
+    Return the last day on which a decision is in time. The days of a year are asked for again and again.
 
     Source:
         docs/rules/published-deadlines.md (counting).

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from helevejen.web.shared.forms import CapChooser, PartsOfDate
+from helevejen.web.shared.selects import drawn_select
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -59,7 +60,7 @@ def control(field: BoundField) -> SafeString:
         attrs["aria-invalid"] = "true"
     if kind == "textarea":
         attrs.setdefault("rows", widget.attrs.get("rows", "4") if widget.attrs.get("rows") != "10" else "4")
-    return field.as_widget(attrs=attrs)
+    return drawn_select(field, attrs) if kind == "select" else field.as_widget(attrs=attrs)
 
 
 def first_control_id(field: BoundField) -> str:

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
 
 from helevejen.core import clock, formats
 from helevejen.web.shared import controls, phrasing, words
@@ -175,6 +177,14 @@ def holder_icon(holder: str) -> str:
 def is_person(holder: str) -> bool:
     """Whether the ball shows an initial rather than an icon."""
     return words.holder_kind(holder) in words.PERSONS
+
+
+@register.simple_tag
+def icon_svg(name: str) -> SafeString:
+    """What `<c-icon name>` draws, for what stands on every line of a list: a component is dear there."""
+    sheet = static("dkfds/img/all-svg-icons.svg")
+    svg = '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>'
+    return format_html(svg, sheet, name)
 
 
 @register.simple_tag
