@@ -35,6 +35,7 @@ class JobOrder(models.Model):
     contact = models.ForeignKey(
         "companies.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="job_orders"
     )
+    external_id = models.CharField(max_length=64, unique=True, null=True, blank=True)
     title = models.CharField(max_length=150)
     tasks = models.TextField()
     occupation_uri = models.CharField(max_length=120, blank=True)
@@ -73,10 +74,10 @@ class JobOrder(models.Model):
     personal = personal(
         Retention.WITH_COMPANY,
         A="contact owner ordered_by",
-        none="company workplace title tasks occupation_uri occupation_label positions hours_least hours_most days"
-        " shifts starts_on forms considerations demands_clean_record may_be_split state closing_reason ordered_at"
-        " number transfer_count reply_due_at shortlist_due_at answered_at shortlisted_at shortlist_count next_step"
-        " next_due_on paused_at ended_at",
+        none="company workplace external_id title tasks occupation_uri occupation_label positions hours_least"
+        " hours_most days shifts starts_on forms considerations demands_clean_record may_be_split state closing_reason"
+        " ordered_at number transfer_count reply_due_at shortlist_due_at answered_at shortlisted_at"
+        " shortlist_count next_step next_due_on paused_at ended_at",
     )
 
     class Meta:
