@@ -36,7 +36,7 @@ class ProposalFactory(DjangoModelFactory):
         turn__holder=Holder.CITIZEN,
         turn__holder_user=None,
     )
-    seat = factory.Sequence(lambda n: n + 1)
+    seat = factory.Sequence(lambda n: n + 1000)
     holds_until = TODAY + timedelta(days=60)
     proposed_by = factory.SelfAttribute("case.jobformidler")
     proposed_at = NOW

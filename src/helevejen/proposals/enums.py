@@ -144,5 +144,5 @@ class ProposalObjection(models.TextChoices):
     ILLNESS = "illness", _("Skriv ikke om sygdom eller helbred.")
     INTERVIEW_PAST = "interview_past", _("Tidspunktet er gået. Vælg et senere.")
     NO_PLACE = "no_place", _("Skriv, hvor samtalen er.")
-    NOT_SILENT = "not_silent", _("Der er stadig tid til at svare. Vent til %(day)s.")
+    NOT_SILENT = "not_silent", _("Der er stadig tid til at svare. Vent lidt endnu.")
     NOT_REMINDED = "not_reminded", _("Mind først om det, og giv tid til at svare.")

@@ -76,14 +76,15 @@ def may_remind_from(answer_due_on: date) -> date:
     return answer_due_on + timedelta(days=1)
 
 
-def may_release_from(reminded_on: date, *, calendar: OfficeCalendar = OFFICE) -> date:
+def may_release_from(reminded_on: date, answer_due_on: date, *, calendar: OfficeCalendar = OFFICE) -> date:
     """
-    Return from when a proposal can be released after a reminder on a day.
+    Return from when a proposal can be released after a reminder on a day; never before the answer was due.
 
     Source:
         docs/rules/proposals.md (a silent party).
     """
-    return due_on(ProposalClock.REMINDED, reminded_on, calendar=calendar) + timedelta(days=1)
+    waited = due_on(ProposalClock.REMINDED, reminded_on, calendar=calendar) + timedelta(days=1)
+    return max(waited, may_remind_from(answer_due_on))
 
 
 def objection_to_reminding(*, party: Party | None, answer_due_on: date | None, on: date) -> ProposalObjection | None:
@@ -98,18 +99,20 @@ def objection_to_reminding(*, party: Party | None, answer_due_on: date | None, o
     return ProposalObjection.NOT_SILENT if on < may_remind_from(answer_due_on) else None
 
 
-def objection_to_releasing(*, party: Party | None, reminded_on: date | None, on: date) -> ProposalObjection | None:
+def objection_to_releasing(
+    *, party: Party | None, answer_due_on: date | None, reminded_on: date | None, on: date
+) -> ProposalObjection | None:
     """
     Return why a proposal cannot be released, or None.
 
     Source:
         docs/rules/proposals.md (a silent party).
     """
-    if party not in {Party.CITIZEN, Party.COMPANY}:
+    if party not in {Party.CITIZEN, Party.COMPANY} or answer_due_on is None:
         return ProposalObjection.NO_SUCH_MOVE
     if reminded_on is None:
         return ProposalObjection.NOT_REMINDED
-    return ProposalObjection.NOT_SILENT if on < may_release_from(reminded_on) else None
+    return ProposalObjection.NOT_SILENT if on < may_release_from(reminded_on, answer_due_on) else None
 
 
 def clause_for(clock: ProposalClock, on: date, clauses: Sequence[Clause]) -> Clause:

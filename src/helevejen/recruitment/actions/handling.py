@@ -183,6 +183,29 @@ def move_order(
     Raises:
         UnableToMoveOrder, UnableToHandleOrder: nothing has been changed.
     """
+    return shift_order(order=order, to=to, by=by, at=at, reason=reason, closing=closing, expected=expected)
+
+
+# --- Steps ---
+
+
+@step
+def shift_order(
+    *,
+    order: JobOrder,
+    to: OrderState,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    closing: str = "",
+    expected: int | None = None,
+) -> JobOrder:
+    """
+    Do what `move_order` does as part of another deed.
+
+    Raises:
+        UnableToMoveOrder, UnableToHandleOrder: nothing has been changed.
+    """
     order = keeping.hold(order, expected, at=at)
     state = OrderState(order.state)
     if objection := orders.objection_to_move(state=state, to=to, reason=reason, closing=closing):
@@ -200,9 +223,6 @@ def move_order(
     order.save()
     keeping.record(order, _MOVED[to], by=by, at=at, words=reason)
     return order
-
-
-# --- Steps ---
 
 
 @step

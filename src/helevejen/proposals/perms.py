@@ -1,0 +1,35 @@
+"""
+Whose proposals are open to whom.
+
+A member of staff: those of the cases whose file is open to them. A citizen: their own. A company: those it has been
+shown something of, while the citizen's yes holds.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from helevejen.accounts.enums import UserKind
+from helevejen.accounts.models import User
+from helevejen.cases import perms as case_perms
+from helevejen.companies import perms as company_perms
+from helevejen.engines.calendar import day_of
+from helevejen.proposals.enums import ProposalState
+from helevejen.proposals.models import Proposal, ProposalQuerySet
+from helevejen.proposals.rules.steps import SEEN_BY_COMPANY
+
+
+def visible_to(user: User, at: datetime) -> ProposalQuerySet:
+    """Return the proposals the user may open at the moment."""
+    if user.kind == UserKind.COMPANY:
+        return shown_to(user, at)
+    return Proposal.objects.filter(case__in=case_perms.visible_to(user, at).values("pk"))
+
+
+def shown_to(user: User, at: datetime) -> ProposalQuerySet:
+    """Return the proposals a company's contact sees something of: shown, going on or hired, and the yes holds."""
+    own = Proposal.objects.filter(order__company__in=company_perms.visible_to(user, at).values("pk"))
+    goes_on = Q(state__in=SEEN_BY_COMPANY) & (Q(state=ProposalState.HIRED) | Q(track__closed_at__isnull=True))
+    return own.filter(goes_on, holds_until__gt=day_of(at))

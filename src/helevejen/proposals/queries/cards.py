@@ -1,0 +1,64 @@
+"""The card and the name of a proposal, made from the order, the profile and what the citizen agreed to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from helevejen.profiles.enums import NO_MORE
+from helevejen.profiles.models import ProfileFact
+from helevejen.proposals.models import Proposal
+from helevejen.proposals.rules import cards
+from helevejen.recruitment.enums import RequirementKind, Weight
+from helevejen.recruitment.models import JobOrder
+
+_WEIGHTS = list(Weight.values)
+
+
+def card_of(proposal: Proposal, *, on: date) -> cards.Card:
+    """Return the anonymous card as profile and order are now; the order and the case must be loaded. Two queries."""
+    order = proposal.order
+    facts = ProfileFact.objects.current().filter(citizen=proposal.case.citizen_id).exclude(subject=NO_MORE)
+    return cards.card_for(
+        demands_of(order),
+        [_known(fact) for fact in facts.order_by("kind", "pk")],
+        days=order.days,
+        shifts=order.shifts,
+        agreed=proposal.agreed.split(),
+        on=on,
+    )
+
+
+def person_of(proposal: Proposal) -> cards.Person:
+    """Return who it is, as far as the citizen agreed. No query."""
+    citizen = proposal.case.citizen
+    return cards.person_for(name=citizen.name, phone=citizen.phone, email=citizen.email, agreed=proposal.agreed.split())
+
+
+def demands_of(order: JobOrder) -> list[cards.Demand]:
+    """Return what an order asks for, the musts first. One query."""
+    found = sorted(order.requirements.order_by("pk"), key=lambda one: (_WEIGHTS.index(one.weight), one.pk))
+    return [
+        cards.Demand(
+            one.kind,
+            f"{one.label}, {one.level}" if one.kind == RequirementKind.LANGUAGE else one.label,
+            one.weight,
+            one.code,
+            one.uri,
+            one.level,
+        )
+        for one in found
+    ]
+
+
+def _known(fact: ProfileFact) -> cards.Known:
+    return cards.Known(
+        kind=fact.kind,
+        subject=fact.subject,
+        label=fact.label or "",
+        level=fact.level,
+        expires_on=fact.expires_on,
+        hours=fact.hours,
+        codes=tuple(fact.codes.split()),
+        kg=fact.kg,
+        minutes=fact.minutes,
+    )
