@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
@@ -116,6 +117,16 @@ def known_workplaces(pnumbers: Iterable[str]) -> dict[str, tuple[int, tuple[str,
             "pnumber", "pk", "company__cvr", "name", "address", "postcode", "city"
         ):
             found[pnumber] = (pk, tuple(values))
+    return found
+
+
+def known_sizes(pnumbers: Iterable[str]) -> dict[tuple[str, date], tuple[int, tuple[Decimal, Decimal]]]:
+    """Return number and size by P-number and month for some workplaces; a query for each 500."""
+    found: dict[tuple[str, date], tuple[int, tuple[Decimal, Decimal]]] = {}
+    for some in bulk.in_chunks(pnumbers):
+        rows = WorkplaceSize.objects.filter(workplace__pnumber__in=some).order_by("pk")
+        for pnumber, month, pk, *size in rows.values_list("workplace__pnumber", "month", "pk", "employees", "placed"):
+            found[pnumber, month] = (pk, (size[0], size[1]))
     return found
 
 

@@ -1,11 +1,14 @@
-"""Companies and workplaces from a file, many at a time."""
+"""Companies, workplaces and their sizes from a file, many at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
-from helevejen.companies.models import Company, Workplace
+from helevejen.accounts.models import User
+from helevejen.companies.models import Company, Workplace, WorkplaceSize
 from helevejen.core import bulk
 from helevejen.core.deeds import step
 from helevejen.core.text import search_key
@@ -30,6 +33,15 @@ class WorkplaceFacts(NamedTuple):
     city: str
 
 
+class SizeFacts(NamedTuple):
+    """The size of a workplace in a month, by the number of the workplace; the month by its first day."""
+
+    workplace: int
+    month: date
+    employees: Decimal
+    placed: Decimal
+
+
 @step
 def load_companies(new: Sequence[CompanyFacts], changed: Mapping[int, CompanyFacts]) -> list[int]:
     """Write new companies and change known ones; return the numbers of the new, in order."""
@@ -43,8 +55,19 @@ def load_companies(new: Sequence[CompanyFacts], changed: Mapping[int, CompanyFac
 
 
 @step
-def load_workplaces(new: Sequence[WorkplaceFacts], changed: Mapping[int, WorkplaceFacts]) -> None:
-    """Write new workplaces and change known ones."""
+def load_workplaces(new: Sequence[WorkplaceFacts], changed: Mapping[int, WorkplaceFacts]) -> list[int]:
+    """Write new workplaces and change known ones; return the numbers of the new, in order."""
+    ids = bulk.reserve_ids(Workplace, len(new))
     columns = (*WorkplaceFacts._fields, "search_key")
     bulk.update(Workplace, columns, ((*facts, search_key(facts.name), pk) for pk, facts in changed.items()))
-    bulk.insert(Workplace, columns, ((*facts, search_key(facts.name)) for facts in new))
+    rows = ((pk, *facts, search_key(facts.name)) for pk, facts in zip(ids, new, strict=True))
+    bulk.insert(Workplace, ("id", *columns), rows)
+    return list(ids)
+
+
+@step
+def load_sizes(new: Sequence[SizeFacts], changed: Mapping[int, SizeFacts], *, by: User, at: datetime) -> None:
+    """Write what companies have told of new months, and correct known ones."""
+    columns = (*SizeFacts._fields, "told_by", "told_at")
+    bulk.update(WorkplaceSize, columns, ((*facts, by.pk, at, pk) for pk, facts in changed.items()))
+    bulk.insert(WorkplaceSize, columns, ((*facts, by.pk, at) for facts in new))

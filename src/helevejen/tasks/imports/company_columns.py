@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.tasks.imports.shapes import EXTERNAL, Column, Kind, Reads, id_column
+from helevejen.recruitment.enums import EmploymentForm, Weekday
+from helevejen.tasks.imports.shapes import EXTERNAL, Column, Kind, Reads, id_column, words_of
 from helevejen.taxonomy.licences import LICENCES
 
 #: The words for licences in a file → the codes of `taxonomy/licences.py`, in the order of that table.
@@ -57,6 +59,78 @@ WORKPLACES: Final = Kind(
         Column("by", Reads.TEXT, "Fredericia", _("Postdistrikt."), longest=60),
     ),
 )
+
+FORMS: Final = words_of(EmploymentForm, "ordinært praktik løntilskud fleksjob minifleksjob voksenlærling")
+DAYS: Final = words_of(Weekday, "man tir ons tor fre lør søn")
+
+SIZES: Final = Kind(
+    "størrelser",
+    _("Arbejdssteders størrelse"),
+    26,
+    "p_nummer",
+    _(
+        "En række for hvert arbejdssted og hver måned. Fortalt igen er måneden rettet. Arbejdsstedet skal være indlæst "
+        "eller stå i en af filerne."
+    ),
+    (
+        Column("p_nummer", Reads.PNUMBER, "9900000001", _("Arbejdsstedet."), is_required=True),
+        Column("måned", Reads.DATE, "01-10-2026", _("En dag i måneden."), is_required=True, default=None),
+        Column(
+            "ansatte", Reads.DECIMAL, "42,5",
+            _("Ordinært ansatte i fuldtidspersoner, uden støtte og uden dem under 18 år."), is_required=True,
+        ),
+        Column(
+            "i_tilbud", Reads.DECIMAL, "2", _("I praktik, løntilskud og nyttejob sidst på måneden. Tom betyder 0."),
+            default=Decimal(0),
+        ),
+    ),
+)  # fmt: skip
+
+ORDERS: Final = Kind(
+    "jobordrer",
+    _("Jobordrer"),
+    35,
+    "ordre_id",
+    _(
+        "En række for hver åben jobordre. Urene regnes fra det tidspunkt, den blev bestilt. En ordre, der er arbejdet "
+        "med her, ændres ikke af filen. Ingen får besked ved indlæsningen."
+    ),
+    (
+        id_column("ordre_id", "O-501", _("Ordrens nummer i jeres system.")),
+        Column("cvr", Reads.CVR, "99000007", _("Virksomheden, der søger."), is_required=True),
+        Column("p_nummer", Reads.PNUMBER, "9900000001", _("Arbejdsstedet, når det er kendt."), default=None),
+        id_column("medarbejder_id", "M-17", _("Den, der har ordren.")),
+        Column("bestilt", Reads.MOMENT, "20-11-2026 09:30", _("Hvornår den kom."), is_required=True, default=None),
+        Column(
+            "første_svar", Reads.MOMENT, "20-11-2026 10:15", _("Hvornår nogen talte med dem. Tom: ikke endnu."),
+            default=None,
+        ),
+        Column("titel", Reads.TEXT, "Lagermedarbejder", _("Hvem der søges."), is_required=True, longest=150),
+        Column(
+            "opgaver", Reads.LONG_TEXT, "Læsse af og stille på hylder.", _("Hvad der skal laves."), is_required=True,
+            longest=4_000,
+        ),
+        Column("antal", Reads.INTEGER, "2", _("Hvor mange, 1 til 200. Tom betyder 1."), default=1),
+        Column("timer_mindst", Reads.DECIMAL, "20", _("Timer om ugen, 1 til 60."), is_required=True),
+        Column("timer_højst", Reads.DECIMAL, "37", _("Tom betyder det samme som mindst."), default=None),
+        Column("start", Reads.DATE, "01-12-2026", _("Første dag. Tom: så snart som muligt."), default=None),
+        Column(
+            "former", Reads.CODES, "ordinært, fleksjob", _("Hvad det kan være, med komma imellem."), is_required=True,
+            codes=FORMS, default=(),
+        ),
+        Column("ugedage", Reads.CODES, "man, tir", _("Tom: efter aftale."), codes=DAYS, default=()),
+        Column(
+            "kræver", Reads.CODES, "gaffeltruck_b", _("Kørekort og certifikater, man skal have."), codes=LICENCE_WORDS,
+            default=(),
+        ),
+        Column(
+            "stilling", Reads.CONCEPTS, "http://data.europa.eu/esco/occupation/bea705fe-06ac-4147-b8e0-6e8ac1208d8f",
+            _("Adressen på stillingen i ESCO."), default=(),
+        ),
+        Column("ren_straffeattest", Reads.YES_NO, "nej", _("Om den kræves. Tom betyder nej."), default=False),
+        Column("kan_deles", Reads.YES_NO, "ja", _("Om opgaven kan deles. Tom betyder nej."), default=False),
+    ),
+)  # fmt: skip
 
 COURSES: Final = Kind(
     "kurser",

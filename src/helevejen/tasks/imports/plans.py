@@ -59,6 +59,14 @@ class StaffRef:
 
 
 @dataclass(slots=True)
+class WorkplaceRef:
+    """A workplace that rows refer to, with the company it belongs to."""
+
+    pk: int | None
+    cvr: str
+
+
+@dataclass(slots=True)
 class Known:
     """What rows may refer to: what the database has, and what earlier kinds of the same import bring."""
 
@@ -67,6 +75,7 @@ class Known:
     citizens: dict[str, CitizenRef] = field(default_factory=dict)
     staff: dict[str, StaffRef] = field(default_factory=dict)
     companies: dict[str, int | None] = field(default_factory=dict)
+    workplaces: dict[str, WorkplaceRef] = field(default_factory=dict)
     ways: dict[str, Any] = field(default_factory=dict)  # cases the import opens, by citizen
     cases: dict[str, Any] = field(default_factory=dict)  # the case rows belong to, by citizen, once it has a number
     tried: dict[str, set[Any]] = field(default_factory=dict)  # what the files tell of, right or wrong, by column
@@ -76,12 +85,15 @@ class Known:
         citizens: set[str] = set()
         staff: set[str] = set()
         companies: set[str] = set()
+        workplaces: set[str] = set()
         for record in records:
             values = record.values
             if "borger_id" in values:
                 citizens.add(values["borger_id"])
             if "cvr" in values:
                 companies.add(values["cvr"])
+            if values.get("p_nummer"):
+                workplaces.add(values["p_nummer"])
             staff.update(values[name] for name in STAFF_COLUMNS if name in values)
         for external_id, citizen in citizen_queries.known_citizens(citizens).items():
             self.citizens[external_id] = CitizenRef(citizen.pk, citizen.cpr_index, citizen.home_key)
@@ -89,6 +101,8 @@ class Known:
             self.staff[external_id] = StaffRef(person.pk, person.values[1])
         for cvr, (pk, _values) in company_queries.known_companies(companies).items():
             self.companies[cvr] = pk
+        for pnumber, (place_pk, facts) in company_queries.known_workplaces(workplaces).items():
+            self.workplaces[pnumber] = WorkplaceRef(place_pk, facts[0])
 
     def citizen_id(self, external_id: str) -> int:
         """Return the number of a citizen once loaded."""
@@ -99,6 +113,9 @@ class Known:
 
     def company_id(self, cvr: str) -> int:
         return _numbered(self.companies[cvr])
+
+    def workplace_id(self, pnumber: str) -> int:
+        return _numbered(self.workplaces[pnumber].pk)
 
 
 def note_tried(known: Known, kind: Kind, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -158,6 +175,11 @@ def refers_to_citizen(record: Record, known: Known, faults: Faults) -> bool:
 def refers_to_staff(record: Record, column: str, known: Known, faults: Faults) -> bool:
     remedy = _("Indlæs medarbejderen først, eller tag filen med medarbejdere med.")
     return refers(record, column, known.staff, known.tried.get("medarbejdere"), faults, remedy)
+
+
+def refers_to_workplace(record: Record, known: Known, faults: Faults) -> bool:
+    remedy = _("Tag filen med arbejdssteder med.")
+    return refers(record, "p_nummer", known.workplaces, known.tried.get("arbejdssteder"), faults, remedy)
 
 
 def until_of(record: Record) -> date | None:

@@ -5,12 +5,24 @@ from functools import partial
 from typing import Any
 
 from helevejen.tasks.imports import columns
-from helevejen.tasks.imports.kinds import assignments, citizens, companies, courses, meetings, notes, periods, staff
+from helevejen.tasks.imports.kinds import (
+    assignments,
+    citizens,
+    companies,
+    courses,
+    meetings,
+    notes,
+    orders,
+    periods,
+    staff,
+)
 
 #: Kind to what plans it and what loads it.
 HANDLERS: dict[str, tuple[Callable[..., Any], Callable[..., None]]] = {
     columns.COMPANIES.name: (companies.plan_companies, companies.load_companies),
     columns.WORKPLACES.name: (companies.plan_workplaces, companies.load_workplaces),
+    columns.SIZES.name: (companies.plan_sizes, companies.load_sizes),
+    columns.ORDERS.name: (orders.plan, orders.load),
     columns.COURSES.name: (courses.plan, courses.load),
     columns.STAFF.name: (staff.plan, staff.load),
     columns.CITIZENS.name: (citizens.plan, citizens.load),

@@ -1,21 +1,27 @@
-"""Companies and workplaces."""
+"""Companies, workplaces and their sizes by month."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
 from helevejen.companies import queries
 from helevejen.companies.actions import imports as actions
+from helevejen.companies.enums import OutreachObjection
+from helevejen.companies.rules import objection_to_size
 from helevejen.tasks.imports import columns
 from helevejen.tasks.imports.faults import Faults
-from helevejen.tasks.imports.plans import Known, Plan, first_of_each, refers
+from helevejen.tasks.imports.plans import Known, Plan, WorkplaceRef, first_of_each, refers, refers_to_workplace
 from helevejen.tasks.imports.records import Record
 
 if TYPE_CHECKING:
     from helevejen.accounts.models import User
+
+
+_HUNDREDTH: Final = Decimal("0.01")
 
 
 def plan_companies(records: list[Record], known: Known, faults: Faults) -> Plan:
@@ -64,6 +70,7 @@ def plan_workplaces(records: list[Record], known: Known, faults: Faults) -> Plan
         if not refers(record, "cvr", known.companies, tried, faults, _("Tag filen med virksomheder med.")):
             continue
         pk, values = there.get(record["p_nummer"], (None, ()))
+        known.workplaces[record["p_nummer"]] = WorkplaceRef(pk, record["cvr"])
         if pk is None:
             plan.new.append(record)
         elif tuple(record[name] for name in ("cvr", "navn", "adresse", "postnummer", "by")) != values:
@@ -82,4 +89,67 @@ def load_workplaces(plan: Plan, known: Known, *, by: User, at: datetime) -> None
             record["p_nummer"], company, record["navn"], record["adresse"], record["postnummer"], record["by"]
         )
 
-    actions.load_workplaces(list(map(facts, plan.new)), {pk: facts(record) for pk, record in plan.changed.items()})
+    ids = actions.load_workplaces(
+        list(map(facts, plan.new)), {pk: facts(record) for pk, record in plan.changed.items()}
+    )
+    for pk, record in zip(ids, plan.new, strict=True):
+        known.workplaces[record["p_nummer"]].pk = pk
+
+
+def plan_sizes(records: list[Record], known: Known, faults: Faults) -> Plan:
+    """Compare sizes by workplace and month."""
+    plan = Plan(columns.SIZES)
+    seen: dict[tuple[str, date], Record] = {}
+    there = queries.known_sizes({record["p_nummer"] for record in records})
+    for record in records:
+        key = (record["p_nummer"], record["måned"].replace(day=1))
+        first = seen.setdefault(key, record)
+        if first is not record:
+            _tell_twice(record, first, faults)
+        if first is not record or not (
+            refers_to_workplace(record, known, faults) & _is_possible(record, known, faults)
+        ):
+            continue
+        pk, values = there.get(key, (None, ()))
+        if pk is None:
+            plan.new.append(record)
+        elif values != (record["ansatte"], record["i_tilbud"]):
+            plan.changed[pk] = record
+        else:
+            plan.unchanged += 1
+    return plan
+
+
+def load_sizes(plan: Plan, known: Known, *, by: User, at: datetime) -> None:
+    """Lay sizes."""
+
+    def facts(record: Record) -> actions.SizeFacts:
+        workplace = known.workplace_id(record["p_nummer"])
+        return actions.SizeFacts(workplace, record["måned"].replace(day=1), record["ansatte"], record["i_tilbud"])
+
+    changed = {pk: facts(record) for pk, record in plan.changed.items()}
+    actions.load_sizes(list(map(facts, plan.new)), changed, by=by, at=at)
+
+
+def _is_possible(record: Record, known: Known, faults: Faults) -> bool:
+    month = record["måned"].replace(day=1)
+    objection = objection_to_size(month=month, employees=record["ansatte"], placed=record["i_tilbud"], on=known.on)
+    if objection is None and any(record[name] != record[name].quantize(_HUNDREDTH) for name in ("ansatte", "i_tilbud")):
+        faults.add(
+            record.file, record.row, "ansatte", _("Tallet har højst to decimaler."), _("Skriv for eksempel 42,25.")
+        )
+        return False
+    if objection is not None:
+        column = "måned" if objection == OutreachObjection.MONTH_AHEAD else "ansatte"
+        faults.add(record.file, record.row, column, str(objection.label), "")
+    return objection is None
+
+
+def _tell_twice(record: Record, first: Record, faults: Faults) -> None:
+    where = first.file if first.file != record.file else ""
+    faults.add(
+        record.file, record.row, "måned",
+        _("Måneden står også i %(where)s for samme arbejdssted.")
+        % {"where": ", ".join(part for part in (where, _("række %(row)s") % {"row": first.row}) if part)},
+        _("Behold kun den ene."),
+    )  # fmt: skip
