@@ -22,7 +22,6 @@ _APPS = (
     "proposals",
     "recruitment",
     "suggestions",
-    "suggestions",
     "taxonomy",
 )
 

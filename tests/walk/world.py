@@ -78,6 +78,14 @@ from tests.factories.inquiries import (
     WaitFactory,
 )
 from tests.factories.ledger import CommitmentFactory, CorrectionFactory, EntryFactory
+from tests.factories.placements import (
+    DoubtFactory,
+    EvaluationFactory,
+    PlacementFactory,
+    RungFactory,
+    TermsAnswerFactory,
+    WorkedWeekFactory,
+)
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
 from tests.factories.proposals import DisclosureFactory, ProposalEventFactory, ProposalFactory
 from tests.factories.recruitment import RequirementFactory
@@ -122,6 +130,7 @@ def make_world() -> World:
     world = World(cast, cast.amina)
     world.almost, world.former = _almost_right_stranger(cast), _former_employee(cast)
     rows = one_of_everything(cast)
+    rows |= _placement(cast, rows["company"])
     _plant(world)
     world.objects = {name: row.pk for name, row in rows.items()} | {"kind": "work_trial", "topic": "skill"}
     return world
@@ -245,6 +254,17 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
         "person": ContactFactory(company=company),
         "fact": fact, "exemption": ExemptionFactory(case=case), "pause": ClockPauseFactory(case=case),
     }  # fmt: skip
+
+
+def _placement(cast: Cast, company: Any) -> dict[str, Any]:
+    """An internship of Amina's that is running, with all that can be said of it."""
+    placement = PlacementFactory(case=cast.aminas_case, company=company, made_by=cast.jens, running=True)
+    TermsAnswerFactory(terms=placement.terms.get(), by=cast.amina.user)
+    for make in (RungFactory, WorkedWeekFactory, DoubtFactory):
+        make(placement=placement, by=cast.jens)
+    for party in ("citizen", "company"):
+        EvaluationFactory(placement=placement, party=party, by=cast.jens)
+    return {"placement": placement, "doubt": placement.doubts.get()}
 
 
 def _payment() -> Any:

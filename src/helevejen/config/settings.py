@@ -74,7 +74,6 @@ INSTALLED_APPS = [
     "helevejen.inquiries",
     "helevejen.proposals",
     "helevejen.suggestions",
-    "helevejen.suggestions",
     "helevejen.recruitment",
     "helevejen.cases",
     "helevejen.profiles",

@@ -36,6 +36,12 @@ _LABELS: dict[tuple[str, str], Any] = {
     ("citizens.wishanswer", "reason"): gettext_lazy("Hvorfor"),
     ("proposals.proposal", "reason"): gettext_lazy("Hvorfor virksomheden sagde nej"),
     ("proposals.proposalevent", "kind"): gettext_lazy("Hvad der skete"),
+    ("placements.placement", "form"): gettext_lazy("Slags forløb"),
+    ("placements.placement", "outcome"): gettext_lazy("Hvad det endte med"),
+    ("placements.placement", "title"): gettext_lazy("Arbejdet"),
+    ("placements.rung", "reason"): gettext_lazy("Hvorfor"),
+    ("placements.terms", "goals"): gettext_lazy("Det skal læres eller prøves"),
+    ("placements.terms", "reason"): gettext_lazy("Hvorfor aftalen blev ændret"),
     ("profiles.profilefact", "label"): gettext_lazy("Ord"),
     ("profiles.profilefact", "level"): gettext_lazy("Hvor godt"),
     ("profiles.profilefact", "reason"): gettext_lazy("Hvorfor"),
@@ -110,6 +116,7 @@ NAMES: dict[str, Any] = {
     "cases.notice": gettext_lazy("Det, du har fået at vide på Min vej"),
     "cases.casecourse": gettext_lazy("Dine forløb efter loven"),
     "cases.obligation": gettext_lazy("Det, loven kræver i din sag"),
+    "caseload.comingchange": gettext_lazy("Det, en kommende lov ændrer i din sag"),
     "cases.exemption": gettext_lazy("Fritagelser"),
     "cases.clockpause": gettext_lazy("Pauser i lovens frister"),
     "cases.clockevent": gettext_lazy("Hændelser, som lovens frister regnes fra"),
@@ -123,6 +130,13 @@ NAMES: dict[str, Any] = {
     "proposals.proposal": gettext_lazy("Job, du er foreslået til"),
     "proposals.proposalevent": gettext_lazy("Hvad der er sket med forslagene"),
     "proposals.disclosure": gettext_lazy("Hvad virksomheder har fået at se"),
+    "placements.placement": gettext_lazy("Forløb i virksomheder"),
+    "placements.terms": gettext_lazy("Aftaler om dine forløb"),
+    "placements.termsanswer": gettext_lazy("Svar på aftalerne om dine forløb"),
+    "placements.rung": gettext_lazy("Din timetrappe"),
+    "placements.workedweek": gettext_lazy("Dine timer uge for uge"),
+    "placements.doubt": gettext_lazy("Det, du har sagt ikke passer i dine forløb"),
+    "placements.evaluation": gettext_lazy("Hvordan dine forløb gik"),
     "citizens.relation": gettext_lazy("Hvem der kan se din sag"),
     "citizens.breakglass": gettext_lazy("Nødadgang"),
     "citizens.conflictofinterest": gettext_lazy("Medarbejdere, som er inhabile"),
@@ -135,6 +149,7 @@ _HELD_BACK: dict[str, Q] = {
     "cases.decisionevidence": ~Q(decision__state="released"),
     "inquiries.deadlinenotice": ~Q(state="sent"),
     "cases.statementuse": ~Q(decision__state="released"),
+    "placements.evaluation": Q(party="company"),
 }
 
 #: Keys for machines, not about anybody.
@@ -261,7 +276,7 @@ def _plain(row: Model, field: Field[Any, Any], value: Any) -> Any:
         return formats.number(value, decimals=0 if value == value.to_integral_value() else 2)
     if isinstance(value, dict):
         return _told(value)
-    if row._meta.label_lower == "cases.obligation" and field.name == "why":
+    if row._meta.label_lower in {"cases.obligation", "caseload.comingchange"} and field.name == "why":
         return " ".join(why_in_words(value))
     if isinstance(value, int):
         return value

@@ -14,6 +14,7 @@ from babel import Locale
 
 from helevejen.cases.queries import obligation_words
 from helevejen.cases.rules import chains, clarification, decisions, statements
+from helevejen.placements.queries import words as placement_words
 from helevejen.profiles.queries import words as profile_words
 from helevejen.proposals.queries import words as proposal_words
 from helevejen.suggestions.queries import words as suggestion_words
@@ -144,6 +145,14 @@ def _record(value: str, of: str, language: str) -> str:
     return suggestion_words.record_in_words(value, language)
 
 
+def _considerations(value: str, of: str, language: str) -> str:
+    return placement_words.considerations_in_words(value)
+
+
+def _duration(value: str, of: str, language: str) -> str:
+    return placement_words.clause_in_words(value)
+
+
 #: By table and field, or by a field that means the same everywhere.
 _WORDS: Final[Mapping[str, Word]] = {
     "cases.turn.step": _step,
@@ -164,6 +173,8 @@ _WORDS: Final[Mapping[str, Word]] = {
     "proposals.proposal.asked_for": _shares,
     "proposals.proposal.agreed": _shares,
     "proposals.disclosure.shown": _shown,
+    "placements.terms.clause": _duration,
+    "placements.terms.considerations": _considerations,
     "cpr": _cpr,
     "phone": _phone,
     "language": _language,

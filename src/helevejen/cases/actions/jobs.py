@@ -66,48 +66,19 @@ def start_job(  # noqa: PLR0913 - the fields of its form
     Raises:
         UnableToStartJob: the case is closed, or the job or its follow-up cannot be right. Nothing has been written.
     """
-    on = _day(at)
-    if objection := _objection_to_start(
-        case,
-        on=on,
+    return begin_job(
+        case=case,
+        by=by,
+        at=at,
         employer_name=employer_name,
+        company=company,
         title=title,
         form=form,
         weekly_hours=weekly_hours,
         started_on=started_on,
         check_in_days=check_in_days,
-        until=follow_up_until,
-    ):
-        raise UnableToStartJob(objection)
-    first_on = rules.next_check_in_on(after=max(on, started_on), check_in_days=check_in_days, until=follow_up_until)
-    with refused_as(UnableToStartJob):
-        track = tracks.open_track(
-            case=case,
-            kind=TrackKind.RETENTION,
-            by=by,
-            at=at,
-            cap=Cap.MENTOR,
-            step=rules.CHECK_IN,
-            due_on=first_on,
-            due_kind=DueKind.AGREEMENT,
-        )
-    job = Job.objects.create(
-        case=case,
-        company=company,
-        employer_name=employer_name.strip(),
-        title=title.strip(),
-        form=form,
-        weekly_hours=weekly_hours,
-        started_on=started_on,
-        retention_track=track,
-        check_in_days=check_in_days,
         follow_up_until=follow_up_until,
-        registered_by=by,
-        registered_at=at,
     )
-    _record(Verb.JOB_STARTED, job, by=by, at=at, form=form)
-    keep_clocks([case.pk], at=at)
-    return job
 
 
 @action
@@ -184,6 +155,85 @@ def end_job(*, job: Job, by: User, at: datetime, on: date, because: str) -> Job:
     Raises:
         UnableToEndJob: it is over already, or the day or the cause cannot be right. Nothing has been changed.
     """
+    return finish_job(job=job, by=by, at=at, on=on, because=because)
+
+
+# --- Steps ---
+
+
+@step
+def begin_job(  # noqa: PLR0913 - the fields of its form
+    *,
+    case: Case,
+    by: User,
+    at: datetime,
+    employer_name: str,
+    company: Company | None,
+    title: str,
+    form: str,
+    weekly_hours: Decimal,
+    started_on: date,
+    check_in_days: int,
+    follow_up_until: date,
+) -> Job:
+    """
+    Do what `start_job` does as part of another deed.
+
+    Raises:
+        UnableToStartJob: nothing has been written.
+    """
+    on = _day(at)
+    if objection := _objection_to_start(
+        case,
+        on=on,
+        employer_name=employer_name,
+        title=title,
+        form=form,
+        weekly_hours=weekly_hours,
+        started_on=started_on,
+        check_in_days=check_in_days,
+        until=follow_up_until,
+    ):
+        raise UnableToStartJob(objection)
+    first_on = rules.next_check_in_on(after=max(on, started_on), check_in_days=check_in_days, until=follow_up_until)
+    with refused_as(UnableToStartJob):
+        track = tracks.open_track(
+            case=case,
+            kind=TrackKind.RETENTION,
+            by=by,
+            at=at,
+            cap=Cap.MENTOR,
+            step=rules.CHECK_IN,
+            due_on=first_on,
+            due_kind=DueKind.AGREEMENT,
+        )
+    job = Job.objects.create(
+        case=case,
+        company=company,
+        employer_name=employer_name.strip(),
+        title=title.strip(),
+        form=form,
+        weekly_hours=weekly_hours,
+        started_on=started_on,
+        retention_track=track,
+        check_in_days=check_in_days,
+        follow_up_until=follow_up_until,
+        registered_by=by,
+        registered_at=at,
+    )
+    _record(Verb.JOB_STARTED, job, by=by, at=at, form=form)
+    keep_clocks([case.pk], at=at)
+    return job
+
+
+@step
+def finish_job(*, job: Job, by: User, at: datetime, on: date, because: str) -> Job:
+    """
+    Do what `end_job` does as part of another deed.
+
+    Raises:
+        UnableToEndJob: nothing has been changed.
+    """
     job = _lock(job)
     if job.ended_on is not None:
         raise UnableToEndJob(JobObjection.ALREADY_ENDED)
@@ -196,6 +246,17 @@ def end_job(*, job: Job, by: User, at: datetime, on: date, because: str) -> Job:
         with refused_as(UnableToEndJob):
             _hand(job, rules.AFTER_JOB, by=by, at=at, cap=Cap.MENTOR)
     keep_clocks([job.case_id], at=at)
+    return job
+
+
+@step
+def change_hours(*, job: Job, hours: Decimal, by: User, at: datetime) -> Job:
+    """Write down that the hours of a job are others now. The follow-up goes on as it was agreed."""
+    job = _lock(job)
+    if job.ended_on is None and job.weekly_hours != hours:
+        job.weekly_hours = hours
+        job.save(update_fields=["weekly_hours"])
+        _record(Verb.JOB_HOURS_CHANGED, job, by=by, at=at)
     return job
 
 

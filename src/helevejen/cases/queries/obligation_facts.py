@@ -35,7 +35,13 @@ UNKNOWN: Final = frozenset(
 _INTERVIEWS: Final = (MeetingPurpose.FIRST, MeetingPurpose.FOLLOW_UP, MeetingPurpose.PLAN)
 _IN_PERSON: Final = frozenset({Channel.IN_PERSON, Channel.HOME, Channel.WALK, Channel.WORKPLACE})
 #: Steps of the chains during which the citizen is in an offer.
-_OFFER_OF_STEP: Final = {"company_trains": "work_trial", "company_tries": "work_trial", "school_teaches": "course"}
+_OFFER_OF_STEP: Final = {
+    "company_trains": "work_trial",
+    "company_tries": "work_trial",
+    "we_mend_trial": "work_trial",
+    "we_end_trial": "work_trial",
+    "school_teaches": "course",
+}
 OFFER_STEPS: Final = frozenset(_OFFER_OF_STEP)
 _ONE_DAY: Final = timedelta(days=1)
 

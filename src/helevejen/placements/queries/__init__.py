@@ -1,0 +1,45 @@
+"""Every read of placements. Callers import this package."""
+
+from helevejen.placements.queries.lists import (
+    doubts_visible_to,
+    find_placement_of_track,
+    find_week,
+    hours_now,
+    length_check,
+    place_checks,
+    placements_visible_to,
+    rows_of,
+    rows_of_case,
+)
+from helevejen.placements.queries.seen import (
+    AnswerSeen,
+    DoubtSeen,
+    PlacementRow,
+    PlacementSeen,
+    RungSeen,
+    TermsSeen,
+    WeekSeen,
+    row_of,
+    seen_of,
+)
+
+__all__ = [
+    "AnswerSeen",
+    "DoubtSeen",
+    "PlacementRow",
+    "PlacementSeen",
+    "RungSeen",
+    "TermsSeen",
+    "WeekSeen",
+    "doubts_visible_to",
+    "find_placement_of_track",
+    "find_week",
+    "hours_now",
+    "length_check",
+    "place_checks",
+    "placements_visible_to",
+    "row_of",
+    "rows_of",
+    "rows_of_case",
+    "seen_of",
+]

@@ -1,0 +1,90 @@
+"""Which placements there are to see, and what a workplace may take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+
+from helevejen.accounts.models import User
+from helevejen.cases.models import Case
+from helevejen.citizens import queries as citizen_queries
+from helevejen.placements import perms
+from helevejen.placements.enums import Party, PlacementState
+from helevejen.placements.models import Doubt, Evaluation, Placement, Rung, Terms, TermsAnswer, WorkedWeek
+from helevejen.placements.queries import standing
+from helevejen.placements.queries.seen import PlacementRow, row_of
+from helevejen.placements.rules import agreeing, durations, hours
+from helevejen.recruitment import queries as recruitment_queries
+from helevejen.recruitment.rules.places import Check
+
+
+def placements_visible_to(user: User, at: datetime) -> QuerySet[Placement]:
+    """Return the placements a user may open with all that is told of them, those not ended first. Eight queries."""
+    loaded = perms.visible_to(user, at).select_related(
+        "case__citizen", "case__jobformidler", "company", "workplace", "contact", "track", "job", "made_by"
+    )
+    return loaded.prefetch_related(
+        Prefetch("terms", Terms.objects.select_related("made_by").order_by("version")),
+        Prefetch("terms__answers", TermsAnswer.objects.select_related("by").order_by("pk")),
+        Prefetch("rungs", Rung.objects.select_related("by").order_by("pk")),
+        Prefetch("weeks", WorkedWeek.objects.select_related("by").order_by("pk")),
+        Prefetch("doubts", Doubt.objects.select_related("by", "answered_by", "week").order_by("pk")),
+        Prefetch("evaluations", Evaluation.objects.select_related("by").order_by("pk")),
+    ).order_by("ended_on", "-made_at", "-pk")
+
+
+def rows_of(placements: Iterable[Placement], reader: Party, on: date) -> list[PlacementRow]:
+    """Return placements of `placements_visible_to` as rows, those in being first. No query but theirs."""
+    rows = [row_of(one, reader, on) for one in placements]
+    return sorted(rows, key=lambda row: (row.state == PlacementState.ENDED, -row.pk))
+
+
+def rows_of_case(case: Case, viewer: User, at: datetime, on: date) -> list[PlacementRow]:
+    """Return a case's placements for staff, those in being first. Eight queries, one without any."""
+    return rows_of(placements_visible_to(viewer, at).filter(case=case), Party.JOBFORMIDLER, on)
+
+
+def doubts_visible_to(user: User, at: datetime) -> QuerySet[Doubt]:
+    """Return what citizens said does not fit in the placements a user may open."""
+    visible = Doubt.objects.filter(placement__in=perms.visible_to(user, at).values("pk"))
+    return visible.select_related("placement__case__citizen", "placement__company", "week")
+
+
+def find_week(placement: Placement, pk: int) -> WorkedWeek | None:
+    """Return a told week of a placement, None when it is of another. One query."""
+    return WorkedWeek.objects.filter(placement=placement, pk=pk).first()
+
+
+def place_checks(placement: Placement, on: date) -> list[Check]:
+    """Return the checks of the workplace that the form asks for; empty when it asks none or no workplace is named."""
+    wanted = agreeing.place_checks_of(placement.form)
+    if placement.workplace is None or not wanted:
+        return []
+    return [one for one in recruitment_queries.checks_at(placement.workplace, on) if one.clause.kind in wanted]
+
+
+def length_check(placement: Placement, on: date) -> durations.DurationCheck:
+    """Return what the law says of the length of the agreement that holds. One query."""
+    terms = next(one for one in placement.terms.all() if one.version == placement.version)
+    before = next((one for one in placement.terms.all() if one.version == placement.version - 1), None)
+    return durations.check_length(
+        form=placement.form,
+        group=citizen_queries.find_target_group(placement.case.citizen_id, max(on, terms.starts_on)),
+        is_public=placement.is_public,
+        starts_on=terms.starts_on,
+        ends_until=terms.ends_until,
+        until_before=before.ends_until if before and before.starts_on == terms.starts_on else None,
+    )
+
+
+def find_placement_of_track(track_id: int) -> int | None:
+    """Return the number of the placement that has a track, None when none has. One query."""
+    return Placement.objects.filter(track=track_id).order_by("-pk").values_list("pk", flat=True).first()
+
+
+def hours_now(placement: Placement, on: date) -> Decimal | None:
+    """Return the hours a week the ladder says for a day. No query where the steps are loaded."""
+    return hours.hours_on(standing.rungs_of(placement.rungs.all()), on)

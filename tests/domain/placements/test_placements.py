@@ -1,0 +1,335 @@
+"""An agreement from the first version to what became of it, with its turn and its job."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from helevejen.cases.models import Job, Turn
+from helevejen.companies.models import Contact
+from helevejen.core.deeds import Refusal
+from helevejen.placements import actions, queries
+from helevejen.placements.enums import Party, PlacementObjection
+from helevejen.placements.models import Placement
+from helevejen.placements.rules.agreeing import Agreed
+from helevejen.placements.rules.hours import Rung, week_of
+from tests.cast import NOW, TODAY
+from tests.factories.citizens import TargetGroupPeriodFactory
+from tests.factories.companies import CompanyFactory, ContactFactory
+from tests.factories.placements import EvaluationFactory, PlacementFactory, TermsFactory
+
+pytestmark = pytest.mark.django_db
+
+TRIAL = Agreed("At prøve arbejdet på et lager.", TODAY, Decimal(20), ends_until=TODAY + timedelta(weeks=4))
+MINI = Agreed("At holde fast i jobbet.", TODAY, Decimal(4), intensity=50)
+FOLLOW_UP = actions.FollowUp(14, TODAY + timedelta(days=182), talk_on=TODAY + timedelta(days=30))
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def plan(cast):
+    def planned(agreed=TRIAL, form="internship", **more):
+        TargetGroupPeriodFactory(citizen=cast.amina, group="3")
+        where = actions.At(cast.poul.company, form, "Lagermedarbejder", contact=cast.poul, **more)
+        return actions.plan_placement(case=cast.aminas_case, where=where, agreed=agreed, by=cast.jens, at=NOW)
+
+    return planned
+
+
+def _agree(placement, cast):
+    actions.answer_terms(placement=placement, is_ok=True, by=cast.amina.user, at=NOW)
+    actions.answer_terms(placement=placement, is_ok=True, by=cast.poul.user, at=NOW)
+
+
+def _begin(placement, cast, **more):
+    _agree(placement, cast)
+    return actions.begin_placement(placement=placement, by=cast.jens, at=NOW, **more)
+
+
+def _turn(placement) -> Turn:
+    placement.refresh_from_db()
+    return placement.track.open_turn
+
+
+def _refuses(objection):
+    return pytest.raises(Refusal, match=str(objection.label)[:25])
+
+
+def test_the_citizen_reads_first_then_the_company_and_then_it_begins(cast, plan):
+    placement = plan()
+    assert (_turn(placement).step, _turn(placement).holder) == ("you_ok_agreement", "citizen")
+    assert not queries.placements_visible_to(cast.poul.user, NOW).exists()
+
+    actions.answer_terms(placement=placement, is_ok=True, by=cast.amina.user, at=NOW)
+    assert _turn(placement).step == "company_reads_agreement"
+    assert _turn(placement).holder_name == cast.poul.company.name
+    assert queries.placements_visible_to(cast.poul.user, NOW).get() == placement
+
+    with _refuses(PlacementObjection.NOT_SEEN_BY_COMPANY):
+        actions.begin_placement(placement=placement, by=cast.jens, at=NOW)
+    actions.answer_terms(placement=placement, is_ok=True, by=cast.poul.user, at=NOW)
+    assert (_turn(placement).step, _turn(placement).due_on) == ("we_begin_placement", TODAY)
+
+    actions.begin_placement(placement=placement, by=cast.jens, at=NOW)
+    assert (_turn(placement).step, _turn(placement).due_on) == ("company_trains", TODAY + timedelta(days=27))
+    assert not Job.objects.exists()
+
+
+def test_staff_write_down_that_somebody_said_so_and_it_shows(cast, plan):
+    placement = plan()
+    answer = actions.answer_terms(placement=placement, is_ok=True, by=cast.jens, at=NOW, noted_for="citizen")
+
+    assert (answer.party, answer.is_noted) == ("citizen", True)
+    seen = queries.seen_of(queries.placements_visible_to(cast.jens, NOW).get(), Party.JOBFORMIDLER, TODAY)
+    assert seen.holds.citizen.noted_by == cast.jens.name
+
+
+def test_what_does_not_fit_is_the_jobformidlers_turn_until_the_agreement_is_another(cast, plan):
+    placement = plan()
+    with _refuses(PlacementObjection.NO_WORDS):
+        actions.answer_terms(placement=placement, is_ok=False, by=cast.amina.user, at=NOW)
+    actions.answer_terms(placement=placement, is_ok=False, words="For mange timer.", by=cast.amina.user, at=NOW)
+    assert _turn(placement).step == "we_mend_agreement"
+    assert cast.jens.notices.filter(kind="placement").count() == 1
+
+    actions.change_terms(
+        placement=placement, agreed=replace(TRIAL, hours=Decimal(15)), reason="Færre timer.", by=cast.jens, at=NOW
+    )
+    assert _turn(placement).step == "you_ok_agreement"
+    with _refuses(PlacementObjection.OLD_VERSION):
+        actions.answer_terms(placement=placement, is_ok=True, by=cast.amina.user, at=NOW, version=1)
+
+
+def test_a_too_long_agreement_is_refused_with_the_clause_named(cast, plan):
+    with pytest.raises(actions.UnableToPlanPlacement, match=r"§ 61 \(TD-02\): sidste dag kan højst være"):
+        plan(replace(TRIAL, ends_until=TODAY + timedelta(weeks=14)))
+    assert not Placement.objects.exists()
+
+
+def test_a_length_that_nothing_is_known_of_is_a_question_and_no_no(cast):
+    where = actions.At(cast.poul.company, "wage_subsidy", "Chauffør")
+    placement = actions.plan_placement(
+        case=cast.aminas_case, where=where, agreed=replace(TRIAL, ends_until=TODAY + timedelta(weeks=60)),
+        by=cast.jens, at=NOW,
+    )  # fmt: skip
+
+    assert queries.length_check(queries.placements_visible_to(cast.jens, NOW).get(), TODAY).verdict == "unknown"
+    assert placement.terms.get().clause == ""
+
+
+def test_an_extension_is_a_new_version_with_its_reason(cast, plan):
+    placement = _begin(plan(), cast)
+    longer = replace(TRIAL, ends_until=TODAY + timedelta(weeks=26))
+    with _refuses(PlacementObjection.NO_REASON):
+        actions.change_terms(placement=placement, agreed=longer, reason=" ", by=cast.jens, at=NOW)
+    with _refuses(PlacementObjection.NOTHING_CHANGED):
+        actions.change_terms(placement=placement, agreed=TRIAL, reason="Mere tid.", by=cast.jens, at=NOW)
+    with _refuses(PlacementObjection.STARTED_ALREADY):
+        moved = replace(longer, starts_on=TODAY + DAY)
+        actions.change_terms(placement=placement, agreed=moved, reason="Mere tid.", by=cast.jens, at=NOW)
+
+    actions.change_terms(placement=placement, agreed=longer, reason="Mere tid til truck.", by=cast.jens, at=NOW)
+
+    seen = queries.seen_of(queries.placements_visible_to(cast.jens, NOW).get(), Party.JOBFORMIDLER, TODAY)
+    assert [(one.version, one.reason) for one in seen.terms] == [(2, "Mere tid til truck."), (1, "")]
+    company = queries.seen_of(queries.placements_visible_to(cast.poul.user, NOW).get(), Party.COMPANY, TODAY)
+    assert [one.version for one in company.terms] == [1], "the citizen has not said yes to the second"
+    assert _turn(placement).due_on == TODAY + timedelta(weeks=26) - DAY
+
+
+def test_hours_are_told_by_the_week_and_corrected_by_a_new_version(cast, plan):
+    placement = _begin(plan(replace(TRIAL, paid_hours=Decimal(5))), cast)
+    week = week_of(TODAY)
+
+    def tell(by, hours, paid=0):
+        worked = {week: actions.Worked(Decimal(hours), Decimal(paid))}
+        return actions.tell_hours(placement=placement, weeks=worked, by=by, at=NOW)
+
+    assert tell(cast.poul.user, 18, 5) == 1
+    assert tell(cast.jens, 18, 5) == 0
+    assert tell(cast.jens, 17, 5) == 1
+    assert [(one.version, one.told_by) for one in placement.weeks.order_by("version")] == [
+        (1, "company"),
+        (2, "jobformidler"),
+    ]
+    with _refuses(PlacementObjection.WEEK_OUTSIDE):
+        actions.tell_hours(
+            placement=placement, weeks={week + timedelta(weeks=1): actions.Worked(Decimal(1))}, by=cast.jens, at=NOW
+        )
+
+
+def test_a_week_that_does_not_fit_is_answered_by_a_person_and_the_trial_stays_an_offer(cast, plan):
+    placement = _begin(plan(), cast)
+    week = week_of(TODAY)
+    actions.tell_hours(placement=placement, weeks={week: actions.Worked(Decimal(30))}, by=cast.poul.user, at=NOW)
+    said = actions.doubt(
+        placement=placement, words="Det var 20.", by=cast.amina.user, at=NOW, week=placement.weeks.get()
+    )
+    assert _turn(placement).step == "we_mend_trial"
+    company = queries.seen_of(queries.placements_visible_to(cast.poul.user, NOW).get(), Party.COMPANY, TODAY)
+    assert (company.doubts, company.weeks[0].doubt) == ([], "")
+
+    actions.answer_doubt(said=said, answer="Vi har rettet til 20.", by=cast.jens, at=NOW)
+
+    assert _turn(placement).step == "company_trains"
+    with _refuses(PlacementObjection.MENDED):
+        actions.answer_doubt(said=said, answer="Igen.", by=cast.jens, at=NOW)
+
+
+def test_each_tells_once_how_it_went_and_sees_only_its_own(cast, plan):
+    placement = _begin(plan(), cast)
+    actions.evaluate(
+        placement=placement,
+        how=actions.HowItWent("yes", "yes", "partly", "Mødte til tiden."),
+        by=cast.poul.user,
+        at=NOW,
+    )
+    assert _turn(placement).step == "we_end_trial"
+    actions.evaluate(
+        placement=placement, how=actions.HowItWent("yes", "no", "yes", "Gode kolleger."), by=cast.amina.user, at=NOW
+    )
+    with _refuses(PlacementObjection.EVALUATED):
+        actions.evaluate(placement=placement, how=actions.HowItWent("no", "no", "no"), by=cast.poul.user, at=NOW)
+
+    def words(user, reader):
+        placement = queries.placements_visible_to(user, NOW).get()
+        return {one.words for one in queries.seen_of(placement, reader, TODAY).evaluations}
+
+    assert words(cast.poul.user, Party.COMPANY) == {"Mødte til tiden."}
+    assert words(cast.amina.user, Party.CITIZEN) == {"Gode kolleger."}
+    assert len(words(cast.jens, Party.JOBFORMIDLER)) == 2
+
+
+def test_an_internship_ends_and_its_track_with_it(cast, plan):
+    placement = _begin(plan(), cast)
+    actions.end_placement(placement=placement, outcome="job_here", on=TODAY, by=cast.jens, at=NOW)
+
+    placement.refresh_from_db()
+    assert (placement.state, placement.track.is_open, placement.track.outcome) == ("ended", False, "reached")
+    assert actions.leads_to_job(placement.outcome)
+    with _refuses(PlacementObjection.ENDED):
+        actions.end_placement(placement=placement, outcome="as_agreed", on=TODAY, by=cast.jens, at=NOW)
+
+
+def test_a_job_begins_with_its_retention_and_its_ladder(cast, plan):
+    placement = _begin(plan(MINI, "minifleks"), cast, follow_up=FOLLOW_UP)
+
+    job = Job.objects.get()
+    assert (job.form, job.weekly_hours, job.retention_track.open_turn.step) == ("miniflex", 4, "we_check_in")
+    assert job.retention_track.open_turn.holder_user == cast.jens
+    assert (_turn(placement).step, _turn(placement).due_on) == ("we_talk_with_company", TODAY + timedelta(days=30))
+
+    actions.talk_with_company(placement=placement, channel="phone", text="Det går godt.", by=cast.jens, at=NOW)
+    assert _turn(placement).step == "we_ask_evaluation"
+    actions.ask_how_it_goes(placement=placement, by=cast.jens, at=NOW)
+    assert (_turn(placement).step, _turn(placement).due_on) == ("company_evaluates", TODAY + timedelta(days=7))
+    how = actions.HowItWent("yes", "yes", "yes")
+    actions.evaluate(placement=placement, how=how, by=cast.jens, at=NOW, noted_for="company")
+    assert _turn(placement).step == "we_review_hours"
+
+    rung = Rung(TODAY, Decimal(8), TODAY + timedelta(days=90))
+    actions.review_hours(placement=placement, rung=rung, reason="ready", by=cast.jens, at=NOW)
+
+    job.refresh_from_db()
+    row = queries.row_of(queries.placements_visible_to(cast.jens, NOW).get(), Party.JOBFORMIDLER, TODAY)
+    assert (job.weekly_hours, row.grown.at_start, row.grown.now) == (8, 4, 8)
+    assert placement.rungs.order_by("pk").last().direction == "up"
+    assert _turn(placement).due_on == TODAY + timedelta(days=90)
+
+
+def test_when_a_job_placement_ends_its_job_ends_and_the_jobformidler_plans_on(cast, plan):
+    placement = _begin(plan(MINI, "minifleks"), cast, follow_up=FOLLOW_UP)
+    actions.end_placement(
+        placement=placement, outcome="stopped", stop_reason="no_tasks", on=TODAY, words="Lukker lageret.",
+        by=cast.jens, at=NOW,
+    )  # fmt: skip
+
+    job = Job.objects.get()
+    assert (job.ended_on, job.ended_because) == (TODAY, "Lukker lageret.")
+    assert job.retention_track.open_turn.step == "we_plan_after_job"
+
+
+def test_a_job_does_not_begin_without_its_follow_up(cast, plan):
+    placement = plan(MINI, "minifleks")
+    _agree(placement, cast)
+
+    with _refuses(PlacementObjection.UNKNOWN_CHOICE):
+        actions.begin_placement(placement=placement, by=cast.jens, at=NOW)
+    placement.refresh_from_db()
+    assert placement.state == "planned"
+
+
+def test_another_companys_contact_does_not_fit(cast, plan):
+    with _refuses(PlacementObjection.OF_OTHER_COMPANY):
+        where = actions.At(cast.poul.company, "ordinary", "Chauffør", contact=ContactFactory())
+        actions.plan_placement(case=cast.aminas_case, where=where, agreed=MINI, by=cast.jens, at=NOW)
+
+
+def test_a_closed_case_takes_no_agreement(cast, plan):
+    placement = plan()
+    type(cast.aminas_case).objects.filter(pk=placement.case_id).update(
+        closed_at=NOW, closed_by=cast.jens, closing_reason="wish"
+    )
+
+    with _refuses(PlacementObjection.CASE_CLOSED):
+        actions.answer_terms(placement=placement, is_ok=True, by=cast.amina.user, at=NOW)
+
+
+def test_who_sees_what(cast, plan):
+    placement = _begin(plan(), cast)
+    other = ContactFactory(company=CompanyFactory(), with_account=True)
+
+    def sees(user):
+        return queries.placements_visible_to(user, NOW).filter(pk=placement.pk).exists()
+
+    assert [sees(one) for one in (cast.jens, cast.lene, cast.amina.user, cast.poul.user)] == [True] * 4
+    assert [sees(one) for one in (cast.mette, cast.omar, cast.rikke, cast.bo.user, other.user)] == [False] * 5
+    Contact.objects.filter(pk=cast.poul.pk).update(is_active=False)
+    assert not sees(cast.poul.user)
+
+
+def test_the_company_reads_for_ninety_days_after(cast):
+    placement = PlacementFactory(company=cast.poul.company, ended=True)
+
+    assert queries.placements_visible_to(cast.poul.user, NOW + timedelta(days=90)).exists()
+    assert not queries.placements_visible_to(cast.poul.user, NOW + timedelta(days=91)).exists()
+    assert placement.ended_on == TODAY
+
+
+def test_the_number_of_queries_does_not_grow(cast, django_assert_max_num_queries):
+    for _ in range(5):
+        placement = PlacementFactory(case=cast.aminas_case, company=cast.poul.company, running=True)
+        EvaluationFactory(placement=placement)
+
+    with django_assert_max_num_queries(8):
+        rows = queries.rows_of_case(cast.aminas_case, cast.jens, NOW, TODAY)
+    assert len(rows) == 5
+
+
+@pytest.mark.both
+def test_what_was_agreed_is_only_ever_added_to():
+    terms = TermsFactory()
+    for write in (
+        lambda: type(terms).objects.filter(pk=terms.pk).update(hours=5),
+        lambda: type(terms).objects.filter(pk=terms.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            write()
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"state": "running"},
+        {"state": "ended", "outcome": "as_agreed"},
+        {"state": "ended", "ended_on": TODAY, "outcome": "stopped"},
+        {"stop_reason": "no_tasks"},
+        {"state": "ended", "began_on": TODAY, "ended_on": TODAY - DAY, "outcome": "as_agreed"},
+    ],
+)
+def test_the_database_refuses_a_placement_that_is_not_whole(broken):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlacementFactory(**broken)
