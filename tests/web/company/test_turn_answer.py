@@ -1,7 +1,11 @@
 """The company answers one of its turns; nobody else's."""
 
+from datetime import timedelta
+
 import pytest
 
+from helevejen.cases import actions
+from tests.cast import NOW, TODAY
 from tests.factories.cases import TrackFactory
 from tests.factories.companies import ContactFactory
 
@@ -47,6 +51,31 @@ def test_an_answered_task_that_is_opened_again_shows_what_was_answered_when_and_
     assert again.status_code == 409
     assert "Og tag handsker med." in again.text
     assert cast.aminas_case.company_contacts.count() == 1
+
+
+def test_a_task_that_ended_otherwise_is_said_to_be_done_and_nothing_written_is_lost(cast, sign_in, track):
+    address = at(track)
+    done = {"event": "done", "step": "you_visit_company", "cap": "company"}
+    actions.pass_turn(track=track, by=cast.jens, at=NOW, **done)
+    client = sign_in(cast.poul.user)
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "Opgaven er klaret" in page.text
+    assert "I skal ikke svare mere." in page.text
+    late = client.post(address, {"text": "Ja, kom forbi."})
+    assert late.status_code == 409
+    assert "Ja, kom forbi." in late.text
+    assert not cast.aminas_case.company_contacts.exists()
+    assert sign_in(ContactFactory(with_account=True).user).get(address).status_code == 404
+
+
+def test_a_task_with_a_new_day_is_answered_at_the_address_it_had(cast, sign_in, track):
+    address = at(track)
+    later = TODAY + timedelta(days=20)
+    actions.postpone_turn(track=track, by=cast.jens, at=NOW, due_on=later, reason="De har travlt.")
+    client = sign_in(cast.poul.user)
+    assert "Svar til Jens Bro" in client.get(address).text
+    assert "Tak for svaret." in client.post(address, {"text": "Ja, kom forbi."}, follow=True).text
 
 
 def test_another_company_does_not_see_what_was_answered(cast, sign_in, track):

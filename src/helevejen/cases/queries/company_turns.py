@@ -42,6 +42,21 @@ class CompanyTurn:
     email: str
 
 
+@dataclass(frozen=True, slots=True)
+class EndedTurn:
+    """
+    One turn a company had, and when it ended.
+
+    Attributes:
+        now: The number of the turn that took its place; None when the company has it no more.
+    """
+
+    reference: int
+    words: str
+    ended_on: date
+    now: int | None
+
+
 def turns_of_company(company: Company, on: date) -> list[CompanyTurn]:
     """
     Return the open turns a company has, by due day; `company.workplaces` must be loaded. Two queries.
@@ -67,6 +82,20 @@ def is_turn_of(company: Company, turn: Turn) -> bool:
     return _held_by(company).filter(pk=turn.pk).exists()
 
 
+def find_ended_turn_of(company: Company, turn_id: int) -> EndedTurn | None:
+    """
+    Return a turn a company had and has no more; None for any other turn. `company.workplaces` must be loaded.
+
+    Where it ended in words only (postponed, say), the turn that took its place is the one to answer. Four queries.
+    """
+    ended = _theirs(company, Turn.objects.filter(ended_at__isnull=False)).filter(pk=turn_id).first()
+    if ended is None or ended.ended_at is None:
+        return None
+    now = _held_by(company).filter(track=ended.track_id, step=ended.step, since__gte=ended.ended_at).first()
+    words = chains.wording(ended.track.kind, ended.step, "company", get_language() or "da")
+    return EndedTurn(ended.track_id, words, rules.day_of(ended.ended_at), now.pk if now else None)
+
+
 def find_contact_for(company: Company, on: date) -> User | None:
     """Return the member of staff at work who talked to a company last, None when nobody did. One query."""
     talks = CompanyContact.objects.filter(company=company)
@@ -88,9 +117,13 @@ def find_task(user: User, number: int, at: datetime) -> Track | None:
 
 
 def _held_by(company: Company) -> QuerySet[Turn]:
+    return _theirs(company, Turn.objects.open())
+
+
+def _theirs(company: Company, among: QuerySet[Turn]) -> QuerySet[Turn]:
     names = {company.name, *(workplace.name for workplace in company.workplaces.all())}
     shared = names & _names_of_others(company, names)
-    turns = Turn.objects.open().filter(holder=Holder.COMPANY).annotate(talked_to=_latest_talk(), held_since=_since())
+    turns = among.filter(holder=Holder.COMPANY).annotate(talked_to=_latest_talk(), held_since=_since())
     is_theirs = (
         Q(holder_name__in=names - shared)
         | Q(holder_name__in=shared, talked_to=company.pk)
@@ -99,7 +132,15 @@ def _held_by(company: Company) -> QuerySet[Turn]:
     loaded = turns.filter(is_theirs).select_related("track__case__jobformidler")
     worker = "track__case__jobformidler"
     return loaded.only(
-        "holder", "step", "since", "due_on", "track__kind", f"{worker}__name", f"{worker}__phone", f"{worker}__email"
+        "holder",
+        "step",
+        "since",
+        "due_on",
+        "ended_at",
+        "track__kind",
+        f"{worker}__name",
+        f"{worker}__phone",
+        f"{worker}__email",
     )
 
 

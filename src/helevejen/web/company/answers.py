@@ -50,6 +50,10 @@ def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()))
     if answer := find_answer_of(company, turn_id):
         return _answered(request, answer)
+    if ended := queries.find_ended_turn_of(company, turn_id):
+        if ended.now is None:
+            return _ended(request, ended)
+        turn_id = ended.now
     turn = fetch(request, queries.turns_visible_to_company(company), pk=turn_id, shown="")
     seen = queries.seen_by_company(turn, clock.today())
     form = AnswerTurn(request.POST if request.method == "POST" else None)
@@ -67,6 +71,15 @@ def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
 
 def _answered(request: HttpRequest, answer: GivenAnswer) -> HttpResponse:
     """Show what has been answered, and give back what a colleague wrote meanwhile, which is not sent."""
-    unsent = request.POST.get("text", "").strip()
-    shown = {"answer": answer, "unsent": unsent, "today": clock.today()}
+    shown = {"answer": answer, "unsent": _unsent(request), "today": clock.today()}
     return render(request, "company/turn_answered.html", shown, status=409 if request.method == "POST" else 200)
+
+
+def _ended(request: HttpRequest, ended: queries.EndedTurn) -> HttpResponse:
+    """Say that a task is done with, when it ended otherwise than by an answer here."""
+    shown = {"ended": ended, "unsent": _unsent(request), "today": clock.today()}
+    return render(request, "company/turn_ended.html", shown, status=409 if request.method == "POST" else 200)
+
+
+def _unsent(request: HttpRequest) -> str:
+    return request.POST.get("text", "").strip()
