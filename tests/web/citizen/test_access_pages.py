@@ -38,6 +38,13 @@ def test_citizen_sees_unit_role_purpose_and_what(cast, sign_in):
     assert "Jens Bro" not in text.split("<main")[1], "names are shown where the municipality has decided so"
 
 
+def test_a_form_that_was_opened_is_not_told_as_the_deed_it_is_for(cast, sign_in):
+    look_at(cast.amina, page="goal_set")
+    assert "Satte et mål" not in sign_in(cast.amina.user).get(LOOKS).text
+    look_at(cast.amina, page="goal_set", kind="change")
+    assert "Satte et mål" in sign_in(cast.amina.user).get(LOOKS).text
+
+
 def test_names_are_shown_where_the_municipality_has_decided_so(cast, sign_in, settings):
     settings.SHOWS_STAFF_NAMES = True
     look_at(cast.amina)

@@ -72,7 +72,8 @@ class Look:
     @property
     def what(self) -> str:
         """What was done, in the citizen's words: the deed, or the kind of look."""
-        return str(Verb(self.page).label if self.page in _DEEDS else AccessKind(self.kind).label)
+        is_deed = self.page in _DEEDS and self.kind not in _SHOWN_BY_PAGES  # a page may bear the name of its deed
+        return str(Verb(self.page).label if is_deed else AccessKind(self.kind).label)
 
     @property
     def why(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from babel import Locale
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from helevejen.core import formats
@@ -49,10 +49,11 @@ def subject_in_words(kind: str, subject: str) -> str:
 def codes_in_words(kind: str, codes: tuple[str, ...]) -> str:
     """Return days or shifts in one line."""
     words = _CODES.get(kind)
-    said = [str(words(code).label).lower() if words and code in set(words) else code for code in codes]
-    if len(said) < 2:
-        return "".join(said).capitalize()
-    return (_("%(first)s og %(last)s") % {"first": ", ".join(said[:-1]), "last": said[-1]}).capitalize()
+    said = [str(words(code).label) if words and code in set(words) else code for code in codes]
+    if kind != FactKind.DAYS or get_language() != "en":  # English writes the names of days with a capital
+        said = [_inside(one) for one in said]
+    line = _("%(first)s og %(last)s") % {"first": ", ".join(said[:-1]), "last": said[-1]} if said[1:] else "".join(said)
+    return line[:1].upper() + line[1:]
 
 
 def language_in_words(code: str) -> str:
@@ -79,7 +80,9 @@ def details(said: Said) -> list[str]:
     """Return what more a fact says, each in a few words; the last day of a licence is told by the page."""
     found = [_level(said.level), _inside(Evidence(said.evidence).label) if said.evidence else ""]
     if said.years is not None:
-        found.append(_("under et år") if said.years == 0 else _("%(n)s år") % {"n": said.years})
+        found.append(
+            _("under et år") if said.years == 0 else ngettext("%(n)s år", "%(n)s år", said.years) % {"n": said.years}
+        )
     if said.hours is not None and said.intensity is not None:
         found += _pace(said.hours, said.intensity)
     if said.kind == FactKind.TRAVEL:
