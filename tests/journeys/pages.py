@@ -64,6 +64,7 @@ MORE: dict[str, list[dict[str, str]]] = {
     "company:inquiry_read": [{"inquiry": "companys"}],
     "desk:inquiry_detail": [{"inquiry": "companys"}],
     "desk:order_detail": [{"order": "answered_order"}, {"order": "filled_order"}],
+    "company:our_order_change": [{"order": "companys_order"}],
     "company:our_order": [{"order": "companys_order"}],
     "desk:case_detail": [{"case": "closed"}],
     "company:turn_answer": [{"turn": "asked"}],

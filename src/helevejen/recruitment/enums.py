@@ -59,6 +59,10 @@ class OrderEventKind(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("jobordre", "Lukket")
 
 
+#: What happened, where it is said to the company itself in other words.
+SAID_TO_COMPANY: Final[Mapping[str, object]] = {OrderEventKind.ANSWERED: _("Vi talte med jer")}
+
+
 class Weight(models.TextChoices):
     """How much something is required."""
 
@@ -158,6 +162,7 @@ class OrderObjection(models.TextChoices):
     NO_POSITIONS = "no_positions", _("Skriv, hvor mange I søger, fra 1 til 200.")
     HOURS = "hours", _("Skriv timerne om ugen, fra 1 til 60, og det mindste først.")
     STARTED = "started", _("Den dag er gået. Vælg i dag eller senere, eller lad feltet være tomt.")
+    LEFT = "left", _("Skriv, hvor mange I stadig mangler: færre end før.")
     NO_FORM = "no_form", _("Vælg mindst en form, for eksempel ordinært job.")
     UNKNOWN_CHOICE = "unknown_choice", _("Vælg fra listen.")
     WORKPLACE_OF_OTHER = "workplace_of_other", _("Arbejdsstedet hører til en anden virksomhed. Vælg et fra listen.")

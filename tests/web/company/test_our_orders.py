@@ -88,6 +88,16 @@ def test_one_tap_asks_us_to_call_about_it(cast, sign_in, placed):
     assert f"ordre nr. {order.pk}" in inquiry.posts.get().text
 
 
+def test_a_second_tap_asks_no_second_time(cast, sign_in, placed):
+    order, _text = placed
+    DutyFactory(team=cast.voksne, user=cast.rikke)
+    client = sign_in(cast.poul.user)
+    for _tap in range(2):
+        text = words_of(client.post(order_page(order, "our_order_call"), follow=True).text)
+        assert "har jeres besked og ringer senest" in text
+    assert Inquiry.objects.count() == 1
+
+
 def test_another_company_finds_nothing(cast, sign_in, placed):
     order, _text = placed
     client = sign_in(ContactFactory(name="Ulla", company__name="En anden", with_account=True).user)

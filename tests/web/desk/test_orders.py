@@ -121,7 +121,7 @@ def test_whoever_answers_first_owns_it(cast, sign_in, order):
     order.refresh_from_db()
     assert (order.owner, order.transfer_count, order.next_step) == (cast.jens, 0, "Vi kommer forbi")
     text = words_of(client.get(address(order, "detail")).text)
-    assert "Vi har lovet: Vi kommer forbi, senest torsdag den 12. marts." in text
+    assert "Vi har lovet, senest torsdag den 12. marts: Vi kommer forbi" in text
     assert "Ringede med Poul." in text
 
 

@@ -98,13 +98,18 @@ def write_as_citizen(*, citizen: Citizen, case: Case | None, by: User, at: datet
 
 
 @action
-def write_as_company(*, company: Company, by: User, at: datetime, asked: Asked) -> Inquiry:
+def write_as_company(*, company: Company, by: User, at: datetime, asked: Asked, is_once: bool = False) -> Inquiry:
     """
     Take in what a company's own contact writes on the company's page.
+
+    Args:
+        is_once: The same words that still wait for an answer are not sent again; their inquiry is returned.
 
     Raises:
         UnableToTakeInInquiry: nothing has been sent.
     """
+    if is_once and (waiting := _same_waiting(company, asked)):
+        return waiting
     sender = From(company=company, name=by.name, email=by.email, phone=by.phone)
     return take_in(sender=sender, asked=asked, by=by, at=at, is_told=True)
 
@@ -121,6 +126,17 @@ def write_again(*, inquiry: Inquiry, by: User, at: datetime, text: str) -> Post:
 
 
 # --- Steps ---
+
+
+@step
+def _same_waiting(company: Company, asked: Asked) -> Inquiry | None:
+    """Return the inquiry that says the same and is not answered; of two taps at once the second waits and finds it."""
+    Company.objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=company.pk)
+    waiting = company.inquiries.filter(topic=asked.topic, answered_at__isnull=True, solved_at__isnull=True)
+    for one in waiting.select_related("owner").prefetch_related("posts").order_by("-pk"):
+        if any(post.is_from_sender and post.text == asked.text for post in one.posts.all()):
+            return one
+    return None
 
 
 @step

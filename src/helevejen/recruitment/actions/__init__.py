@@ -15,6 +15,7 @@ from helevejen.recruitment.actions.handling import (
     take_over_order,
 )
 from helevejen.recruitment.actions.keeping import UnableToHandleOrder
+from helevejen.recruitment.actions.own import look_for_fewer
 from helevejen.recruitment.actions.placing import (
     UnableToChangeOrder,
     UnableToPlaceOrder,
@@ -41,6 +42,7 @@ __all__ = [
     "drop_requirement",
     "give_shortlist",
     "hand_over_order",
+    "look_for_fewer",
     "move_order",
     "place_order",
     "promise_next",

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from helevejen.accounts.actions.notices import tell_staff
+from helevejen.accounts.enums import UserKind
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
@@ -34,6 +36,14 @@ _VERBS = {
     OrderEventKind.OPENED: Verb.ORDER_MOVED,
     OrderEventKind.FILLED: Verb.ORDER_MOVED,
     OrderEventKind.CLOSED: Verb.ORDER_MOVED,
+}
+
+#: What the owner is told when the company does it itself.
+_TOLD = {
+    OrderEventKind.CHANGED: gettext_lazy("%(company)s har rettet sin jobordre: %(title)s."),
+    OrderEventKind.PAUSED: gettext_lazy("%(company)s har sat sin jobordre på pause: %(title)s."),
+    OrderEventKind.OPENED: gettext_lazy("%(company)s vil i gang igen med sin jobordre: %(title)s."),
+    OrderEventKind.CLOSED: gettext_lazy("%(company)s har lukket sin jobordre: %(title)s."),
 }
 
 
@@ -76,7 +86,21 @@ def record(
     )  # fmt: skip
     detail = {"kind": str(kind), "is_transfer": is_transfer}
     audit_actions.record_event(_VERBS[kind], subject=order, by=by, at=at, detail=detail)
+    if kind in _TOLD and by.kind == UserKind.COMPANY:
+        _tell_owner(event)
     return event
+
+
+@step
+def _tell_owner(event: OrderEvent) -> None:
+    """Tell the owner what the company did itself; of several corrections in a row only the first."""
+    before = event.order.events.filter(number=event.number - 1).first()
+    if before is not None and (before.kind, before.by_id) == (event.kind, event.by_id):
+        return
+    tell_staff(
+        [event.order.owner], kind="order", text=_TOLD[OrderEventKind(event.kind)], at=event.at,
+        path=f"/arbejde/ordrer/{event.order_id}/", company=event.order.company.name, title=event.order.title,
+    )  # fmt: skip
 
 
 def _refuse(order: JobOrder, *, at: datetime) -> None:

@@ -172,5 +172,8 @@ def _columns(wanted: Wanted) -> dict[str, Any]:
 
 @step
 def _tell_owner(order: JobOrder, *, at: datetime) -> None:
-    text = gettext_lazy("En virksomhed har bestilt medarbejdere. Ring inden fire timer.")
-    tell_staff([order.owner], kind="order", text=text, at=at, path=f"/arbejde/ordrer/{order.pk}/")
+    text = gettext_lazy("%(company)s har bestilt medarbejdere. Ring senest %(when)s.")
+    tell_staff(
+        [order.owner], kind="order", text=text, at=at, path=f"/arbejde/ordrer/{order.pk}/",
+        company=order.company.name, when=order.reply_due_at,
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from helevejen.recruitment.queries.detail import (
     orders_visible_to,
     requirements_of,
 )
-from helevejen.recruitment.queries.own import OwnOrder, own_order, own_orders
+from helevejen.recruitment.queries.own import OwnOrder, own_events_of, own_order, own_orders
 from helevejen.recruitment.queries.owners import people_to_choose
 from helevejen.recruitment.queries.places import checks_at
 
@@ -26,6 +26,7 @@ __all__ = [
     "in_box",
     "orders_at",
     "orders_visible_to",
+    "own_events_of",
     "own_order",
     "own_orders",
     "people_to_choose",

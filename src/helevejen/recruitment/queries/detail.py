@@ -32,6 +32,7 @@ class RequirementSeen:
 class OrderEventSeen:
     """One thing that happened, in words; `reason` is ours and not for the company."""
 
+    kind: str
     label: str
     at: datetime
     by: str
@@ -65,6 +66,7 @@ def events_of(order: JobOrder) -> list[OrderEventSeen]:
     """Return what has happened to an order, the newest first. One query."""
     return [
         OrderEventSeen(
+            kind=event.kind,
             label=str(OrderEventKind(event.kind).label),
             at=event.at,
             by=event.by.name,

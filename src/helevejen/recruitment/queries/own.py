@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Prefetch
 
 from helevejen.accounts.models import User
-from helevejen.recruitment.enums import OrderEventKind, OrderState
+from helevejen.recruitment.enums import SAID_TO_COMPANY, OrderEventKind, OrderState
 from helevejen.recruitment.models import JobOrder, OrderEvent
 from helevejen.recruitment.queries.board import due_of
-from helevejen.recruitment.queries.detail import orders_visible_to
+from helevejen.recruitment.queries.detail import OrderEventSeen, events_of, orders_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def own_order(order: JobOrder, at: datetime) -> OwnOrder:
         phone=order.owner.phone,
         email=order.owner.email,
         ordered_at=order.ordered_at,
-        last_step=str(OrderEventKind(last.kind).label) if last else "",
+        last_step=_said_to_company(last.kind) if last else "",
         last_at=last.at if last else None,
         clock=due.clock.value if due else "",
         due_at=due.at if due else None,
@@ -74,3 +74,12 @@ def own_order(order: JobOrder, at: datetime) -> OwnOrder:
         is_late=due is not None and at > due.at,
         shortlist_count=order.shortlist_count,
     )
+
+
+def own_events_of(order: JobOrder) -> list[OrderEventSeen]:
+    """Return what has happened to an order as its company reads it, the newest first; why it is ours. One query."""
+    return [replace(event, label=_said_to_company(event.kind), reason="") for event in events_of(order)]
+
+
+def _said_to_company(kind: str) -> str:
+    return str(SAID_TO_COMPANY.get(kind, OrderEventKind(kind).label))

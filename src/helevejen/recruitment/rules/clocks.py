@@ -109,6 +109,16 @@ def clause_for(clock: OrderClock, on: date, clauses: Sequence[Clause]) -> Clause
     return next((one for one in reversed(of_clock) if one.holds_on(on)), of_clock[0])
 
 
+def goal_on(clock: OrderClock, on: date) -> Clause:
+    """
+    Return the service goal of a clock for an order that comes on a day.
+
+    Source:
+        clauses/order_clocks.toml; docs/rules/job-orders.md (two clocks).
+    """
+    return clause_for(clock, on, order_clocks())
+
+
 def after_pause(due: datetime, paused_at: datetime, at: datetime, calendar: OfficeCalendar = OFFICE) -> datetime:
     """
     Return a promise after a pause: as much office time later as it lasted. One that had passed already stays as it was.

@@ -236,6 +236,16 @@ def objection_to_move(
     return None
 
 
+def objection_to_left(*, left: int, positions: int) -> OrderObjection | None:
+    """
+    Return why so many cannot still be wanted once the company has found somebody itself, or None.
+
+    Source:
+        docs/rules/job-orders.md (the company's own word).
+    """
+    return None if 1 <= left < positions else OrderObjection.LEFT
+
+
 def objection_to_owner(*, user_id: int, owner_id: int, is_there: bool) -> OrderObjection | None:
     """
     Return why somebody cannot own an order, or None.

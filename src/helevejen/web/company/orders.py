@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,21 +17,23 @@ from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.inquiries import actions as inquiry_actions
 from helevejen.inquiries.enums import Channel, Topic
+from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
+from helevejen.recruitment.enums import OrderState
+from helevejen.web.company import order_forms as forms
+from helevejen.web.company.candidates import candidates_of
 from helevejen.web.shared import order_words, phrasing
 from helevejen.web.shared.access import fetch, requires
-from helevejen.web.shared.order_forms import OrderForm
+from helevejen.web.shared.order_forms import order_form
+from helevejen.web.shared.order_needs import need_form
+from helevejen.web.shared.seen import Seen
 
 
 @requires(Permission.OWN_COMPANY_ACT)
 def our_order_place(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, now))
-    form = OrderForm(
-        request.POST if request.method == "POST" else None,
-        workplaces=company.workplaces.all(),
-        contacts=company.contacts.all(),
-    )
+    form = order_form(request, company)
     if form.is_valid():
         try:
             order = actions.place_order(
@@ -45,36 +49,28 @@ def our_order_place(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _told(order))
             return redirect("company:our_order", order.pk)
-    shown = {"form": form, "company_name": company.name}
+    goals = order_words.goals_on(clock.today())
+    shown = {"form": form, "company_name": company.name, "goals": goals}
     return render(request, "company/our_order_place.html", shown, status=422 if form.errors else 200)
 
 
 @requires(Permission.OWN_COMPANY_VIEW)
 @require_safe
 def our_order(request: HttpRequest, order_id: int) -> HttpResponse:
-    now = clock.now()
-    order: Any = fetch(request, queries.orders_visible_to(request.user, now), pk=order_id)
-    shown = {
-        "one": queries.own_order(order, now),
-        "tasks": order.tasks,
-        "facts": order_words.facts_of(order, clock.today()),
-        "requirements": queries.requirements_of(order),
-        "events": queries.events_of(order),
-        "today": clock.today(),
-    }
-    return render(request, "company/our_order.html", shown)
+    return show_own(request, fetch_own(request, order_id))
 
 
 @requires(Permission.OWN_COMPANY_ACT)
 @require_POST
 def our_order_call(request: HttpRequest, order_id: int) -> HttpResponse:
     """Ask to be called about an order in one tap: an inquiry like any other, with its owner and its clock."""
-    now = clock.now()
-    order: Any = fetch(request, queries.orders_visible_to(request.user, now), pk=order_id)
+    now, order = clock.now(), fetch_own(request, order_id)
     words = _("Ring til os om ordre nr. %(n)s: %(title)s.") % {"n": order.pk, "title": order.title}
     asked = inquiry_actions.Asked(Channel.PORTAL, words, topic=Topic.RECRUITMENT, wants_call=True)
     try:
-        inquiry = inquiry_actions.write_as_company(company=order.company, by=request.user, at=now, asked=asked)
+        inquiry = inquiry_actions.write_as_company(
+            company=order.company, by=request.user, at=now, asked=asked, is_once=True
+        )
     except inquiry_actions.UnableToTakeInInquiry as objection:
         messages.error(request, str(objection))
     else:
@@ -82,6 +78,48 @@ def our_order_call(request: HttpRequest, order_id: int) -> HttpResponse:
         told = _("Tak. %(name)s har jeres besked og ringer senest %(when)s.")
         messages.success(request, told % {"name": inquiry.owner.name, "when": when})
     return redirect("company:our_order", order.pk)
+
+
+def fetch_own(request: HttpRequest, order_id: int) -> Any:
+    """Return one of the company's own orders; another's is not found."""
+    return fetch(request, queries.orders_visible_to(request.user, clock.now()), pk=order_id)
+
+
+def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms.Form] | None = None) -> HttpResponse:
+    """
+    Return the page of an order of the company's own.
+
+    Args:
+        bound: The form that was sent, by the name of its deed, to be shown with what was written in it.
+    """
+    shown = _forms(request, order) | ({bound[0]: bound[1]} if bound else {})
+    context = {
+        "one": queries.own_order(order, clock.now()),
+        "tasks": order.tasks,
+        "occupation": order.occupation_label,
+        "facts": order_words.facts_of(order, clock.today()),
+        "requirements": queries.requirements_of(order),
+        "events": queries.own_events_of(order),
+        "candidates": candidates_of(request, order),
+        "answered": proposal_queries.answered_by_company(order),
+        "forms": shown,
+        "open_deeds": {name: bound is not None and name == bound[0] for name in shown},
+        "is_unended": order.state in {OrderState.OPEN, OrderState.PAUSED},
+        "number": order.number,
+        "today": clock.today(),
+    }
+    return render(request, "company/our_order.html", context, status=422 if bound and bound[1].is_bound else 200)
+
+
+def _forms(request: HttpRequest, order: Any) -> dict[str, django_forms.Form]:
+    seen = {"number": order.number}
+    return {
+        "found": forms.FoundSome(positions=order.positions, initial=seen, auto_id="fundet_%s"),
+        "pause": forms.PauseOrder(initial=seen, auto_id="pause_%s"),
+        "resume": Seen(initial=seen, auto_id="igang_%s"),
+        "end": forms.EndOrder(initial=seen, auto_id="luk_%s"),
+        "require": need_form(request, reverse("company:our_order_require", args=[order.pk]), "krav_%s", **seen),
+    }
 
 
 def _told(order: Any) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from helevejen.accounts.enums import Permission
 from helevejen.core import clock
+from helevejen.proposals import actions as proposal_actions
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import OrderState
 from helevejen.recruitment.rules.orders import Wanted
@@ -20,6 +21,8 @@ from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms import orders as forms
 from helevejen.web.desk.orders import fetch_order, occupations_for, show_order
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.order_needs import need_form
+from helevejen.web.shared.seen import Seen
 
 
 @requires(Permission.ORDER_WORK)
@@ -92,7 +95,7 @@ def order_move(request: HttpRequest, order_id: int) -> HttpResponse:
     form = kind(request.POST, auto_id=f"{name}_%s")
     if form.is_valid():
         given = {one: form.cleaned_data.get(one, "") for one in ("reason", "closing")}
-        if _did(request, form, actions.move_order, order, to=form.cleaned_data["to"], **given):
+        if _did(request, form, proposal_actions.move_order, order, to=form.cleaned_data["to"], **given):
             return _back(request, order_id, _("Ordren er %(state)s.") % {"state": _said(form.cleaned_data["to"])})
     return show_order(request, order, bound=(name, form))
 
@@ -101,7 +104,7 @@ def order_move(request: HttpRequest, order_id: int) -> HttpResponse:
 @require_POST
 def order_require(request: HttpRequest, order_id: int) -> HttpResponse:
     order = fetch_order(request, order_id)
-    form = forms.RequireSomething(request.POST, auto_id="krav_%s")
+    form = need_form(request, request.path, "krav_%s", number=order.number)
     if form.is_valid() and _did(request, form, actions.require, order, demanded=form.demanded):
         return _back(request, order_id, _("Kravet er skrevet på."))
     return show_order(request, order, bound=("require", form))
@@ -111,10 +114,10 @@ def order_require(request: HttpRequest, order_id: int) -> HttpResponse:
 @require_POST
 def order_requirement_drop(request: HttpRequest, order_id: int, requirement_id: int) -> HttpResponse:
     order = fetch_order(request, order_id)
-    form = forms.OrderSeen(request.POST)
+    form = Seen(request.POST)
     if form.is_valid() and _did(request, form, actions.drop_requirement, order, requirement_id=requirement_id):
         return _back(request, order_id, _("Kravet er taget af."))
-    return show_order(request, order, bound=("require", forms.RequireSomething(auto_id="krav_%s")))
+    return _back(request, order_id, " ".join(form.non_field_errors()), is_fault=True)
 
 
 @requires(Permission.ORDER_WORK)
@@ -122,7 +125,7 @@ def order_requirement_drop(request: HttpRequest, order_id: int, requirement_id: 
 def order_occupation(request: HttpRequest, order_id: int) -> HttpResponse:
     """Confirm which occupation an order is for, one of those that were suggested; an empty one takes it away."""
     order = fetch_order(request, order_id)
-    form = forms.OrderSeen(request.POST)
+    form = Seen(request.POST)
     uri = request.POST.get("uri", "")
     known = {one.uri: one.label for one in occupations_for(request.POST.get("stilling", "") or order.title)}
     if form.is_valid() and (not uri or uri in known):

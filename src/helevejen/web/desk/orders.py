@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,13 +17,16 @@ from django.views.decorators.http import require_safe
 from helevejen.accounts.enums import Permission
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
+from helevejen.engines.calendar import day_of
+from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import Box, OrderState
 from helevejen.taxonomy import queries as taxonomy
 from helevejen.web.desk.forms import orders as forms
 from helevejen.web.shared import order_words
-from helevejen.web.shared.access import fetch, requires
-from helevejen.web.shared.order_forms import ChangeOrderForm, OrderForm
+from helevejen.web.shared.access import fetch, permissions_of, requires, shows
+from helevejen.web.shared.order_forms import change_form, order_form
+from helevejen.web.shared.order_needs import need_form
 from helevejen.web.shared.sorting import in_order, order_asked_for
 
 ROWS_AT_A_TIME = 50
@@ -70,11 +74,7 @@ def order_detail(request: HttpRequest, order_id: int) -> HttpResponse:
 @requires(Permission.ORDER_WORK)
 def order_place(request: HttpRequest, company_id: int) -> HttpResponse:
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()), pk=company_id)
-    form = OrderForm(
-        request.POST if request.method == "POST" else None,
-        workplaces=company.workplaces.all(),
-        contacts=company.contacts.all(),
-    )
+    form = order_form(request, company)
     if form.is_valid():
         try:
             order = actions.place_order(
@@ -98,12 +98,7 @@ def order_place(request: HttpRequest, company_id: int) -> HttpResponse:
 def order_change(request: HttpRequest, order_id: int) -> HttpResponse:
     order = fetch_order(request, order_id)
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()), pk=order.company_id)
-    form = ChangeOrderForm(
-        request.POST if request.method == "POST" else None,
-        order=order,
-        workplaces=company.workplaces.all(),
-        contacts=company.contacts.all(),
-    )
+    form = change_form(request, order, company)
     if form.is_valid():
         try:
             actions.change_order(
@@ -136,7 +131,9 @@ def show_order(request: HttpRequest, order: Any, *, bound: tuple[str, django_for
         bound: The form that was sent, by the name of its deed, to be shown with what was written in it.
     """
     now = clock.now()
-    shown = _forms(order, bound)
+    shown = _forms(request, order, bound)
+    proposals = proposal_queries.proposals_of_order(order, request.user, now)
+    shows(request, {one.citizen_id for one in proposals if one.citizen_id}, shown="AD")
     sought = request.GET.get("stilling", "").strip()
     context = {
         "order": order,
@@ -144,9 +141,12 @@ def show_order(request: HttpRequest, order: Any, *, bound: tuple[str, django_for
         "facts": order_words.facts_of(order, clock.today()),
         "requirements": queries.requirements_of(order),
         "events": queries.events_of(order),
+        "proposals": proposals,
+        "may_ask": Permission.CASE_WORK in permissions_of(request),
         "forms": shown,
         "open_deeds": {name: bound is not None and name == bound[0] for name in shown},
         "is_unended": order.state in {OrderState.OPEN, OrderState.PAUSED},
+        "goals": order_words.goals_on(day_of(order.ordered_at)),
         "is_mine": order.owner_id == request.user.pk,
         "occupations": occupations_for(sought or order.title) if sought or not order.occupation_uri else [],
         "sought": sought or order.title,
@@ -162,7 +162,9 @@ def occupations_for(text: str) -> list[Any]:
     return list(taxonomy.suggest_occupations(text, (get_language() or "da")[:2], _MOST_OCCUPATIONS))
 
 
-def _forms(order: Any, bound: tuple[str, django_forms.Form] | None) -> dict[str, django_forms.Form]:
+def _forms(
+    request: HttpRequest, order: Any, bound: tuple[str, django_forms.Form] | None
+) -> dict[str, django_forms.Form]:
     seen = {"number": order.number}
     promised = seen | {"step": order.next_step, "due_on": order.next_due_on}
     people = queries.people_to_choose(order.owner, clock.today())
@@ -172,7 +174,7 @@ def _forms(order: Any, bound: tuple[str, django_forms.Form] | None) -> dict[str,
         "promise": forms.PromiseNext(initial=promised, auto_id="naeste_%s"),
         "take": (forms.SayWhy if order.answered_at else forms.TakeOrder)(initial=seen, auto_id="tag_%s"),
         "give": forms.GiveOrder(people=people, initial=seen, auto_id="giv_%s"),
-        "require": forms.RequireSomething(initial=seen, auto_id="krav_%s"),
+        "require": need_form(request, reverse("desk:order_require", args=[order.pk]), "krav_%s", **seen),
         "pause": forms.MoveOrder(initial=seen | {"to": OrderState.PAUSED.value}, auto_id="pause_%s"),
         "resume": forms.PlainMove(initial=seen | {"to": OrderState.OPEN.value}, auto_id="igang_%s"),
         "fill": forms.PlainMove(initial=seen | {"to": OrderState.FILLED.value}, auto_id="besat_%s"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,16 +28,21 @@ from helevejen.recruitment.rules.orders import (
     Demanded,
     Wanted,
 )
+from helevejen.taxonomy.enums import ConceptKind
 from helevejen.taxonomy.licences import LICENCES
 from helevejen.web.shared.forms import DayField
+from helevejen.web.shared.order_suggestions import concepts_for, find_while_typing, sent_to_save, sent_to_search, typed
 
 if TYPE_CHECKING:
-    from helevejen.companies.models import Contact, Workplace
+    from helevejen.companies.models import Company, Contact, Workplace
     from helevejen.recruitment.models import JobOrder
 
+F = TypeVar("F", bound="OrderForm")
 _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
 _HOURS = _("Skriv timerne om ugen som et tal fra 1 til 60, for eksempel 12,5.")
 _POSITIONS = _("Skriv et tal fra 1 til 200.")
+#: Fields that hold several.
+LISTS = ("kinds", "licences", "days", "shifts", "considerations")
 #: Fields that stand folded together: everything an order can do without.
 LATER = ("days", "shifts", "danish", "considerations", "may_be_split", "demands_clean_record")
 
@@ -74,6 +80,12 @@ class OrderForm(forms.Form):
         help_text=_("For eksempel: lagermedarbejder med truck."),
         max_length=MOST_TITLE_LETTERS,
         error_messages={"required": _("Skriv, hvem der søges."), "max_length": _TOO_LONG},
+    )
+    occupation = forms.ChoiceField(
+        label=_("Mener I en af disse stillinger?"),
+        help_text=_("Så kan ordren findes af dem, der kan det."),
+        required=False,
+        widget=forms.RadioSelect,
     )
     tasks = forms.CharField(
         label=_("Hvad skal der laves?"),
@@ -122,10 +134,22 @@ class OrderForm(forms.Form):
         label=_("Der kræves en ren straffeattest"), help_text=_("Kun hvis arbejdet kræver det."), required=False
     )
 
+    place = ""
+
     def __init__(
-        self, *args: Any, workplaces: Iterable[Workplace], contacts: Iterable[Contact] = (), **kwargs: Any
+        self,
+        *args: Any,
+        workplaces: Iterable[Workplace],
+        contacts: Iterable[Contact] = (),
+        concepts: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.concepts = dict(concepts)
+        if concepts:
+            self.fields["occupation"].choices = [*concepts, ("", _("Ingen af dem"))]
+        else:
+            del self.fields["occupation"]
         self.workplaces = {str(one.pk): one for one in workplaces}
         self.contacts = {str(one.pk): one for one in contacts}
         self._choose("workplace", self.workplaces, _("Ikke aftalt endnu"))
@@ -152,7 +176,7 @@ class OrderForm(forms.Form):
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name not in LATER]
+        return [field for field in self if field.name not in (*LATER, "title", "occupation")]
 
     @property
     def later_fields(self) -> list[forms.BoundField]:
@@ -172,8 +196,10 @@ class OrderForm(forms.Form):
         return self.contacts.get(self.cleaned_data.get("contact", ""))
 
     def wanted(self, order: JobOrder | None = None) -> Wanted:
-        """Return what is wanted; the occupation, which has its own place, as the order has it."""
+        """Return what is wanted; without an occupation to choose, the one the order has."""
         given = self.cleaned_data
+        known = (order.occupation_uri, order.occupation_label) if order is not None else ("", "")
+        uri = given.get("occupation", known[0])
         return Wanted(
             title=given["title"],
             tasks=given["tasks"],
@@ -187,8 +213,8 @@ class OrderForm(forms.Form):
             considerations=tuple(given["considerations"]),
             may_be_split=given["may_be_split"],
             demands_clean_record=given["demands_clean_record"],
-            occupation_uri=order.occupation_uri if order is not None else "",
-            occupation_label=order.occupation_label if order is not None else "",
+            occupation_uri=uri,
+            occupation_label=self.concepts.get(uri, known[1]) if uri else "",
         )
 
     def demands(self) -> list[Demanded]:
@@ -211,13 +237,38 @@ class ChangeOrderForm(OrderForm):
 
     number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, order: JobOrder, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _values_of(order))
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, order: JobOrder, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_values_of(order) | (initial or {}), **kwargs)
         del self.fields["licences"], self.fields["danish"]
         for name, known in (("workplace", order.workplace_id), ("contact", order.contact_id)):
             if name in self.fields:
                 self.fields[name].initial = known
+
+
+def order_form(request: HttpRequest, company: Company) -> OrderForm:
+    """Return the form of a new order of a company; while occupations are searched for, nothing is judged."""
+    concepts = concepts_for(ConceptKind.OCCUPATION, typed(request, "title"), typed(request, "occupation"))
+    initial = sent_to_search(request, LISTS) or None
+    form = OrderForm(sent_to_save(request), initial=initial, concepts=concepts, **_people(company))
+    return _finding(form, request)
+
+
+def change_form(request: HttpRequest, order: JobOrder, company: Company) -> ChangeOrderForm:
+    """Return the form of an order that is there, likewise."""
+    chosen = {order.occupation_uri, typed(request, "occupation")}
+    concepts = concepts_for(ConceptKind.OCCUPATION, typed(request, "title", order.title), *sorted(chosen))
+    initial = sent_to_search(request, LISTS)
+    form = ChangeOrderForm(sent_to_save(request), order=order, initial=initial, concepts=concepts, **_people(company))
+    return _finding(form, request)
+
+
+def _people(company: Company) -> dict[str, Any]:
+    return {"workplaces": company.workplaces.all(), "contacts": company.contacts.all()}
+
+
+def _finding(form: F, request: HttpRequest) -> F:
+    find_while_typing(form, "title", request.path, "stillinger")
+    return form
 
 
 def _values_of(order: JobOrder) -> dict[str, Any]:
@@ -227,6 +278,7 @@ def _values_of(order: JobOrder) -> dict[str, Any]:
     )  # fmt: skip
     return {name: getattr(order, name) for name in names} | {
         "kinds": order.forms,
+        "occupation": order.occupation_uri,
         "workplace": order.workplace_id or "",
         "contact": order.contact_id or "",
     }

@@ -11,7 +11,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helevejen.recruitment.enums import Consideration, EmploymentForm, Shift, Weekday
+from helevejen.recruitment.enums import Consideration, EmploymentForm, OrderClock, Shift, Weekday
+from helevejen.recruitment.rules import clocks as clock_rules
 from helevejen.web.shared import phrasing
 
 
@@ -26,7 +27,7 @@ def facts_of(order: Any, today: date) -> list[tuple[str, str]]:
         (_("Første dag"), starts),
         (_("Dage"), ", ".join(part for part in (days, shifts) if part) or _("efter aftale")),
         (_("Hvor"), order.workplace.name if order.workplace else _("efter aftale")),
-        (_("Kan være"), _labels(EmploymentForm, order.forms)),
+        (_("Kan være"), forms_in_words(order)),
     ]
     if order.considerations:
         facts.append((_("Plads til"), _labels(Consideration, order.considerations)))
@@ -41,6 +42,24 @@ def hours_in_words(order: Any) -> str:
     """Return the hours a week: one number, or from one to another."""
     least, most = (number_format(hours.normalize() + 0) for hours in (order.hours_least, order.hours_most))
     return least if least == most else _("%(least)s til %(most)s") % {"least": least, "most": most}
+
+
+def forms_in_words(order: Any) -> str:
+    """Return the forms of employment an order could take, in one line."""
+    return _labels(EmploymentForm, order.forms)
+
+
+def goals_on(day: date) -> dict[str, str]:
+    """Return within what we call and give a shortlist when an order comes on a day, in words."""
+    return {clock.value: _within(clock_rules.goal_on(clock, day)) for clock in (OrderClock.REPLY, OrderClock.SHORTLIST)}
+
+
+def _within(goal: clock_rules.Clause) -> str:
+    if goal.unit == "office_hour":
+        words = ngettext("%(n)s time i vores åbningstid", "%(n)s timer i vores åbningstid", goal.amount)
+    else:
+        words = ngettext("%(n)s arbejdsdag", "%(n)s arbejdsdage", goal.amount)
+    return words % {"n": goal.amount}
 
 
 def _labels(kind: type[TextChoices], chosen: Iterable[str]) -> str:

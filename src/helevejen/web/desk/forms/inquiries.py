@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
@@ -22,19 +21,10 @@ from helevejen.inquiries.rules.texts import (
     MOST_TITLE_LETTERS,
 )
 from helevejen.web.shared.forms import ClockField, DayField, PhoneField
-
-if TYPE_CHECKING:
-    from helevejen.accounts.models import User
+from helevejen.web.shared.seen import TOO_LONG, GiveToColleague, Seen
 
 SOLVED, GOES_ON, WAITS = "solved", "open", "waits"
 NOT_AVOIDABLE = "no"
-_TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
-
-
-class Seen(forms.Form):
-    """A deed on an inquiry, with the number of the last event the page showed."""
-
-    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 def reasons_to_avoid() -> list[tuple[str, Any]]:
@@ -66,7 +56,7 @@ class AnswerInquiry(Seen):
         label=_("Svar"),
         widget=forms.Textarea(attrs={"rows": 7}),
         max_length=MOST_LETTERS,
-        error_messages={"required": _("Skriv svaret."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv svaret."), "max_length": TOO_LONG},
     )
     is_by_phone = forms.BooleanField(
         label=_("Jeg har svaret i telefonen eller ansigt til ansigt"),
@@ -88,7 +78,7 @@ class AnswerInquiry(Seen):
         label=_("Hvad skal afsenderen gøre?"),
         max_length=MOST_REASON_LETTERS,
         help_text=_("Kun hvis vi venter på afsenderen."),
-        error_messages={"required": _("Skriv, hvad afsenderen skal gøre."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv, hvad afsenderen skal gøre."), "max_length": TOO_LONG},
     )
     avoidable = AvoidableField(help_text=_("Kun hvis den er løst."))
 
@@ -108,7 +98,7 @@ class SayReason(Seen):
     reason = forms.CharField(
         label=_("Hvorfor?"),
         max_length=MOST_REASON_LETTERS,
-        error_messages={"required": _("Skriv kort hvorfor."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv kort hvorfor."), "max_length": TOO_LONG},
     )
 
 
@@ -117,23 +107,12 @@ class NoteCall(Seen):
         label=_("Hvad skete der?"),
         initial=_("Tog ikke telefonen"),
         max_length=MOST_REASON_LETTERS,
-        error_messages={"required": _("Skriv, hvad der skete."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv, hvad der skete."), "max_length": TOO_LONG},
     )
 
 
-class HandOver(Seen):
-    to = forms.ChoiceField(label=_("Til hvem?"), error_messages={"required": _("Vælg, hvem der skal have den.")})
+class HandOver(GiveToColleague):
     reason = SayReason.base_fields["reason"]
-
-    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = {str(one.pk): one for one in people}
-        self.fields["to"].choices = [("", _("Vælg en")), *((key, one.name) for key, one in self.people.items())]
-
-    @property
-    def chosen(self) -> User:
-        """Whom it is given to."""
-        return self.people[self.cleaned_data["to"]]
 
 
 class WaitForSomebody(Seen):
@@ -146,7 +125,7 @@ class WaitForSomebody(Seen):
     ground = forms.CharField(
         label=_("Hvad venter vi på?"),
         max_length=MOST_REASON_LETTERS,
-        error_messages={"required": _("Skriv, hvad vi venter på."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv, hvad vi venter på."), "max_length": TOO_LONG},
     )
 
 
@@ -156,7 +135,7 @@ class PromiseAnew(Seen):
         label=_("Hvad venter vi på?"),
         help_text=_("Afsenderen læser det."),
         max_length=MOST_REASON_LETTERS,
-        error_messages={"required": _("Skriv, hvad vi venter på."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv, hvad vi venter på."), "max_length": TOO_LONG},
     )
 
     def __init__(self, *args: Any, is_told: bool, **kwargs: Any) -> None:
@@ -197,7 +176,7 @@ class RegisterInquiry(forms.Form):
         label=_("Hvad handler det om?"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=MOST_LETTERS,
-        error_messages={"required": _("Skriv, hvad det handler om."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv, hvad det handler om."), "max_length": TOO_LONG},
     )
     found = forms.CharField(
         label=_("CPR-nummer eller CVR-nummer"),
@@ -222,7 +201,7 @@ class RegisterInquiry(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=MOST_LETTERS,
         help_text=_("Med et svar er henvendelsen løst med det samme."),
-        error_messages={"max_length": _TOO_LONG},
+        error_messages={"max_length": TOO_LONG},
     )
 
     def clean_found(self) -> tuple[str, str]:
@@ -252,7 +231,7 @@ class KeepCanned(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=MOST_CANNED_LETTERS,
         help_text=_("Skriv kort og uden fagord. Den, der bruger det, retter det til."),
-        error_messages={"required": _("Skriv svaret."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Skriv svaret."), "max_length": TOO_LONG},
     )
     review_on = DayField(label=_("Ses igennem igen senest"))
 
@@ -289,7 +268,6 @@ __all__ = [
     "PromiseAnew",
     "RegisterInquiry",
     "SayReason",
-    "Seen",
     "SolveInquiry",
     "WaitForSomebody",
 ]
