@@ -4,7 +4,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from helevejen.caseload.enums import AssignmentReason, HandoverState, ItemKind
-from helevejen.caseload.models import Assignment, Handover, HandoverItem
+from helevejen.caseload.models import Assignment, ComingChange, Handover, HandoverItem, NightlyCount
+from helevejen.cases.enums import LawEffect
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import CaseFactory
 from tests.factories.times import NOW, TODAY
@@ -48,3 +49,28 @@ class HandoverItemFactory(DjangoModelFactory):
     kind = ItemKind.PROMISE
     reference = factory.Sequence(lambda n: f"cases.planstep:{n}")
     label = "Ringe til rideskolen"
+
+
+class NightlyCountFactory(DjangoModelFactory):
+    class Meta:
+        model = NightlyCount
+
+    name = factory.Sequence(lambda n: f"law {n}")
+    made_at = NOW
+    content = factory.LazyFunction(dict)
+
+
+class ComingChangeFactory(DjangoModelFactory):
+    """The half year's talk moves by a month when the law of the new year comes."""
+
+    class Meta:
+        model = ComingChange
+
+    case = factory.SubFactory(CaseFactory)
+    on = TODAY + timedelta(days=60)
+    clause = "KF-01"
+    effect = LawEffect.MOVES
+    before_on = TODAY + timedelta(days=70)
+    after_on = TODAY + timedelta(days=100)
+    is_draft = True
+    why = factory.LazyFunction(list)

@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from helevejen.cases.enums import TrackKind
-from helevejen.waiting.models import FlowDay, FlowPending, FlowSum, Forecast, StepEstimate
+from helevejen.waiting.models import FlowDay, FlowPending, FlowSum, Forecast, RecordSum, StepEstimate
 from tests.factories.cases import TrackFactory
 from tests.factories.times import NOW, TODAY
 
@@ -60,6 +60,20 @@ class StepEstimateFactory(DjangoModelFactory):
     finished = 100
     usual_days = 9
     table = factory.LazyFunction(lambda: [[day, 100 - 10 * (day - 1), 10] for day in range(1, 11)])
+
+
+class RecordSumFactory(DjangoModelFactory):
+    """Of ten times something was said of ten citizens this month, it came nine times as it was said."""
+
+    class Meta:
+        model = RecordSum
+
+    kind = TrackKind.CLARIFICATION
+    step = factory.Sequence(lambda n: f"step_{n}")
+    month = TODAY.replace(day=1)
+    count = 10
+    inside = 9
+    citizens = 10
 
 
 class ForecastFactory(DjangoModelFactory):

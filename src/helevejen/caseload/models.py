@@ -1,4 +1,4 @@
-"""Assignments and hand-overs."""
+"""Assignments and hand-overs, and what is counted at night."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from helevejen.caseload.enums import AssignmentReason, HandoverState, ItemKind
+from helevejen.cases.enums import LawEffect
 from helevejen.core.personal import Retention, personal
 
 
@@ -111,3 +112,45 @@ class HandoverItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reference}"
+
+
+class NightlyCount(models.Model):
+    """What was counted of everybody at night, so that no page does it: sums without names, and when they were made."""
+
+    name = models.CharField(max_length=40, unique=True)
+    made_at = models.DateTimeField()
+    content = models.JSONField()
+
+    personal = personal(Retention.NOT_PERSONAL, none="name made_at content")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.made_at}"
+
+
+class ComingChange(models.Model):
+    """
+    What the law's changes until a day do to one open obligation of a case, as it was found at night.
+
+    All rows of a day are replaced when they are found anew; when that was is the count "law" of the day.
+    """
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="coming_changes")
+    on = models.DateField()
+    clause = models.CharField(max_length=30)
+    effect = models.CharField(max_length=10, choices=LawEffect.choices)
+    before_on = models.DateField(null=True, blank=True)
+    after_on = models.DateField(null=True, blank=True)
+    is_draft = models.BooleanField()
+    why = models.JSONField()
+
+    personal = personal(
+        Retention.WITH_CASE,
+        H="case clause on effect before_on after_on is_draft",
+        F="why",  # a pause may be an illness
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["on", "case"], name="comingchange_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.clause} {self.effect} {self.on}"

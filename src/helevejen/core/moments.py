@@ -28,6 +28,6 @@ class QuickMoment(Field[datetime, datetime]):
         return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
-def quick(moment: str | Combinable) -> ExpressionWrapper:
+def quick(moment: str | Combinable) -> ExpressionWrapper[Any]:
     """Return a column or an expression of moments as one that is read quickly."""
     return ExpressionWrapper(F(moment) if isinstance(moment, str) else moment, output_field=QuickMoment())

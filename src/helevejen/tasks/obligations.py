@@ -7,13 +7,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from helevejen.caseload.actions import drop_changes_before, keep_coming_changes
+from helevejen.caseload.queries import CaseChange
 from helevejen.cases import actions
 from helevejen.cases.queries.obligation_words import title_of, why_in_words
 from helevejen.cases.queries.obligations import LawChange, law_changes
 from helevejen.cases.rules.obligation_facts import CaseFacts
 from helevejen.cases.rules.obligation_law import law
+from helevejen.cases.rules.obligation_preview import FURTHEST
 from helevejen.cases.rules.obligation_reading import UnreadableFacts, read_facts
-from helevejen.cases.rules.obligations import Obligation
+from helevejen.cases.rules.obligations import Obligation, stored_why
+from helevejen.cases.rules.turns import day_of
 from helevejen.tasks.json_files import UnreadableJson, read_json
 
 
@@ -51,6 +55,30 @@ def preview(on: date, today: date) -> list[LawChange]:
         found += law_changes(ids, on=on, today=today)
         ids = actions.open_case_ids(after=ids[-1])
     return found
+
+
+def keep_coming(at: datetime) -> list[date]:
+    """Find what each coming change of law does to every open case, keep it for the leaders' page; return the days."""
+    today = day_of(at)
+    days = [day for day in law().change_days() if today < day <= today + FURTHEST]
+    for on in days:
+        # Finding takes seconds, so it is no part of the deed: on SQLite nobody else could write meanwhile.
+        keep_coming_changes([_kept(one) for one in preview(on, today)], on=on, at=at)
+    drop_changes_before(today)
+    return days
+
+
+def _kept(one: LawChange) -> CaseChange:
+    change = one.change
+    return CaseChange(
+        case_id=one.case_id,
+        clause=change.shown.clause.code,
+        effect=change.effect,
+        before_on=change.before_on,
+        after_on=change.after_on,
+        is_draft=change.shown.is_draft,
+        why=stored_why(change.shown.why),
+    )
 
 
 def as_json(found: Iterable[Obligation], on: date) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from helevejen.waiting.run.backtest import backtest, origins_between
 from tests.factories.cases import CaseFactory, TrackFactory, TurnFactory
 from tests.factories.citizens import TargetGroupPeriodFactory
 from tests.factories.times import NOW, TODAY
-from tests.factories.waiting import ForecastFactory, StepEstimateFactory
+from tests.factories.waiting import ForecastFactory, RecordSumFactory, StepEstimateFactory
 from tests.support.flat import assert_flat, count_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -359,6 +359,22 @@ def test_the_record_counts_citizens_apart_from_what_was_said_of_them(case):
     assert (found.count, found.citizens, found.is_told) == (10, 5, True)
 
 
+def test_what_is_judged_is_summed_up_and_read_from_the_sums(case):
+    until = TODAY - 2 * DAY
+    for number in range(3):
+        turn = open_turn(CaseFactory() if number else case, begun=30)
+        ForecastFactory(turn=turn, issued_on=until - 9 * DAY, left_days=9)
+    RecordSumFactory(step="long_gone", month=date(2020, 1, 1))
+    for _twice in range(2):
+        actions.score_forecasts(at=NOW)
+        since = until.replace(day=1)
+        assert queries.forecast_record(since=since) == queries.count_record(since=since)
+        assert [row.count for row in queries.forecast_record(since=since)] == [3]
+        assert count_queries(lambda: queries.forecast_record(since=date(2026, 1, 1))) == 1
+    steps = [row.step for row in queries.forecast_record(since=date(2020, 1, 1))]
+    assert "long_gone" in steps, "what cannot change is not forgotten"
+
+
 def test_the_record_of_one_step_is_found_by_its_index(case):
     ForecastFactory(turn=open_turn(case, begun=30), judged=True)
     with CaptureQueriesContext(connection) as asked:
@@ -373,7 +389,8 @@ def test_the_record_of_one_step_is_found_by_its_index(case):
 def test_reading_what_was_said_is_one_query(case):
     turns = [ForecastFactory(turn=open_turn(case, begun=n)).turn_id for n in range(5)]
     assert count_queries(lambda: queries.forecasts_of(turns)) == 1
-    assert count_queries(lambda: queries.forecast_record(since=TODAY)) == 1
+    assert count_queries(lambda: queries.count_record(since=TODAY)) == 1
+    assert count_queries(lambda: queries.forecast_record(since=TODAY)) == 2, "nothing has been summed up"
     assert (
         count_queries(lambda: queries.step_record(kind="clarification", step=STEP, since=TODAY - DAY, before=TODAY))
         == 1

@@ -4,11 +4,15 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from helevejen.caseload.models import ComingChange
 from helevejen.cases import actions
 from helevejen.cases.actions.obligations import keep_clocks_of
 from helevejen.core import clock
+from helevejen.tasks.obligations import keep_coming
 from tests.cast import NOW
+from tests.factories.caseload import ComingChangeFactory
 from tests.factories.citizens import TargetGroupPeriodFactory
+from tests.web.shared.drawing import words_of
 
 pytestmark = pytest.mark.django_db
 AUTUMN = NOW.replace(month=11, day=2)
@@ -64,6 +68,33 @@ def test_the_preview_shows_what_the_next_change_does(sign_in, cast):
     assert "Kommer til" in text
     assert "Falder væk" in text
     assert "Mindst 1 samtale i det første halve år" in text
+
+
+def test_what_was_found_at_night_is_what_is_found_now_and_says_when(sign_in, cast):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="6", valid_from=AUTUMN.date() - timedelta(days=20))
+    keep_clocks_of([cast.aminas_case.pk], at=AUTUMN)
+    live = words_of(get(sign_in, cast.lene, "law_preview").text)
+    for _twice in range(2):
+        assert date(2027, 1, 1) in keep_coming(AUTUMN)
+        kept = words_of(get(sign_in, cast.lene, "law_preview").text)
+        told = re.search(r"Regnet .{0,40} kl\. \d\d\.\d\d; det, der er sket siden, er ikke med\. ", kept)
+        assert kept.replace(told[0], "") == live
+
+
+def test_of_another_day_than_the_nights_it_is_found_at_once(sign_in, cast):
+    keep_coming(AUTUMN)
+    TargetGroupPeriodFactory(citizen=cast.amina, group="6", valid_from=AUTUMN.date() - timedelta(days=20))
+    keep_clocks_of([cast.aminas_case.pk], at=AUTUMN)
+    assert "Kommer til" not in words_of(get(sign_in, cast.lene, "law_preview").text)
+    text = words_of(get(sign_in, cast.lene, "law_preview", dag="2-1-2027").text)
+    assert "Kommer til" in text
+    assert "Regnet" not in text
+
+
+def test_days_that_have_come_are_dropped(cast):
+    ComingChangeFactory(case=cast.aminas_case, on=AUTUMN.date())
+    keep_coming(AUTUMN)
+    assert not ComingChange.objects.filter(on__lte=AUTUMN.date()).exists()
 
 
 def test_what_a_law_changes_can_be_sorted_and_another_day_keeps_the_order(sign_in, cast):

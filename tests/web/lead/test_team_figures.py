@@ -1,14 +1,18 @@
 """The analyst's page: sums without names, and none so small that it tells of one."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from helevejen.caseload import queries
+from helevejen.caseload.actions import count_figures
 from helevejen.cases.enums import Holder
 from tests.factories.accounts import EmploymentFactory, UserFactory
 from tests.factories.cases import NoteFactory, TrackFactory
 from tests.factories.citizens import CitizenFactory
+from tests.factories.times import NOW
 from tests.factories.whole import whole_case
 from tests.support.flat import assert_flat, count_queries
 from tests.web.shared.drawing import words_of
@@ -42,6 +46,31 @@ def test_sums_are_told_without_names(cast, analyst):
     for name in ("Jens Bro", "Mette Dahl", "Amina", "Lægehuset"):
         assert name not in text
     assert reverse("lead:team_turns") not in html
+
+
+def test_the_sums_of_all_are_those_of_the_night_with_when_they_were_counted(cast, analyst):
+    many_cases(cast)
+    count_figures(at=NOW - timedelta(hours=7))
+    many_cases(cast)
+    text = words_of(analyst.get(PAGE).text)
+    assert "Der er 9 åbne sager." in text
+    assert re.search(r"Talt .*kl\. \d\d\.\d\d", text)
+    count_figures(at=NOW)
+    assert "Der er 14 åbne sager." in words_of(analyst.get(PAGE).text)
+
+
+@pytest.mark.parametrize("period", ["30", "90", "365"])
+def test_the_sums_of_the_night_are_the_sums_of_now(cast, period):
+    for case in many_cases(cast, 6):
+        TrackFactory(case=case, turn__holder=Holder.DOCTOR)
+        NoteFactory(case=case, minutes=30, written_at=NOW - timedelta(days=60))
+    days = int(period)
+    now = queries.figures_of_all(NOW, days=days)
+    assert count_figures(at=NOW) == 3
+    kept = queries.figures_of_all(NOW, days=days)
+    assert (now.made_at, kept.made_at) == (None, NOW)
+    assert kept.figures == now.figures
+    assert count_queries(lambda: queries.figures_of_all(NOW, days=days)) == 1
 
 
 def test_a_team_can_be_chosen_when_three_follow_citizens(cast, analyst):

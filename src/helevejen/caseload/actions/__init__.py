@@ -38,6 +38,7 @@ from helevejen.caseload.actions.handover import (
     tell_citizen_of_handover,
     withdraw_handover,
 )
+from helevejen.caseload.actions.nightly import count_figures, drop_changes_before, keep_coming_changes, keep_count
 from helevejen.caseload.actions.welcome import UnableToWelcome, welcome_citizen
 
 __all__ = [
@@ -64,7 +65,11 @@ __all__ = [
     "cancel_absence",
     "close_case",
     "complete_handover",
+    "count_figures",
+    "drop_changes_before",
     "end_assignment",
+    "keep_coming_changes",
+    "keep_count",
     "name_backup",
     "plan_absence",
     "plan_joint_meeting",

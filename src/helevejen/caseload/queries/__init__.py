@@ -60,6 +60,7 @@ from helevejen.caseload.queries.handover import (
 )
 from helevejen.caseload.queries.my_caseload import BallInCase, CaseInCaseload, my_caseload
 from helevejen.caseload.queries.news import NewInCaseload, new_in_caseload
+from helevejen.caseload.queries.nightly import CaseChange, Kept, changes_found, figures_of_all, law_counted_at
 from helevejen.caseload.queries.people import (
     case_workers,
     conflicts_between,
@@ -91,11 +92,13 @@ __all__ = [
     "Board",
     "BoardRow",
     "CapShare",
+    "CaseChange",
     "CaseInCaseload",
     "CoverLine",
     "CoverPlan",
     "Figures",
     "HolderWait",
+    "Kept",
     "ListedItem",
     "NewInCaseload",
     "ReasonCount",
@@ -115,6 +118,7 @@ __all__ = [
     "cases_to_hand_over",
     "cases_without_plan",
     "cause_of",
+    "changes_found",
     "changes_last_12_months",
     "changes_of",
     "changes_of_team",
@@ -128,6 +132,7 @@ __all__ = [
     "departure_plan",
     "departures_of_team",
     "figures_of",
+    "figures_of_all",
     "figures_visible_to",
     "find_returning",
     "followers_of",
@@ -138,6 +143,7 @@ __all__ = [
     "handovers_waiting_for",
     "items_of",
     "joint_meetings_of",
+    "law_counted_at",
     "leaders_of",
     "loads_of",
     "longest_waits",

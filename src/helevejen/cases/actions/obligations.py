@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection
 
@@ -22,7 +22,7 @@ from helevejen.cases.rules.obligation_clauses import Law
 from helevejen.cases.rules.obligation_facts import CaseFacts, Course, courses_of, with_stored_regimes
 from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligations import Obligation as Answer
-from helevejen.cases.rules.obligations import obligations
+from helevejen.cases.rules.obligations import obligations, stored_why
 from helevejen.cases.rules.turns import day_of
 from helevejen.core import bulk
 from helevejen.core.deeds import action, step
@@ -155,7 +155,7 @@ def _compare(
 
 
 def _row(case_id: int, answer: Answer, at: datetime) -> tuple[object, ...]:
-    why = [[str(kind), _plain(values)] for kind, values in answer.why]
+    why = stored_why(answer.why)
     days = (answer.opens_on, answer.due_on)
     said = (str(answer.standing), *days, answer.done, answer.needed, answer.met_on, answer.regime, why)
     head = (case_id, answer.clause.code, answer.anchor_on, str(answer.anchor_word), answer.ref)
@@ -170,10 +170,6 @@ def _gone(row: Obligation, at: datetime) -> tuple[object, ...]:
     )  # fmt: skip
     head = (row.case_id, row.clause, row.anchor_on, row.anchor_word, row.ref)
     return (*head, *said, _digest(said), at)
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
 def _digest(said: tuple[object, ...]) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from helevejen.cases.enums import LawEffect, ObligationState
 from helevejen.cases.rules.obligation_clauses import Law
 from helevejen.cases.rules.obligation_facts import CaseFacts
 from helevejen.cases.rules.obligations import Obligation, obligations
+
+#: So far ahead a change of law is told of.
+FURTHEST: Final = timedelta(days=3 * 365)
 
 _OPEN: Final = frozenset(
     {ObligationState.OPEN, ObligationState.OVERDUE, ObligationState.NOT_YET, ObligationState.PAUSED}
@@ -36,6 +39,16 @@ class Change:
         if found is None:
             raise ValueError("a change has a side")
         return found
+
+    @property
+    def before_on(self) -> date | None:
+        """The due day with today's law."""
+        return self.before.due_on if self.before else None
+
+    @property
+    def after_on(self) -> date | None:
+        """The due day with the law of the chosen day; None for what vanishes."""
+        return self.after.due_on if self.after and self.effect != LawEffect.VANISHES else None
 
 
 def changes(facts: CaseFacts, *, on: date, today: date, law: Law, known: Law) -> tuple[Change, ...]:

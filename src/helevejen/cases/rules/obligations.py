@@ -8,6 +8,7 @@ done stays with the line that says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -31,6 +32,19 @@ _NO_EVENTS: Final = frozenset({*_OF_COURSE, AnchorWord.OFFER, AnchorWord.BENEFIT
 
 Values = dict[str, Any]
 WhyLine = tuple[WhyKind, Values]
+
+
+def stored_why(lines: Iterable[WhyLine]) -> list[list[Any]]:
+    """
+    Return the lines of an explanation as plain values: days as ISO texts.
+
+    Source:
+        docs/rules/obligations.md (the explanation is stored with the answer).
+    """
+    return [
+        [str(kind), {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}]
+        for kind, values in lines
+    ]
 
 
 @dataclass(frozen=True, slots=True)

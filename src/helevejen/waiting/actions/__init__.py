@@ -7,6 +7,7 @@ from helevejen.waiting.actions.forecasts import (
     judge_some,
     keep_estimates,
     keep_forecasts,
+    keep_record,
     lay_forecasts,
     score_forecasts,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "judge_some",
     "keep_estimates",
     "keep_forecasts",
+    "keep_record",
     "lay_forecasts",
     "score_forecasts",
 ]

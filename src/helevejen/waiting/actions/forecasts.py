@@ -10,12 +10,14 @@ from helevejen.cases.rules.turns import day_of
 from helevejen.core import bulk
 from helevejen.core.deeds import action
 from helevejen.waiting import queries
-from helevejen.waiting.models import Forecast, StepEstimate
+from helevejen.waiting.models import Forecast, RecordSum, StepEstimate
 from helevejen.waiting.rules import forecasts as rules
 from helevejen.waiting.rules.facts import midnight
 from helevejen.waiting.run import forecasts as run
 
 _AT_ONCE: Final = 500
+#: So many months are summed up, this one the last: what the record shows at most, and the month before.
+KEPT_MONTHS: Final = 13
 _SAID = (
     "turn", "kind", "step", "group", "begun_on", "issued_on", "waited_days", "usual_days", "left_days", "until",
     "based_on",
@@ -66,7 +68,24 @@ def score_forecasts(*, at: datetime) -> int:
     count = 0
     while some := judge_some(on=day_of(at)):
         count += some
+    # Counting takes seconds, so it is no part of the deed. Months too old to be judged anew stay as they are.
+    since = _months_before(day_of(at), KEPT_MONTHS)
+    keep_record(queries.count_record(since=since), since=since)
     return count
+
+
+@action
+def keep_record(rows: Sequence[rules.RecordRow], *, since: date) -> None:
+    """Put what came of the forecasts since a month in place of what was counted before."""
+    keys, sums = ("kind", "step", "month"), ("count", "inside", "citizens")
+    RecordSum.objects.filter(month__gte=since).delete()
+    RecordSum.objects.bulk_create(
+        (RecordSum(**{name: getattr(row, name) for name in (*keys, *sums)}) for row in rows),
+        # Of two who counted at once, the second writes over the first.
+        update_conflicts=True,
+        unique_fields=keys,
+        update_fields=sums,
+    )
 
 
 @action
@@ -115,6 +134,12 @@ def lay_forecasts(said: Sequence[rules.Forecast]) -> int:
     """Write down what was said in a past that nobody else writes in, for the demo; return how much."""
     with bulk.with_room():
         return bulk.insert(Forecast, _SAID, ([getattr(one, name) for name in _SAID] for one in said))
+
+
+def _months_before(on: date, months: int) -> date:
+    """Return the first day of the earliest of so many months, of which the day's own is the last."""
+    back = on.year * 12 + on.month - months
+    return date(back // 12, back % 12 + 1, 1)
 
 
 def _with_day(row: tuple[int, date, datetime | None]) -> tuple[int, date, date | None]:

@@ -39,6 +39,29 @@ class StepEstimate(models.Model):
         return f"{self.computed_on} {self.kind} {self.step} {self.group}"
 
 
+class RecordSum(models.Model):
+    """
+    How often it came as it was said, of one kind of step in one month of days that were said.
+
+    Counted anew when forecasts are judged, so that no page counts them.
+    """
+
+    kind = models.CharField(max_length=20, choices=TrackKind.choices)
+    step = models.CharField(max_length=40)
+    month = models.DateField()
+    count = models.PositiveIntegerField()
+    inside = models.PositiveIntegerField()
+    citizens = models.PositiveIntegerField()
+
+    personal = personal(Retention.NOT_PERSONAL, none="kind step month count inside citizens")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["month", "kind", "step"], name="recordsum_once")]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.kind} {self.step}"
+
+
 class Forecast(models.Model):
     """
     What was said on a day about one open wait: that nine of ten such are over by a day. Append-only.

@@ -17,6 +17,7 @@ from helevejen.waiting.queries.flow import (
 )
 from helevejen.waiting.queries.forecasts import (
     all_groups,
+    count_record,
     estimated_on,
     estimates_in_use,
     forecast_record,
@@ -30,6 +31,7 @@ from helevejen.waiting.queries.forecasts import (
 __all__ = [
     "Spells",
     "all_groups",
+    "count_record",
     "counted_until",
     "estimated_on",
     "estimates_in_use",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -13,16 +13,19 @@ from django.shortcuts import render
 
 from helevejen.accounts.enums import Permission
 from helevejen.caseload import queries as caseload_queries
-from helevejen.cases.enums import LawEffect
+from helevejen.caseload.queries import CaseChange
 from helevejen.cases.queries import obligations as queries
 from helevejen.cases.queries.obligation_words import (
     changes_of_regime,
+    clause_in_words,
     regime_in_words,
     title_of,
     why_in_words,
 )
 from helevejen.cases.rules.obligation_law import law
+from helevejen.cases.rules.obligation_preview import FURTHEST
 from helevejen.cases.rules.obligation_quota import Meter
+from helevejen.cases.rules.obligations import stored_why
 from helevejen.citizens.enums import TargetGroup
 from helevejen.core import clock
 from helevejen.core.parse import Unreadable, read_date
@@ -30,15 +33,13 @@ from helevejen.web.lead.team import page_of, team_of
 from helevejen.web.shared.access import requires, shows
 from helevejen.web.shared.sorting import in_order, order_asked_for
 
-_FURTHEST: Final = timedelta(days=3 * 365)
-
 #: What the obligations a change of law touches can be sorted by; the case comes with each.
-_COLUMNS: Final[dict[str, Callable[[tuple[queries.LawChange, Any]], Any]]] = {
+_COLUMNS: Final[dict[str, Callable[[tuple[CaseChange, Any]], Any]]] = {
     "navn": lambda row: row[1].citizen.name,
-    "aendring": lambda row: str(row[0].change.effect.label),
-    "regel": lambda row: title_of(row[0].change.shown.clause),
-    "foer": lambda row: _before(row[0].change),
-    "efter": lambda row: _after(row[0].change),
+    "aendring": lambda row: str(row[0].effect.label),
+    "regel": lambda row: clause_in_words(row[0].clause),
+    "foer": lambda row: row[0].before_on,
+    "efter": lambda row: row[0].after_on,
 }
 
 
@@ -92,12 +93,12 @@ def law_preview(request: HttpRequest) -> HttpResponse:
     on, fault = _day_asked_for(request, today)
     cases = list(caseload_queries.cases_of_team(team_of(request), request.user, now))
     by_case = {case.pk: case for case in cases}
-    changes = queries.law_changes(list(by_case), on=on, today=today) if on and not fault else []
+    made_at = caseload_queries.law_counted_at(on) if on and not fault else None
+    changes = _changes(by_case, on, today, made_at) if on and not fault else []
     order = order_asked_for(request, _COLUMNS, standard="navn")
     page = page_of(request, in_order(((one, by_case[one.case_id]) for one in changes), order, _COLUMNS))
     shows(request, {case.citizen_id for _, case in page}, shown="AH")
-    counts = Counter((one.change.effect, one.change.shown.clause.code) for one in changes)
-    titles = {one.code: one for one in law().clauses}
+    counts = Counter((one.effect, one.clause) for one in changes)
     context = {
         "on": on,
         "fault": fault,
@@ -109,38 +110,47 @@ def law_preview(request: HttpRequest) -> HttpResponse:
         "cases": len(cases),
         "touched": len({one.case_id for one in changes}),
         "counts": [
-            (LawEffect(effect).label, title_of(titles[code]), code, number)
-            for (effect, code), number in sorted(counts.items())
+            (effect.label, clause_in_words(code), code, number) for (effect, code), number in sorted(counts.items())
         ],
         "page": page,
         "rows": [_shown(one, case.citizen) for one, case in page],
+        "made_at": made_at,
     }
     return render(request, "lead/law_preview.html", context)
 
 
-def _shown(one: queries.LawChange, citizen: Any) -> ChangeShown:
-    change = one.change
+def _changes(cases: Collection[int], on: date, today: date, made_at: datetime | None) -> list[CaseChange]:
+    """Return what was found at night of a coming day of law; of any other day it is found now, which takes a while."""
+    if made_at is not None:
+        return caseload_queries.changes_found(cases, on=on)
+    return [
+        CaseChange(
+            case_id=one.case_id,
+            clause=one.change.shown.clause.code,
+            effect=one.change.effect,
+            before_on=one.change.before_on,
+            after_on=one.change.after_on,
+            is_draft=one.change.shown.is_draft,
+            why=stored_why(one.change.shown.why),
+        )
+        for one in queries.law_changes(list(cases), on=on, today=today)
+    ]
+
+
+def _shown(one: CaseChange, citizen: Any) -> ChangeShown:
     return ChangeShown(
         citizen=citizen,
-        effect=str(change.effect.label),
-        title=title_of(change.shown.clause),
-        is_draft=change.shown.is_draft,
-        before=_before(change),
-        after=_after(change),
-        why=why_in_words(change.shown.why, shows_health=False),
+        effect=str(one.effect.label),
+        title=clause_in_words(one.clause),
+        is_draft=one.is_draft,
+        before=one.before_on,
+        after=one.after_on,
+        why=why_in_words(one.why, shows_health=False),
     )
 
 
-def _before(change: Any) -> date | None:
-    return change.before.due_on if change.before else None
-
-
-def _after(change: Any) -> date | None:
-    return change.after.due_on if change.after and change.effect != LawEffect.VANISHES else None
-
-
 def _coming(today: date) -> list[date]:
-    return [day for day in law().change_days() if today < day <= today + _FURTHEST]
+    return [day for day in law().change_days() if today < day <= today + FURTHEST]
 
 
 def _day_asked_for(request: HttpRequest, today: date) -> tuple[date | None, bool]:
@@ -152,4 +162,4 @@ def _day_asked_for(request: HttpRequest, today: date) -> tuple[date | None, bool
         on = read_date(asked)
     except Unreadable:
         return None, True
-    return (on, False) if today < on <= today + _FURTHEST else (None, True)
+    return (on, False) if today < on <= today + FURTHEST else (None, True)

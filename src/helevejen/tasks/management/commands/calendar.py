@@ -70,7 +70,8 @@ class Command(HouseCommand):
         anew = questions.add_parser(
             "recompute",
             help="compute the obligations of every open case anew, as the night does",
-            description="Compute the obligations of the law in every open case anew and store what has changed.",
+            description="Compute the obligations of the law in every open case anew and store what has changed; then "
+            "what each coming change of law does to them, for the leaders' page.",
             epilog="Example:\n  helevejen calendar recompute",
             formatter_class=HelpFormatter,
         )
@@ -108,11 +109,13 @@ class Command(HouseCommand):
     def _recompute(self, options: dict[str, Any]) -> None:
         began = time.monotonic()
         cases, rows = answers.recompute(clock.now(), tell=lambda _what, done: self.note(f"{done} cases ..."))
+        days = answers.keep_coming(clock.now())
         seconds = round(time.monotonic() - began, 1)
         if options["as_json"]:
-            self.say_json({"cases": cases, "rows": rows, "seconds": seconds})
+            self.say_json({"cases": cases, "rows": rows, "law_changes_on": days, "seconds": seconds})
         else:
             self.say(f"{cases} open cases, {rows} obligations changed, in {seconds} s.")
+            self.say("Found what the law does on " + (", ".join(map(str, days)) or "no day: none is to come") + ".")
 
     def _preview(self, options: dict[str, Any]) -> None:
         on, today = read_date(options["on"]), clock.today()

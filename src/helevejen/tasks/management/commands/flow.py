@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import CommandError, CommandParser
 
+from helevejen.caseload.actions import count_figures
 from helevejen.core import clock
 from helevejen.core.parse import read_date
 from helevejen.engines.flow import EventLog, mine
@@ -43,7 +44,7 @@ class Command(HouseCommand):
         converting = self._question(questions, "convert", "write a log as CSV or XES", "log.csv log.xes.gz")
         converting.add_argument("to", type=Path, metavar="OUT", help=_OUT)
         counting = self._bare_question(
-            questions, "count", "count the days that are over since the last time, for the leaders' process map", ""
+            questions, "count", "count the days that are over since the last time, for the leaders' map and figures", ""
         )
         counting.add_argument("--anew", action="store_true", help="forget what was counted and count it again")
         exporting = self._bare_question(
@@ -80,6 +81,7 @@ class Command(HouseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["question"] == "count":
             days = actions.count_flow(at=clock.now(), anew=options["anew"])
+            count_figures(at=clock.now())
             self.say("Counted 1 day." if days == 1 else f"Counted {days} days.")
             return
         if options["question"] == "export":
