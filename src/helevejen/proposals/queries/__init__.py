@@ -1,1 +1,45 @@
-"""Every read of proposals. Callers import this package."""
+"""Every read of proposals. Callers import this package: `from helevejen.proposals import queries`."""
+
+from helevejen.proposals.queries.asking import cases_to_ask, preview_of
+from helevejen.proposals.queries.positions import hired_count
+from helevejen.proposals.queries.seen import (
+    AnsweredSeen,
+    CandidateSeen,
+    ProposalRow,
+    SharedSeen,
+    answered_by_company,
+    candidate_of,
+    candidates_shown_to,
+    candidates_visible_to,
+    events_of,
+    live_by_turn,
+    proposals_of_case,
+    proposals_of_order,
+    proposals_visible_to,
+    row_of,
+    shared_of,
+)
+from helevejen.proposals.queries.words import shares_in_words, shown_in_words
+
+__all__ = [
+    "AnsweredSeen",
+    "CandidateSeen",
+    "ProposalRow",
+    "SharedSeen",
+    "answered_by_company",
+    "candidate_of",
+    "candidates_shown_to",
+    "candidates_visible_to",
+    "cases_to_ask",
+    "events_of",
+    "hired_count",
+    "live_by_turn",
+    "preview_of",
+    "proposals_of_case",
+    "proposals_of_order",
+    "proposals_visible_to",
+    "row_of",
+    "shared_of",
+    "shares_in_words",
+    "shown_in_words",
+]

@@ -13,9 +13,11 @@ from helevejen.recruitment.enums import Shift, Weekday, Weight
 Lines = list[tuple[str, str]]
 
 
-def shown_in_words(kind: str, shown: str) -> Lines:
+def shown_in_words(kind: str, shown: str, *, shows_needs: bool = True) -> Lines:
     """Return a stored card or name as pairs of a label and a value. No query."""
-    return _card(cards.read_card(shown)) if kind == DisclosureKind.CARD else _person(cards.read_person(shown))
+    if kind != DisclosureKind.CARD:
+        return _person(cards.read_person(shown))
+    return _card(cards.read_card(shown), shows_needs=shows_needs)
 
 
 def shown_in_one_line(shown: str) -> str:
@@ -32,7 +34,7 @@ def shares_in_words(codes: str) -> str:
     return ", ".join(str(Share(code).label) for code in codes.split() if code in Share.values)
 
 
-def _card(card: cards.Card) -> Lines:
+def _card(card: cards.Card, *, shows_needs: bool) -> Lines:
     found = [(f"{line.text} ({str(Weight(line.weight).label).lower()})", _standing(line)) for line in card.lines]
     hours = _("%(n)s om ugen") % {"n": card.hours.replace(".", ",")} if card.hours else str(Standing.UNTOLD.label)
     found.append((_("Timer"), hours))
@@ -40,7 +42,7 @@ def _card(card: cards.Card) -> Lines:
         found.append((_("Dage"), _listed([str(Weekday(code).label).lower() for code in card.days])))
     if card.shifts is not None:
         found.append((_("Vagter"), _listed([str(Shift(code).label).lower() for code in card.shifts])))
-    if card.needs:
+    if card.needs and shows_needs:
         found.append((_("Hensyn på arbejdet"), _listed([_need(one) for one in card.needs])))
     return found
 

@@ -197,3 +197,13 @@ def positions_left(positions: int, hired: int) -> int:
         docs/rules/proposals.md (the last position).
     """
     return max(positions - hired, 0)
+
+
+def is_of_proposal(step: str) -> bool:
+    """
+    Return whether a link of the chain belongs to a proposal that goes on, and is done on its page.
+
+    Source:
+        docs/rules/proposals.md (the steps).
+    """
+    return step in {stage.step for state, stage in STAGES.items() if state in LIVE}

@@ -15,6 +15,7 @@ from helevejen.cases.queries import company_turns as queries
 from helevejen.cases.queries.company_answers import answers_owed_to
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
+from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import queries as order_queries
 from helevejen.web.shared.access import fetch, requires
 
@@ -49,6 +50,7 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
         "turns": turns,
         "orders": order_queries.own_orders(request.user, now),
         "people": _by_person(turns),
+        "candidates": proposal_queries.live_by_turn(request.user, now),
         "owed": answers_owed_to(company, today),
         "contact": ContactSeen(contact.name, contact.phone, contact.email) if contact else None,
         "teams": [ContactSeen(team.name, team.phone, "") for team in teams],

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
 from helevejen.core import clock, formats
+from helevejen.proposals import queries as proposal_queries
 from helevejen.web.desk.contacts import (
     companies_to_pick,
     company_choices,
@@ -79,6 +80,7 @@ def case_jobs(request: HttpRequest, case_id: int) -> HttpResponse:
         "frame": frame,
         "done": done_on(request),
         "jobs": [_job(job, due, frame) for job in queries.jobs_of(case, request.user, at)],
+        "proposals": proposal_queries.proposals_of_case(case, at),
         "contacts": [_contact(one) for one in queries.company_contacts_of(case, request.user, at)],
     }
     return render(request, "desk/case_jobs.html", context)

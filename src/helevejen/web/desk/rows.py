@@ -19,6 +19,7 @@ from helevejen.cases.rules.statements import ORDER
 from helevejen.cases.rules.turns import bucket_of
 from helevejen.citizens.enums import Channel
 from helevejen.core import clock
+from helevejen.proposals.rules.steps import is_of_proposal
 from helevejen.web.desk.forms.turns import is_met_about
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DeedLink:
-    """A deed that opens where it stands."""
+    """A deed that opens where it stands, or on a page of its own."""
 
     url: str
     word: str
     variant: str = "secondary"
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class BallRow:
     def is_order(self) -> bool:
         """Whether the deed at hand is to order a statement, which moves the ball by itself."""
         return self.is_ours and self.turn.step == ORDER and self.turn.parent_id is None
+
+    @property
+    def proposal_url(self) -> str:
+        """The address of the proposal the turn belongs to, which moves the ball by itself; empty for other turns."""
+        return _address("proposal_detail", self.turn.track_id) if is_of_proposal(self.turn.step) else ""
 
     @property
     def holder_words(self) -> str:
@@ -113,6 +120,8 @@ class BallRow:
     def deeds(self) -> list[DeedLink]:
         """What may be done about it from a list, the likeliest first."""
         track, case = self.turn.track_id, self.turn.case_id
+        if self.proposal_url:
+            return [DeedLink(self.proposal_url, _("Åbn forslaget"), is_page=True)]
         postpone = DeedLink(_address("turn_postpone", track), _("Udsæt med grund"), "tertiary")
         if not self.is_ours:
             return [

@@ -10,6 +10,7 @@ from helevejen.web.desk import (
     file_urls,
     inquiry_urls,
     order_urls,
+    proposal_urls,
     turn_urls,
 )
 
@@ -23,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts_urls.urlpatterns,
     *inquiry_urls.urlpatterns,
     *order_urls.urlpatterns,
+    *proposal_urls.urlpatterns,
     *company_urls.urlpatterns,
 ]

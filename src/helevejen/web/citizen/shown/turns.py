@@ -14,6 +14,8 @@ from helevejen.cases.enums import DueKind, Holder, TrackKind
 from helevejen.cases.rules import chains, meetings, own_turns
 from helevejen.cases.rules.decisions import HEARING
 from helevejen.core import clock
+from helevejen.proposals.enums import ProposalState
+from helevejen.proposals.rules.steps import STAGES
 from helevejen.waiting.rules.telling import GOING_ON, is_told
 from helevejen.web.citizen.shown.forecasts import Usual, how_long_address, is_too_few, usual_of
 
@@ -191,6 +193,8 @@ def _own_turn(turn: TurnRow, to_choose: dict[int | None, MeetingSeen]) -> Task:
     if turn.step == meetings.CHOOSE_TIME:
         meeting = to_choose.get(turn.track_id)
         return Task(**task, href=_to_choose(meeting) if meeting else reverse("citizen:my_meetings"), link=_("Vælg tid"))
+    if turn.step == STAGES[ProposalState.ASKED].step:
+        return Task(**task, href=reverse("citizen:my_proposal", args=[turn.track_id]), link=_("Læs, og svar"))
     if turn.step == HEARING:
         return Task(**task, href=reverse("citizen:my_decisions"), link=_("Svar"))
     if turn.step == chains.CITIZEN_ANSWERS:

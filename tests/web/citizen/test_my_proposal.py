@@ -1,0 +1,120 @@
+"""Min vej: the question in plain words, yes and no, what was shared and when, taking it back, and a kind why not."""
+
+import pytest
+from django.urls import reverse
+
+from helevejen.proposals import actions
+from helevejen.proposals.actions import Asked, Interview, Why
+from helevejen.proposals.models import Proposal
+from tests.cast import NOW
+from tests.factories.proposals import ProposalFactory
+from tests.factories.recruitment import JobOrderFactory, RequirementFactory
+from tests.web.shared.drawing import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(cast):
+    order = JobOrderFactory(company=cast.poul.company, owner=cast.rikke, answered=True)
+    RequirementFactory(order=order, label="Truckcertifikat B")
+    question = Asked(["phone"], "Det ligner din drøm.")
+    return actions.propose(case=cast.aminas_case, order=order, asked=question, by=cast.jens, at=NOW)
+
+
+@pytest.fixture
+def amina_s(cast, sign_in):
+    return sign_in(cast.amina.user)
+
+
+def address(name, proposal):
+    return reverse(f"citizen:{name}", args=[proposal.pk])
+
+
+def page(client, proposal):
+    return words_of(client.get(address("my_proposal", proposal)).text)
+
+
+def test_the_question_stands_first_on_min_vej_and_says_what_one_says_yes_to(cast, asked, amina_s):
+    front = amina_s.get(reverse("citizen:my_path")).text
+    assert address("my_proposal", asked) in front
+    assert "Sig ja eller nej til, at vi foreslår dig." in words_of(front)
+    text = page(amina_s, asked)
+    assert "Jens Bro spørger: Må vi foreslå dig til det her job?" in text
+    assert "Det ligner din drøm." in text
+    assert "Truckcertifikat B (skal have) Ikke oplyst" in text
+    assert "kun til og med 10. maj" in text
+    assert "Mit telefonnummer" in text
+    assert "Min mail" not in text
+
+
+def test_yes_is_an_answer_and_the_card_comes_next(asked, amina_s):
+    text = words_of(amina_s.post(address("proposal_yes", asked), {"agreed": ["phone"]}, follow=True).text)
+    assert "Vi viser virksomheden et kort uden dit navn" in text
+    assert "Du sagde også ja til: Mit telefonnummer" in text
+    assert Proposal.objects.get().state == "accepted"
+
+
+def test_no_is_an_answer_that_is_not_asked_why(asked, amina_s):
+    text = words_of(amina_s.post(address("proposal_no", asked), follow=True).text)
+    assert "Det er helt i orden." in text
+    assert Proposal.objects.get().state == "declined"
+
+
+def test_what_was_not_asked_for_is_not_given(asked, amina_s):
+    assert amina_s.post(address("proposal_yes", asked), {"agreed": ["email"]}).status_code == 422
+    assert Proposal.objects.get().state == "asked"
+
+
+def test_what_was_shared_with_whom_when_and_until_when(cast, asked, amina_s):
+    actions.accept(proposal=asked, agreed=[], by=cast.amina.user, at=NOW)
+    actions.present(proposal=asked, by=cast.jens, at=NOW)
+    text = page(amina_s, asked)
+    assert (
+        "Vist for Havnens Transport A/S af Jens Bro onsdag den 11. marts kl. 09.00. Gælder til og med 10. maj." in text
+    )
+    actions.want_to_meet(proposal=asked, by=cast.poul.user, at=NOW)
+    actions.give_name(proposal=asked, by=cast.jens, at=NOW)
+    assert "Navn Amina Holm" in page(amina_s, asked)
+    when = Interview(NOW.replace(day=20), "Havnen 3")
+    actions.set_interview(proposal=asked, interview=when, by=cast.poul.user, at=NOW)
+    assert "Havnen 3" in page(amina_s, asked)
+
+
+def test_a_yes_is_taken_back_after_a_question_and_without_a_reason(cast, asked, amina_s):
+    actions.accept(proposal=asked, agreed=[], by=cast.amina.user, at=NOW)
+    assert address("proposal_take_back", asked) in amina_s.get(address("my_proposal", asked)).text
+    assert "Du skal ikke sige hvorfor" in amina_s.get(address("proposal_take_back", asked)).text
+    text = words_of(amina_s.post(address("proposal_take_back", asked), follow=True).text)
+    assert "Du tog dit ja tilbage." in text
+
+
+def test_a_no_of_the_company_is_told_kindly_and_with_its_reason(cast, asked, amina_s):
+    actions.accept(proposal=asked, agreed=[], by=cast.amina.user, at=NOW)
+    actions.present(proposal=asked, by=cast.jens, at=NOW)
+    why = Why("missing", "Truckcertifikat B", "Kom gerne igen.")
+    actions.refuse(proposal=asked, why=why, by=cast.poul.user, at=NOW)
+    text = page(amina_s, asked)
+    assert "Det blev ikke denne gang." in text
+    assert "Der mangler noget, opgaven kræver: Truckcertifikat B" in text
+    assert "Kom gerne igen." in text
+    listed = words_of(amina_s.get(reverse("citizen:my_proposals")).text)
+    assert "Slut" in listed
+    assert "Lagermedarbejdere med truck, Havnens Transport A/S" in listed
+
+
+@pytest.mark.parametrize(("state", "said"), [("filled", "besat af andre"), ("released", "ikke din skyld")])
+def test_every_end_is_kind(cast, amina_s, state, said):
+    ended = ProposalFactory(case=cast.aminas_case, state=state, ended_at=NOW, track__closed=True)
+    assert said in page(amina_s, ended)
+
+
+def test_nothing_yet_says_what_will_come(amina_s):
+    assert "Vi spørger dig her" in amina_s.get(reverse("citizen:my_proposals")).text
+
+
+def test_another_citizen_finds_nothing(cast, asked, sign_in):
+    client = sign_in(cast.bo.user)
+    assert client.get(address("my_proposal", asked)).status_code == 404
+    assert client.post(address("proposal_yes", asked)).status_code == 404
+    assert client.post(address("proposal_take_back", asked)).status_code == 404

@@ -1,0 +1,131 @@
+"""A proposal at the desk: asked from the order, each step in place, and names only for those who may open the file."""
+
+import pytest
+from django.urls import reverse
+
+from helevejen.proposals.models import Disclosure, Proposal
+from tests.factories.citizens import CitizenFactory
+from tests.factories.profiles import ProfileFactFactory
+from tests.factories.proposals import ProposalFactory
+from tests.factories.recruitment import JobOrderFactory, RequirementFactory
+from tests.factories.whole import whole_case
+from tests.support.flat import assert_flat
+from tests.web.shared.drawing import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order(cast):
+    made = JobOrderFactory(company=cast.poul.company, owner=cast.rikke, answered=True, positions=1)
+    RequirementFactory(order=made, label="Truckcertifikat B")
+    return made
+
+
+@pytest.fixture
+def asked(cast, order, sign_in):
+    form = {"case": cast.aminas_case.pk, "shares": ["phone"], "words": "Det ligner din drøm."}
+    response = sign_in(cast.jens).post(address("order_ask", order), form, follow=True)
+    assert "Amina Holm er spurgt på Min vej." in words_of(response.text)
+    return Proposal.objects.get()
+
+
+def address(name, row):
+    return reverse(f"desk:{name}", args=[row.pk])
+
+
+def post(client, name, proposal, **form):
+    return words_of(client.post(address(f"proposal_{name}", proposal), form, follow=True).text)
+
+
+def test_the_page_of_an_order_asks_one_of_ones_own(cast, order, sign_in):
+    client = sign_in(cast.jens)
+    assert address("order_ask", order) in client.get(address("order_detail", order)).text
+    text = words_of(client.get(address("order_ask", order)).text)
+    assert "Amina Holm" in text
+    assert "Bo Lund" not in text
+    response = client.post(address("order_ask", order), {"case": cast.bos_case.pk})
+    assert response.status_code == 422
+    assert not Proposal.objects.exists()
+
+
+def test_every_step_is_done_in_place(cast, order, asked, sign_in):
+    ProfileFactFactory(citizen=cast.amina, licence=True)
+    client = sign_in(cast.jens)
+    text = words_of(client.get(address("proposal_detail", asked)).text)
+    assert "Truckcertifikat B (skal have)" in text
+    assert "Må virksomheden også få det her at vide?" in text
+    assert "Vis nu kortet" in post(client, "accept", asked, agreed=["phone"])
+    assert "Virksomheden kan se kortet på sin side nu" in post(client, "present", asked)
+    assert "Giv nu navnet" in post(client, "want", asked)
+    assert "Virksomheden har fået navnet" in post(client, "name", asked)
+    when = {"day": "20-3-2026", "clock": "10", "place": "Havnen 3"}
+    assert "Samtalen står nu hos borgeren" in post(client, "interview", asked, **when)
+    assert "Tillykke" in post(client, "hire", asked)
+    text = words_of(client.get(address("proposal_detail", asked)).text)
+    assert "Et kort uden navn" in text
+    assert "20. marts" in text
+    assert Disclosure.objects.count() == 2
+
+
+def test_a_no_of_the_company_needs_a_reason_and_is_told(cast, order, asked, sign_in):
+    client = sign_in(cast.jens)
+    post(client, "accept", asked)
+    post(client, "present", asked)
+    assert client.post(address("proposal_refuse", asked), {}).status_code == 422
+    text = post(client, "refuse", asked, reason="missing", missing="Truckcertifikat B")
+    assert "Der mangler noget, opgaven kræver: Truckcertifikat B" in text
+
+
+def test_nothing_is_reminded_or_released_too_early(cast, asked, sign_in):
+    client = sign_in(cast.jens)
+    assert "Der er stadig tid til at svare" in post(client, "remind", asked)
+    assert "Mind først om det" in post(client, "release", asked)
+
+
+def test_a_page_that_is_old_says_so(cast, asked, sign_in):
+    client = sign_in(cast.jens)
+    post(client, "accept", asked, number=1)
+    assert "Der er sket noget siden: borgeren sagde ja" in post(client, "decline", asked, number=1)
+
+
+def test_a_no_and_a_stop_end_it(cast, order, asked, sign_in):
+    client = sign_in(cast.jens)
+    assert "Det er i orden" in post(client, "decline", asked)
+    again = ProposalFactory(case=cast.aminas_case, order=order, accepted=True)
+    assert "Virksomheden ser ikke mere" in post(client, "withdraw", again)
+    third = ProposalFactory(case=cast.aminas_case, order=order)
+    assert "Forslaget er stoppet" in post(client, "stop", third)
+
+
+def test_others_see_that_there_is_one_and_not_whose(cast, order, asked, sign_in):
+    for user in (cast.rikke, cast.omar):
+        client = sign_in(user)
+        text = words_of(client.get(address("order_detail", order)).text)
+        assert "Kandidat 1" in text
+        assert "Følges af Jens Bro" in text
+        assert "Amina" not in text
+        assert client.get(address("proposal_detail", asked)).status_code in {403, 404}
+
+
+def test_the_file_and_min_dag_lead_to_it(cast, order, asked, sign_in):
+    client = sign_in(cast.jens)
+    assert address("proposal_detail", asked) in client.get(address("case_jobs", cast.aminas_case)).text
+    post(client, "accept", asked)
+    assert address("proposal_detail", asked) in client.get(reverse("desk:my_day")).text
+    assert address("proposal_detail", asked) in client.get(address("case_detail", cast.aminas_case)).text
+
+
+def test_an_order_that_is_filled_by_hand_ends_its_proposals(cast, order, asked, sign_in):
+    sign_in(cast.rikke).post(address("order_move", order), {"to": "filled", "number": 0})
+    assert Proposal.objects.get().state == "filled"
+
+
+def test_the_page_of_an_order_costs_the_same_with_many(cast, order, sign_in):
+    client = sign_in(cast.jens)
+    ProposalFactory(case=cast.aminas_case, order=order)
+    client.get(address("order_detail", order))
+    assert_flat(
+        lambda: client.get(address("order_detail", order)),
+        lambda: ProposalFactory(case=whole_case(CitizenFactory(), cast.jens, cast.mette), order=order),
+    )
