@@ -17,7 +17,7 @@ HOMES = {
     "jens": "/arbejde/",
     "lene": "/ledelse/",
     "vibeke": "/arbejde/veteraner/",
-    "rikke": "/arbejde/virksomheder/",
+    "rikke": "/arbejde/ordrer/",
     "anders": "/ledelse/tal/",
     "karen": "/ledelse/log/",
     "bent": "/arbejde/medarbejdere/",
@@ -44,7 +44,7 @@ def test_everybody_begins_at_a_page_of_their_own(cast, sign_in, name):
         ("vibeke", "Du koordinerer for de veteraner", "/arbejde/veteraner/"),
         ("bent", "Du passer på, at de rigtige kan komme ind", "/arbejde/medarbejdere/"),
         ("karen", "Du kontrollerer, hvem der har set hvad", "/ledelse/log/"),
-        ("rikke", "Du finder de virksomheder", "/arbejde/virksomheder/"),
+        ("rikke", "Du finder de rette til virksomhedernes jobordrer.", "/arbejde/ordrer/"),
         ("anders", "Du følger, hvordan det går", "/ledelse/tal/"),
     ],
 )

@@ -62,7 +62,12 @@ PEOPLE: Final = (
     ),
     ("mette.dahl", "Mette Dahl", "Jobformidler", "Jens’ vikar, med sin egen sagsstamme på samme team."),
     ("lene.krag", "Lene Krag", "Teamleder", "Ser teamets sager, ventetid og fravær på tavlen."),
-    ("rikke.buhl", "Rikke Buhl", "Rekrutteringskonsulent", "Har ingen sager: rollen åbner ingen borgere af sig selv."),
+    (
+        "rikke.buhl",
+        "Rikke Buhl",
+        "Rekrutteringskonsulent",
+        "Har jobordrerne: ringer til virksomhederne og holder, hvad der er lovet.",
+    ),
     ("vibeke.thorsen", "Vibeke Thorsen", "Veterankoordinator", "Koordinerer for de veteraner, der har sagt ja."),
     ("karen.munk", "Karen Munk", "Logkontrollant", "Kontrollerer, hvem der har set hvad."),
     ("bent.rask", "Bent Rask", "Systemadministrator", "Opretter medarbejdere og ser ingen borgere."),

@@ -45,7 +45,7 @@ PAGES_OF_KIND = {
 HOME_OF_ROLE = {
     Role.TEAM_LEADER: "lead:team_board",
     Role.VETERAN_COORDINATOR: "desk:veterans",
-    Role.RECRUITER: "desk:companies",
+    Role.RECRUITER: "desk:orders",
     Role.ANALYST: "lead:team_figures",
     Role.LOG_CONTROLLER: "lead:log_control",
     Role.ADMINISTRATOR: "desk:accounts",
