@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +20,9 @@ from helevejen.placements.enums import (
     StopReason,
 )
 from helevejen.recruitment.enums import EmploymentForm
+
+if TYPE_CHECKING:
+    from helevejen.cases.models import Case
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -50,6 +55,9 @@ class Placement(models.Model):
     order = models.ForeignKey(
         "recruitment.JobOrder", on_delete=models.PROTECT, null=True, blank=True, related_name="placements"
     )
+    proposal = models.ForeignKey(
+        "proposals.Proposal", on_delete=models.PROTECT, null=True, blank=True, related_name="placements"
+    )
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="led_to")
     form = CodeField(max_length=20, choices=EmploymentForm.choices)
     title = models.CharField(max_length=150)
@@ -74,8 +82,8 @@ class Placement(models.Model):
     personal = personal(
         Retention.WITH_CASE,
         C="company workplace contact order",
-        D="case follows form title is_public state version is_open_to_company track job talk_on asked_on made_at"
-        " began_on ended_on outcome stop_reason",
+        D="case proposal follows form title is_public state version is_open_to_company track job talk_on asked_on"
+        " made_at began_on ended_on outcome stop_reason",
         E="ended_words",
         A="made_by",
     )
@@ -256,6 +264,15 @@ class Doubt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.placement_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def case_id(self) -> int:
+        """The case it is about, for whoever looks at it."""
+        return self.placement.case_id
+
+    @property
+    def case(self) -> Case:
+        return self.placement.case
 
 
 class Evaluation(models.Model):

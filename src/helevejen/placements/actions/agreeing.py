@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from helevejen.placements.models import Placement, Terms, TermsAnswer
 from helevejen.placements.queries import standing
 from helevejen.placements.rules import agreeing, durations
 from helevejen.placements.rules.agreeing import Agreed
+from helevejen.proposals.models import Proposal
 from helevejen.recruitment.enums import Verdict
 from helevejen.recruitment.models import JobOrder
 
@@ -49,7 +50,8 @@ class At:
 
     Attributes:
         is_public: The employer is public; None when nobody asked.
-        order: The job order it comes from. `follows` the placement it grew out of.
+        order: The job order it comes from; `proposal` the proposal, whose track then is the placement's.
+        follows: The placement it grew out of.
     """
 
     company: Company
@@ -59,6 +61,7 @@ class At:
     contact: Contact | None = None
     is_public: bool | None = None
     order: JobOrder | None = None
+    proposal: Proposal | None = None
     follows: Placement | None = None
 
 
@@ -91,9 +94,8 @@ def plan_placement(*, case: Case, where: At, agreed: Agreed, by: User, at: datet
         raise UnableToPlanPlacement(PlacementObjection.CASE_CLOSED)
     _check_where(case, where)
     clause = _check(case, where.form, where.title, where.is_public, agreed, at=at)
-    columns = asdict(where) | {name: getattr(where, name) for name in _RELATIONS}
-    columns["title"] = where.title.strip()
-    placement = Placement.objects.create(case=case, made_by=by, made_at=at, **columns)
+    track_id = where.proposal.pk if where.proposal else None
+    placement = Placement.objects.create(case=case, track_id=track_id, made_by=by, made_at=at, **_columns_of(where))
     _write(placement, agreed, version=1, clause=clause, by=by, at=at)
     keeping.record(Verb.PLACEMENT_AGREED, placement, by=by, at=at, form=str(where.form))
     with refused_as(UnableToPlanPlacement):
@@ -218,8 +220,6 @@ def begin_placement(
 
 # --- Steps ---
 
-_RELATIONS = ("company", "workplace", "contact", "order", "follows")
-
 
 @step
 def tell_jobformidler(placement: Placement, *, at: datetime) -> None:
@@ -261,16 +261,24 @@ def _write(
     )  # fmt: skip
 
 
+def _columns_of(where: At) -> dict[str, Any]:
+    columns = {one.name: getattr(where, one.name) for one in fields(where)}
+    if where.proposal is not None:
+        columns["order"] = where.proposal.order
+    return columns | {"title": where.title.strip()}
+
+
 def _columns(agreed: Agreed) -> dict[str, Any]:
     texts = {"purpose": agreed.purpose.strip(), "goals": agreed.goals.strip()}
     return asdict(agreed) | texts | {"considerations": list(agreed.considerations)}
 
 
 def _check_where(case: Case, where: At) -> None:
-    for one in (where.workplace, where.contact, where.order):
+    order = where.proposal.order if where.proposal else where.order
+    for one in (where.workplace, where.contact, order):
         if one is not None and one.company_id != where.company.pk:
             raise UnableToPlanPlacement(PlacementObjection.OF_OTHER_COMPANY)
-    if where.follows is not None and where.follows.case_id != case.pk:
+    if any(one is not None and one.case_id != case.pk for one in (where.follows, where.proposal)):
         raise UnableToPlanPlacement(PlacementObjection.UNKNOWN_CHOICE)
 
 

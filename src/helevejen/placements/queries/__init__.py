@@ -1,6 +1,7 @@
 """Every read of placements. Callers import this package."""
 
 from helevejen.placements.queries.lists import (
+    consideration_codes,
     doubts_visible_to,
     find_placement_of_track,
     find_week,
@@ -31,6 +32,7 @@ __all__ = [
     "RungSeen",
     "TermsSeen",
     "WeekSeen",
+    "consideration_codes",
     "doubts_visible_to",
     "find_placement_of_track",
     "find_week",

@@ -88,3 +88,8 @@ def find_placement_of_track(track_id: int) -> int | None:
 def hours_now(placement: Placement, on: date) -> Decimal | None:
     """Return the hours a week the ladder says for a day. No query where the steps are loaded."""
     return hours.hours_on(standing.rungs_of(placement.rungs.all()), on)
+
+
+def consideration_codes(placement: Placement) -> list[str]:
+    """Return the considerations of the agreement that holds, as codes. No query where the versions are loaded."""
+    return next((list(one.considerations) for one in placement.terms.all() if one.version == placement.version), [])

@@ -18,6 +18,7 @@ from helevejen.cases.queries.company_answers import GivenAnswer, find_answer_of
 from helevejen.cases.rules.company_turns import MOST_ANSWER_LETTERS
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
+from helevejen.placements import queries as placement_queries
 from helevejen.web.shared.access import fetch, requires
 
 
@@ -55,6 +56,9 @@ def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
             return _ended(request, ended)
         turn_id = ended.now
     turn = fetch(request, queries.turns_visible_to_company(company), pk=turn_id, shown="")
+    placement_id = placement_queries.find_placement_of_track(turn.track_id)
+    if placement_id is not None and request.method != "POST":
+        return redirect("company:our_placement", placement_id)
     seen = queries.seen_by_company(turn, clock.today())
     form = AnswerTurn(request.POST if request.method == "POST" else None)
     if form.is_valid():

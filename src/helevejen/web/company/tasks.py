@@ -17,6 +17,7 @@ from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import queries as order_queries
+from helevejen.web.company.placements import placements_on_page
 from helevejen.web.shared.access import fetch, requires
 
 
@@ -48,6 +49,7 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
     shown = {
         "company_name": company.name,
         "turns": turns,
+        "placements": placements_on_page(request),
         "orders": order_queries.own_orders(request.user, now),
         "people": _by_person(turns),
         "candidates": proposal_queries.live_by_turn(request.user, now),

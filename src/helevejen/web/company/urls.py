@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.company import answers, candidates, inquiries, order_deeds, orders, tasks
+from helevejen.web.company import answers, candidates, inquiries, order_deeds, orders, placements, tasks
 
 app_name = "company"
 
@@ -29,5 +29,11 @@ urlpatterns: list[URLPattern] = [
     path("kandidater/<int:proposal_id>/ikke-nu/", candidates.candidate_refuse, name="candidate_refuse"),
     path("kandidater/<int:proposal_id>/samtale/", candidates.candidate_interview, name="candidate_interview"),
     path("kandidater/<int:proposal_id>/ansat/", candidates.candidate_hire, name="candidate_hire"),
+    path("forloeb/<int:placement_id>/", placements.our_placement, name="our_placement"),
+    path("forloeb/<int:placement_id>/svar/", placements.our_placement_answer, name="our_placement_answer"),
+    path("forloeb/<int:placement_id>/timer/", placements.our_placement_hours, name="our_placement_hours"),
+    path(
+        "forloeb/<int:placement_id>/hvordan-gaar-det/", placements.our_placement_evaluate, name="our_placement_evaluate"
+    ),
     path("opgave/<int:turn_id>/svar/", answers.turn_answer, name="turn_answer"),
 ]

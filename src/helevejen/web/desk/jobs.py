@@ -28,6 +28,7 @@ from helevejen.web.desk.contacts import (
 from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import jobs as forms
 from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
+from helevejen.web.desk.placements import rows_on_tab
 from helevejen.web.shared.access import requires
 
 
@@ -81,6 +82,7 @@ def case_jobs(request: HttpRequest, case_id: int) -> HttpResponse:
         "done": done_on(request),
         "jobs": [_job(job, due, frame) for job in queries.jobs_of(case, request.user, at)],
         "proposals": proposal_queries.proposals_of_case(case, at),
+        "placements": rows_on_tab(request, case),
         "contacts": [_contact(one) for one in queries.company_contacts_of(case, request.user, at)],
     }
     return render(request, "desk/case_jobs.html", context)

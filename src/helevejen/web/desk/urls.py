@@ -10,6 +10,7 @@ from helevejen.web.desk import (
     file_urls,
     inquiry_urls,
     order_urls,
+    placement_urls,
     proposal_urls,
     turn_urls,
 )
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *accounts_urls.urlpatterns,
     *inquiry_urls.urlpatterns,
     *order_urls.urlpatterns,
+    *placement_urls.urlpatterns,
     *proposal_urls.urlpatterns,
     *company_urls.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from helevejen.cases.enums import DueKind, Holder, TrackKind
 from helevejen.cases.rules import chains, meetings, own_turns
 from helevejen.cases.rules.decisions import HEARING
 from helevejen.core import clock
+from helevejen.placements.enums import Move
 from helevejen.proposals.enums import ProposalState
 from helevejen.proposals.rules.steps import STAGES
 from helevejen.waiting.rules.telling import GOING_ON, is_told
@@ -199,6 +200,8 @@ def _own_turn(turn: TurnRow, to_choose: dict[int | None, MeetingSeen]) -> Task:
         return Task(**task, href=reverse("citizen:my_decisions"), link=_("Svar"))
     if turn.step == chains.CITIZEN_ANSWERS:
         return Task(**task, href=reverse("citizen:my_messages"), link=_("Svar"))
+    if turn.step == Move.CITIZEN_READS:
+        return Task(**task, href=reverse("citizen:my_placements"), link=_("Læs, og svar"))
     if not own_turns.is_ticked_off(turn.step):
         return Task(**task)
     if turn.step == READ_PLAN:

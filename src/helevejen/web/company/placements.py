@@ -1,0 +1,102 @@
+"""The company's agreements about places at work: read and answered, the hours of the weeks, and how it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from helevejen.accounts.enums import Permission
+from helevejen.audit.enums import Purpose
+from helevejen.core import clock
+from helevejen.core.deeds import Refusal
+from helevejen.placements import actions, queries
+from helevejen.placements.enums import Party
+from helevejen.placements.queries import PlacementRow
+from helevejen.web.shared.access import fetch, requires, shows
+from helevejen.web.shared.placement_forms import AnswerTermsForm, EvaluationForm, HoursForm
+
+#: What a company reads of a citizen in an agreement: name, work, and considerations.
+_SHOWN = "ADF"
+
+
+@requires(Permission.OWN_COMPANY_VIEW)
+@require_safe
+def our_placement(request: HttpRequest, placement_id: int) -> HttpResponse:
+    placement = _fetch(request, placement_id)
+    shown = {"seen": queries.seen_of(placement, Party.COMPANY, clock.today())}
+    return render(request, "company/our_placement.html", shown | _around(placement))
+
+
+@requires(Permission.OWN_COMPANY_ACT)
+def our_placement_answer(request: HttpRequest, placement_id: int) -> HttpResponse:
+    placement = _fetch(request, placement_id)
+    seen = queries.seen_of(placement, Party.COMPANY, clock.today())
+    form = AnswerTermsForm(_posted(request), version=seen.holds.version)
+    if form.is_valid() and _did(form, actions.answer_terms, request, placement, **form.values()):
+        return _back(request, placement, _("Tak. Jeres svar er gemt."))
+    return _form_page(request, "company/our_placement_answer.html", form, placement, seen=seen)
+
+
+@requires(Permission.OWN_COMPANY_ACT)
+def our_placement_hours(request: HttpRequest, placement_id: int) -> HttpResponse:
+    placement = _fetch(request, placement_id)
+    seen = queries.seen_of(placement, Party.COMPANY, clock.today())
+    form = HoursForm(_posted(request), weeks=seen.weeks, is_paid_apart=seen.is_paid_apart)
+    if form.is_valid() and _did(form, actions.tell_hours, request, placement, weeks=form.told()):
+        return _back(request, placement, _("Tak. Timerne er gemt."))
+    return _form_page(request, "company/our_placement_hours.html", form, placement)
+
+
+@requires(Permission.OWN_COMPANY_ACT)
+def our_placement_evaluate(request: HttpRequest, placement_id: int) -> HttpResponse:
+    placement = _fetch(request, placement_id)
+    form = EvaluationForm(_posted(request), party=Party.COMPANY)
+    if form.is_valid() and _did(form, actions.evaluate, request, placement, how=form.how()):
+        return _back(request, placement, _("Tak, fordi I fortalte, hvordan det går."))
+    return _form_page(request, "company/our_placement_evaluate.html", form, placement)
+
+
+def placements_on_page(request: HttpRequest) -> list[PlacementRow]:
+    """Return the company's placements for its own page, and note for the log whom they name."""
+    found = list(queries.placements_visible_to(request.user, clock.now()))
+    if found:
+        shows(request, {one.case.citizen_id for one in found}, shown="AD", otherwise=Purpose.PLACEMENT)
+    return queries.rows_of(found, Party.COMPANY, clock.today())
+
+
+def _fetch(request: HttpRequest, placement_id: int) -> Any:
+    visible = queries.placements_visible_to(request.user, clock.now())
+    return fetch(request, visible, pk=placement_id, shown=_SHOWN, otherwise=Purpose.PLACEMENT)
+
+
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _did(form: Any, deed: Any, request: HttpRequest, placement: Any, **values: Any) -> bool:
+    try:
+        deed(placement=placement, by=request.user, at=clock.now(), **values)
+    except Refusal as objection:
+        form.add_error(None, str(objection))
+        return False
+    return True
+
+
+def _around(placement: Any) -> dict[str, Any]:
+    worker = placement.case.jobformidler
+    return {"today": clock.today(), "shows_health": True, "shows_said": False, "contact": worker}
+
+
+def _back(request: HttpRequest, placement: Any, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("company:our_placement", placement.pk)
+
+
+def _form_page(request: HttpRequest, template: str, form: Any, placement: Any, **more: Any) -> HttpResponse:
+    shown = {"form": form, "row": queries.row_of(placement, Party.COMPANY, clock.today()), **more}
+    return render(request, template, shown | _around(placement), status=422 if form.errors else 200)
