@@ -27,6 +27,7 @@ PUBLIC = {
     "public:demo_enter",
     "public:published_deadlines",
     "public:front",
+    "public:how_we_match",
     "public:password_choose",
 }
 

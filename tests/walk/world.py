@@ -89,6 +89,7 @@ from tests.factories.placements import (
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
 from tests.factories.proposals import DisclosureFactory, ProposalEventFactory, ProposalFactory
 from tests.factories.recruitment import RequirementFactory
+from tests.factories.suggestions import DeclinedOrderFactory, FactSheetFactory, MatchListFactory, SuggestionFactory
 from tests.factories.waiting import ForecastFactory
 from tests.factories.whole import whole_case
 
@@ -97,6 +98,7 @@ NO_ROOM = {
     "cpr", "cpr_index", "search_key", "home_key", "external_id", "language", "postcode", "phone", "group", "kind",
     "step", "law_clause", "clause", "family", "regime", "legal_ground", "ref", "digest", "reference", "source",
     "values", "uid", "reply_token", "order_key", "content_type", "codes", "asked_for", "agreed", "shown",
+    "content", "record",
 }  # fmt: skip
 CANARY = re.compile(r"zq[a-j]{4}q")
 _LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name has no digits, and a page may ask
@@ -130,7 +132,7 @@ def make_world() -> World:
     world = World(cast, cast.amina)
     world.almost, world.former = _almost_right_stranger(cast), _former_employee(cast)
     rows = one_of_everything(cast)
-    rows |= _placement(cast, rows["company"])
+    rows |= a_placement(cast, rows["company"])
     _plant(world)
     world.objects = {name: row.pk for name, row in rows.items()} | {"kind": "work_trial", "topic": "skill"}
     return world
@@ -233,6 +235,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     file = AttachmentFactory(post=PostFactory(inquiry=inquiry))
     for make in (WaitFactory, InquiryEventFactory, IncomingMailFactory):
         make(inquiry=inquiry)
+    _suggestions(case, need.order)
     canned = CannedVersionFactory(written_by=cast.lene)
     for make in (CaseCourseFactory, ClockEventFactory, ObligationFactory):
         make(case=case)
@@ -256,7 +259,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _placement(cast: Cast, company: Any) -> dict[str, Any]:
+def a_placement(cast: Cast, company: Any) -> dict[str, Any]:
     """An internship of Amina's that is running, with all that can be said of it."""
     placement = PlacementFactory(case=cast.aminas_case, company=company, made_by=cast.jens, running=True)
     TermsAnswerFactory(terms=placement.terms.get(), by=cast.amina.user)
@@ -265,6 +268,14 @@ def _placement(cast: Cast, company: Any) -> dict[str, Any]:
     for party in ("citizen", "company"):
         EvaluationFactory(placement=placement, party=party, by=cast.jens)
     return {"placement": placement, "doubt": placement.doubts.get()}
+
+
+def _suggestions(case: Any, order: Any) -> None:
+    """Amina on a list of her own, and on the shortlist of an order."""
+    SuggestionFactory(match_list=MatchListFactory(case=case), order=order)
+    SuggestionFactory(match_list=MatchListFactory(kind="candidates", case=None, order=order), case=case, order=order)
+    DeclinedOrderFactory(citizen=case.citizen)
+    FactSheetFactory(citizen=case.citizen)
 
 
 def _payment() -> Any:

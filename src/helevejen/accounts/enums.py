@@ -65,6 +65,7 @@ class Permission(StrEnum):
     OWN_COMPANY_ACT = "own_company_act"
     OWN_COMPANY_VIEW = "own_company_view"
     OWN_DAY_VIEW = "own_day_view"
+    SUGGESTION_SWITCH = "suggestion_switch"
     TEAM_BOARD_VIEW = "team_board_view"
     VETERAN_VIEW = "veteran_view"
 

@@ -40,6 +40,7 @@ PERMISSIONS_OF_ROLE: dict[Role, frozenset[Permission]] = {
         Permission.DEADLINE_PUBLISH,
         Permission.FIGURES_VIEW,
         Permission.INQUIRY_LEAD,
+        Permission.SUGGESTION_SWITCH,
         Permission.TEAM_BOARD_VIEW,
     },
     Role.RECRUITER: _EVERY_EMPLOYEE | {Permission.COMPANY_VIEW, Permission.INQUIRY_WORK, Permission.ORDER_WORK},

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from helevejen.accounts.enums import UserKind
+from helevejen.accounts.models import User
+from helevejen.citizens import perms as citizen_perms
 from helevejen.citizens.models import Citizen
+from helevejen.recruitment.enums import RequirementKind
+from helevejen.recruitment.models import JobOrder, Requirement
 from helevejen.suggestions.enums import ListKind
 from helevejen.suggestions.models import DeclinedOrder, MatchList, Stop, Suggestion
 
@@ -16,12 +22,46 @@ def find_stop() -> Stop | None:
     return Stop.objects.filter(resumed_at__isnull=True).select_related("stopped_by").order_by("pk").first()
 
 
+def find_list(list_id: int) -> MatchList | None:
+    """Return a list by its number, or None. One query."""
+    return MatchList.objects.select_related("orders", "citizens").filter(pk=list_id).first()
+
+
 def rows_of(match_list: MatchList) -> list[Suggestion]:
     """Return the rows of a list: those with a place, then what one rule alone keeps away. One query."""
     rows = match_list.suggestions.select_related(
         "match_list", "order__company", "order__workplace", "order__owner", "case__citizen", "case__jobformidler"
     )
     return sorted(rows.order_by("pk"), key=lambda one: (one.place is None, one.place or 0, one.pk))
+
+
+def unread_requirements(order_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return what orders require in words of their own, which no rule reads. One query."""
+    read = (
+        Q(kind=RequirementKind.LICENCE, code__gt="")
+        | Q(kind=RequirementKind.LANGUAGE, code__gt="", level__gt="")
+        | Q(kind=RequirementKind.SKILL, uri__gt="")
+    )
+    found: dict[int, list[str]] = {}
+    rows = Requirement.objects.filter(order__in=list(order_ids)).exclude(read).order_by("pk")
+    for order_id, label in rows.values_list("order_id", "label"):
+        found.setdefault(order_id, []).append(label)
+    return found
+
+
+def orders_on_own_lists(user: User, at: datetime) -> QuerySet[JobOrder]:
+    """Return the orders that have been on a list of the citizen who is signed in: those the citizen can say no to."""
+    mine = Suggestion.objects.filter(case__citizen__in=citizen_perms.visible_to(user, at))
+    return (
+        JobOrder.objects.filter(pk__in=mine.values("order"))
+        if user.kind == UserKind.CITIZEN
+        else JobOrder.objects.none()
+    )
+
+
+def stops() -> list[Stop]:
+    """Return every stretch in which lists were stopped, the newest first. One query."""
+    return list(Stop.objects.select_related("stopped_by", "resumed_by").order_by("-stopped_at", "-pk"))
 
 
 def declined_by(citizen: Citizen) -> list[DeclinedOrder]:

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from helevejen.engines.matching import views as engine
-from helevejen.engines.matching.judge import PRIVATE, Outcome, Rule, Verdict
+from helevejen.engines.matching.judge import CITIZEN, PRIVATE, Outcome, Rule, Verdict
 from helevejen.engines.matching.views import CitizenView, CompanyView, DeskView, Record
+from helevejen.engines.matching.wording import sentence
 from helevejen.profiles.enums import Consideration, Day, RefusalKind, Shift, TravelMode
 from helevejen.profiles.queries.words import language_in_words
 from helevejen.suggestions.models import Suggestion
@@ -100,6 +101,25 @@ def company_card(suggestion: Suggestion | Told, language: str = "da") -> Company
     card = engine.for_company(replace(record, rank=record.rank or 1))
     named = {field: tuple(_named(word, one.names) for word in getattr(card, field)) for field in _LISTS}
     return CompanyView(**named, score=card.score)
+
+
+def citizen_questions(one: Told) -> tuple[str, ...]:
+    """Return the questions that the citizen's own profile can answer, said to the citizen."""
+    reasons = [
+        reason
+        for outcome in one.record.outcomes
+        if outcome.verdict is Verdict.UNKNOWN
+        for reason in outcome.reasons
+        if reason.asks == CITIZEN
+    ]
+    said = (sentence(reason, one.language, to_citizen=True, names=one.names) for reason in reasons)
+    return tuple(dict.fromkeys(said))
+
+
+def asked_things(one: Told) -> list[tuple[str, int]]:
+    """Return what an order asks that counts in the coverage, each with how much of it is there, in per cent."""
+    parts = one.record.scores.parts
+    return [(_named(part.ask.thing[1], one.names), part.pct) for part in parts if part.ask.thing[1]]
 
 
 _LISTS: Final = ("covered", "near", "not_told")

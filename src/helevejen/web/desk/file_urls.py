@@ -12,6 +12,7 @@ from helevejen.web.desk import (
     jobs,
     meetings,
     notes,
+    openings,
     plan,
     profile,
     statements,
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("sag/<int:case_id>/afgoerelser/", decisions.case_decisions, name="case_decisions"),
     path("sag/<int:case_id>/job/", jobs.case_jobs, name="case_jobs"),
     path("sag/<int:case_id>/profil/", profile.case_profile, name="case_profile"),
+    path("sag/<int:case_id>/job-der-kan-passe/", openings.case_openings, name="case_openings"),
+    path("sag/<int:case_id>/job-der-kan-passe/find/", openings.openings_find, name="openings_find"),
     path("sag/<int:case_id>/fakta/", facts.case_facts, name="case_facts"),
     # Lovens ure
     path("sag/<int:case_id>/lovens-ure/", clocks.case_clocks, name="case_clocks"),

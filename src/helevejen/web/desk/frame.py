@@ -39,6 +39,7 @@ TABS: dict[str, tuple[Any, str]] = {
     "case_statements": (_("Afklaring"), "EF"),
     "case_jobs": (_("Virksomheder og job"), "CD"),
     "case_profile": (_("Profil"), "D"),
+    "case_openings": (_("Job, der kan passe"), "D"),
     "case_clocks": (_("Lovens ure"), "EH"),
     "case_facts": (_("Fakta"), "A"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from helevejen.web.desk import courses, order_deeds, orders
+from helevejen.web.desk import courses, openings, order_deeds, orders
 
 urlpatterns: list[URLPattern] = [
     path("kurser/", courses.courses, name="courses"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("ordrer/<int:order_id>/giv/", order_deeds.order_give, name="order_give"),
     path("ordrer/<int:order_id>/svar/", order_deeds.order_answer, name="order_answer"),
     path("ordrer/<int:order_id>/forslag/", order_deeds.order_shortlist, name="order_shortlist"),
+    path("ordrer/<int:order_id>/kandidater/", openings.order_candidates, name="order_candidates"),
+    path("ordrer/<int:order_id>/kandidater/find/", openings.candidates_find, name="candidates_find"),
     path("ordrer/<int:order_id>/naeste/", order_deeds.order_promise, name="order_promise"),
     path("ordrer/<int:order_id>/flyt/", order_deeds.order_move, name="order_move"),
     path("ordrer/<int:order_id>/krav/", order_deeds.order_require, name="order_require"),

@@ -14,6 +14,7 @@ from helevejen.web.lead import (
     law,
     new_citizens,
     process_map,
+    suggestions,
     waits,
 )
 
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     path("henvendelser/", inquiries.inquiry_figures, name="inquiry_figures"),
     path("vagter/", inquiries.duty_roster, name="duty_roster"),
     path("vagter/<int:duty_id>/slut/", inquiries.duty_end, name="duty_end"),
+    path("forslag/", suggestions.suggestion_switch, name="suggestion_switch"),
+    path("forslag/igen/", suggestions.suggestions_resume, name="suggestions_resume"),
     path("frister/", deadlines.deadlines, name="deadlines"),
     path("frister/<slug:kind>/", deadlines.deadline_publish, name="deadline_publish"),
     *access_urls.urlpatterns,
