@@ -27,6 +27,11 @@ def test_a_time_may_be_written_as_danes_write_it(written):
     assert ClockField().clean(written) == time(9, 30)
 
 
+def test_a_field_left_empty_says_what_to_do():
+    with pytest.raises(forms.ValidationError, match=r"^\['Udfyld feltet\.'\]$"):
+        forms.CharField().clean("")
+
+
 def test_a_day_in_three_boxes_is_one_day():
     assert PartsOfDateField().clean(["3", "3", "1990"]) == date(1990, 3, 3)
 
