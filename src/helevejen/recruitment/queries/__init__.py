@@ -1,7 +1,9 @@
-"""Every read of job orders. Callers import this package."""
+"""Every read of job orders, courses and demand. Callers import this package."""
 
 from helevejen.recruitment.queries.board import OrderRow, counts_of, in_box, orders_at, row_of, rows_of
+from helevejen.recruitment.queries.call_list import NearOrder, ToCall, call_list
 from helevejen.recruitment.queries.courses import CourseSeen, catalogue
+from helevejen.recruitment.queries.demand import Demand, DemandRow, GapRow, demand
 from helevejen.recruitment.queries.detail import (
     OrderEventSeen,
     RequirementSeen,
@@ -12,16 +14,25 @@ from helevejen.recruitment.queries.detail import (
 from helevejen.recruitment.queries.own import OwnOrder, own_events_of, own_order, own_orders
 from helevejen.recruitment.queries.owners import people_to_choose
 from helevejen.recruitment.queries.places import checks_at
+from helevejen.recruitment.rules.demand import LEAST_TOLD
 
 __all__ = [
+    "LEAST_TOLD",
     "CourseSeen",
+    "Demand",
+    "DemandRow",
+    "GapRow",
+    "NearOrder",
     "OrderEventSeen",
     "OrderRow",
     "OwnOrder",
     "RequirementSeen",
+    "ToCall",
+    "call_list",
     "catalogue",
     "checks_at",
     "counts_of",
+    "demand",
     "events_of",
     "in_box",
     "orders_at",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import QuerySet
 
 from helevejen.core import bulk
 from helevejen.taxonomy.enums import SECOND_LANGUAGES, ConceptKind
 from helevejen.taxonomy.models import Concept, ConceptLabel, OccupationSkill
+
+_DIGITS_OF_A_UNIT_GROUP: Final = 4
 
 
 def labels_of(uris: Iterable[str], language: str = "da") -> dict[str, str]:
@@ -34,6 +37,23 @@ def kinds_of(uris: Iterable[str]) -> dict[str, ConceptKind]:
         rows = Concept.objects.filter(uri__in=some).order_by("pk").values_list("uri", "kind")
         found.update({uri: ConceptKind(kind) for uri, kind in rows})
     return found
+
+
+def isco_groups_of(occupations: Iterable[str]) -> dict[str, str]:
+    """Return the ISCO unit group, by its four digits, of each known occupation or group. One query a 500."""
+    found: dict[str, str] = {}
+    for some in bulk.in_chunks(dict.fromkeys(uri for uri in occupations if uri)):
+        kinds = (ConceptKind.OCCUPATION, ConceptKind.ISCO_GROUP)
+        rows = Concept.objects.filter(uri__in=some, kind__in=kinds).order_by("pk").values_list("uri", "code")
+        found.update({uri: code.split(".")[0][:_DIGITS_OF_A_UNIT_GROUP] for uri, code in rows if code})
+    return found
+
+
+def isco_group_labels(codes: Iterable[str], language: str = "da") -> dict[str, str]:
+    """Return the names of some ISCO groups by their digits, in Danish or English where the language has none."""
+    groups = Concept.objects.filter(kind=ConceptKind.ISCO_GROUP, code__in=list(codes)).order_by("pk")
+    by_uri = dict(groups.values_list("uri", "code"))
+    return {by_uri[uri]: text for uri, text in labels_of(by_uri, language).items()}
 
 
 def skills_of(occupation: str) -> dict[str, bool]:

@@ -73,6 +73,7 @@ def courses(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "licences": [(code, name) for code, name in LICENCE_CHOICES if any(code in r.course.licences for r in every)],
         "has_examples": any(row.course.is_example for row in every),
+        "query": request.GET.urlencode(),
         "today": today,
     }
     return render(request, "desk/courses.html", context)

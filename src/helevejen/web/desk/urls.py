@@ -7,6 +7,7 @@ from helevejen.web.desk import (
     accounts_urls,
     caseload_urls,
     company_urls,
+    demand_urls,
     file_urls,
     inquiry_urls,
     order_urls,
@@ -28,4 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *placement_urls.urlpatterns,
     *proposal_urls.urlpatterns,
     *company_urls.urlpatterns,
+    *demand_urls.urlpatterns,
 ]

@@ -1,0 +1,131 @@
+"""Who of those one follows lives on dagpenge and nearly has what an open order asks: for a call, which is an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from helevejen.accounts.models import User
+from helevejen.cases.models import Case
+from helevejen.cases.queries.cases import cases_workable_by
+from helevejen.citizens.enums import Benefit, Level
+from helevejen.citizens.models import BenefitPeriod
+from helevejen.citizens.queries.access import levels_of
+from helevejen.core.danish_order import danish_key
+from helevejen.profiles.enums import FactKind, PrivateDemand
+from helevejen.profiles.models import PrivateFact, ProfileFact
+from helevejen.recruitment import perms
+from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.queries.demand import needs_of
+from helevejen.recruitment.queries.known import known_of
+from helevejen.recruitment.rules.demand import Known, Nearness, nearness
+from helevejen.taxonomy import queries as taxonomy
+
+MOST_ORDERS: Final = 3
+_LEVELS: Final = (Level.OWN, Level.SUBSTITUTE, Level.LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class NearOrder:
+    """One order somebody is near: what is there and what is missing."""
+
+    order_id: int
+    title: str
+    company: str
+    has: tuple[str, ...]
+    has_done_the_work: bool
+    missing: str
+    is_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToCall:
+    """One citizen to call, with the orders the call could be about. No score and no rank."""
+
+    citizen_id: int
+    case_id: int
+    name: str
+    phone: str
+    jobformidler: str
+    orders: tuple[NearOrder, ...]
+
+
+def call_list(user: User, at: datetime, on: date) -> list[ToCall]:
+    """
+    Return those on dagpenge whom the user follows, covers or leads, near an open order, by name. Ten queries at most.
+
+    Left out in silence is an order of a company the citizen has refused, and one that demands what the citizen keeps
+    private.
+    """
+    cases = _cases(user, at, on)
+    orders = list(perms.visible_to(user, at).open().select_related("company").prefetch_related("requirements"))
+    if not cases or not orders:
+        return []
+    known = known_of([case.citizen_id for case in cases])
+    groups = taxonomy.isco_groups_of(
+        {order.occupation_uri for order in orders} | {uri for one in known.values() for uri in one.done}
+    )
+    barred = _barred([case.citizen_id for case in cases], orders)
+    found = []
+    for case in cases:
+        one = known[case.citizen_id]
+        near = _near(one, [order for order in orders if (case.citizen_id, order.pk) not in barred], groups, on)
+        if near:
+            found.append(_to_call(case, near))
+    return sorted(found, key=lambda one: (danish_key(one.name), one.case_id))
+
+
+def _cases(user: User, at: datetime, on: date) -> list[Case]:
+    on_dagpenge = BenefitPeriod.objects.on(on).filter(benefit=Benefit.DAGPENGE)
+    cases = list(cases_workable_by(user, at).filter(citizen__in=on_dagpenge.values("citizen"), closed_at__isnull=True))
+    levels = levels_of(user, [case.citizen_id for case in cases], at) if cases else {}
+    return [case for case in cases if levels.get(case.citizen_id) in _LEVELS]
+
+
+def _near(
+    known: Known, orders: Iterable[JobOrder], groups: dict[str, str], on: date
+) -> list[tuple[JobOrder, Nearness]]:
+    done = {groups[uri] for uri in known.done if uri in groups}
+    pairs = [
+        (order, nearness(needs_of(order), known, on, has_done_the_work=groups.get(order.occupation_uri) in done))
+        for order in orders
+    ]
+    near = [pair for pair in pairs if pair[1].is_worth_a_call]
+    return sorted(near, key=lambda pair: (len(pair[1].missing), pair[0].pk))[:MOST_ORDERS]
+
+
+def _to_call(case: Case, near: list[tuple[JobOrder, Nearness]]) -> ToCall:
+    return ToCall(
+        citizen_id=case.citizen_id,
+        case_id=case.pk,
+        name=case.citizen.name,
+        phone=case.citizen.phone,
+        jobformidler=case.jobformidler.name,
+        orders=tuple(
+            NearOrder(
+                order_id=order.pk,
+                title=order.title,
+                company=order.company.name,
+                has=tuple(need.label for need in one.has),
+                has_done_the_work=one.has_done_the_work,
+                missing=one.missing[0].need.label if one.missing else "",
+                is_unknown=bool(one.missing) and one.missing[0].is_unknown,
+            )
+            for order, one in near
+        ),
+    )
+
+
+def _barred(citizen_ids: list[int], orders: list[JobOrder]) -> set[tuple[int, int]]:
+    """Return the pairs of citizen and order that are left out. Two queries."""
+    barred: set[tuple[int, int]] = set()
+    refused = ProfileFact.objects.current().filter(citizen__in=citizen_ids, kind=FactKind.REFUSAL, subject="company")
+    for citizen_id, name in refused.order_by("pk").values_list("citizen", "label"):
+        barred |= {(citizen_id, one.pk) for one in orders if one.company.name.casefold() == name.strip().casefold()}
+    private = PrivateFact.objects.filter(citizen__in=citizen_ids, withdrawn_at__isnull=True).order_by("pk")
+    for citizen_id, asked in private.values_list("citizen", "demand"):
+        if asked == PrivateDemand.CLEAN_RECORD:
+            barred |= {(citizen_id, one.pk) for one in orders if one.demands_clean_record}
+    return barred

@@ -1,0 +1,146 @@
+"""
+What is asked for against what is there, in numbers that tell of nobody, and who nearly has what one order asks.
+
+Source: docs/rules/demand.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from helevejen.profiles.rules.saying import has_licence
+from helevejen.recruitment.enums import LanguageLevel, RequirementKind
+
+#: Fewer citizens than this are told as "under 5", none at all too, as everywhere in the house.
+LEAST_TOLD: Final = 5
+#: So many things of an order may be missing for a call to be worth it.
+MOST_MISSING: Final = 1
+_LEVELS: Final = list(LanguageLevel.values)
+#: As a profile says that there are no more of a kind.
+_NO_MORE: Final = "no_more"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One must of an order that a profile can answer: a licence by code, a language with its level, a skill by URI."""
+
+    kind: str
+    subject: str
+    label: str
+    level: str = ""
+
+
+@dataclass(slots=True)
+class Known:
+    """
+    What a citizen has said, by the subjects of the facts.
+
+    Attributes:
+        licences: Code to its last day, None where it is not told.
+        languages: Code to level.
+        no_more: Kinds of which it was said that there are no more.
+    """
+
+    licences: dict[str, date | None] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
+    skills: set[str] = field(default_factory=set)
+    done: set[str] = field(default_factory=set)
+    wished: set[str] = field(default_factory=set)
+    no_more: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is not known to be there; `is_unknown` where nobody has said."""
+
+    need: Need
+    is_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """What of an order somebody has, and what is missing."""
+
+    has: tuple[Need, ...]
+    missing: tuple[Missing, ...]
+    has_done_the_work: bool
+
+    @property
+    def is_worth_a_call(self) -> bool:
+        """Return whether at most one thing is missing and something is there."""
+        return len(self.missing) <= MOST_MISSING and (bool(self.has) or self.has_done_the_work)
+
+
+def is_met(need: Need, known: Known, on: date) -> bool | None:
+    """
+    Return whether somebody has what is needed: yes, no, or None where nobody has said.
+
+    Source:
+        docs/rules/demand.md (the call list); docs/rules/profile.md (unknown is a state).
+    """
+    is_said = need.kind in known.no_more
+    if need.kind == RequirementKind.LICENCE:
+        held = [*known.licences.items(), *([(_NO_MORE, None)] if is_said else [])]
+        return has_licence(need.subject, held, on)
+    if need.kind == RequirementKind.LANGUAGE:
+        level = known.languages.get(need.subject)
+        if level is None:
+            return False if is_said else None
+        return _LEVELS.index(level) >= _LEVELS.index(need.level) if level in _LEVELS else None
+    if need.subject in known.skills:
+        return True
+    return False if is_said else None
+
+
+def nearness(needs: Iterable[Need], known: Known, on: date, *, has_done_the_work: bool) -> Nearness:
+    """
+    Return what of an order's musts somebody has and what is missing.
+
+    Source:
+        docs/rules/demand.md (the call list).
+    """
+    has: list[Need] = []
+    missing: list[Missing] = []
+    for need in needs:
+        met = is_met(need, known, on)
+        if met:
+            has.append(need)
+        else:
+            missing.append(Missing(need, is_unknown=met is None))
+    return Nearness(tuple(has), tuple(missing), has_done_the_work)
+
+
+def told(count: int) -> int | None:
+    """
+    Return a number of citizens as it may be told; None for fewer than five, and for none at all.
+
+    Source:
+        docs/rules/demand.md (small numbers).
+    """
+    return count if count >= LEAST_TOLD else None
+
+
+def told_apart(counts: Mapping[str, int]) -> dict[str, int | None]:
+    """
+    Return the parts of a whole as they may be told where somebody may know the whole.
+
+    When exactly one part is too small to tell, the last of the others is not told either: else it could be reckoned.
+
+    Args:
+        counts: The parts, those that matter most first.
+
+    Source:
+        docs/rules/demand.md (small numbers).
+
+    Examples:
+        >>> told_apart({"have": 12, "unknown": 40, "lack": 3})
+        {'have': 12, 'unknown': None, 'lack': None}
+    """
+    shown = {name: told(count) for name, count in counts.items()}
+    left = [name for name, count in shown.items() if count is not None]
+    if len(left) == len(shown) - 1 and left:
+        shown[left[-1]] = None
+    return shown

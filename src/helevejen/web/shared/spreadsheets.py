@@ -1,0 +1,67 @@
+"""A list as an Excel workbook to take away. No cell of it is a formula, whatever somebody has written in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Final
+
+from django.http import HttpResponse
+
+from helevejen.core import clock
+
+Cell = str | int | float | Decimal | date | datetime | None
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: What a spreadsheet takes for a formula, also when it is saved as CSV and opened again.
+_STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST_CELL: Final = 32_000
+_LONGEST_TITLE: Final = 31  # what Excel holds in the name of a sheet
+
+
+def as_workbook(
+    filename: str, title: str, head: Sequence[object], rows: Iterable[Sequence[Cell]], *, notes: Sequence[str] = ()
+) -> HttpResponse:
+    """
+    Return an Excel file with one sheet: the head, the rows, and notes beneath an empty row.
+
+    Args:
+        filename: Without its end.
+        title: The name of the sheet.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = re.sub(r"[\[\]:*?/\\]", " ", title)[:_LONGEST_TITLE]
+    sheet.append([harmless(str(one)) for one in head])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        sheet.append([harmless(one) for one in row])
+    if notes:
+        sheet.append([])
+    for note in notes:
+        sheet.append([harmless(note)])
+    kept = BytesIO()
+    book.save(kept)
+    response = HttpResponse(kept.getvalue(), content_type=_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{filename}-{clock.today().isoformat()}.xlsx"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def harmless(value: Cell) -> Cell:
+    """Return a value as it may stand in a cell: text that begins like a formula behind an apostrophe, times Danish."""
+    if isinstance(value, datetime):
+        return value.astimezone(clock.COPENHAGEN).replace(tzinfo=None)
+    if not isinstance(value, str):
+        return value
+    text = _UNPRINTABLE.sub("", value)[:_LONGEST_CELL]
+    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
