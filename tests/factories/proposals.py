@@ -6,13 +6,14 @@ from factory.django import DjangoModelFactory
 from helevejen.cases.enums import Holder, TrackKind
 from helevejen.proposals.enums import DisclosureKind, ProposalEventKind
 from helevejen.proposals.models import Disclosure, Proposal, ProposalEvent
-from helevejen.proposals.rules.cards import Card, Line, written
+from helevejen.proposals.rules.cards import Card, Line, Person, written
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import CaseFactory, TrackFactory
 from tests.factories.recruitment import JobOrderFactory
 from tests.factories.times import NOW, TODAY
 
 CARD = written(Card(lines=(Line("Truckcertifikat", "must", "covered"),), hours="12"))
+NAME = written(Person("Amina Holm", phone="12345678"))
 
 
 class ProposalFactory(DjangoModelFactory):

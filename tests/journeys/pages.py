@@ -43,6 +43,7 @@ from tests.factories.cases import (
 )  # fmt: skip
 from tests.factories.citizens import CitizenFactory, RelationFactory, WishFactory
 from tests.factories.inquiries import InquiryFactory, PostFactory
+from tests.factories.proposals import CARD, NAME, DisclosureFactory, ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, OrderEventFactory
 from tests.factories.waiting import FlowDayFactory, FlowSumFactory, ForecastFactory
 from tests.factories.whole import whole_case
@@ -66,6 +67,9 @@ MORE: dict[str, list[dict[str, str]]] = {
     "desk:order_detail": [{"order": "answered_order"}, {"order": "filled_order"}],
     "company:our_order_change": [{"order": "companys_order"}],
     "company:our_order": [{"order": "companys_order"}],
+    "company:our_candidate": [{"proposal": "companys_proposal"}],
+    "citizen:my_proposal": [{"proposal": "companys_proposal"}, {"proposal": "asked_proposal"}],
+    "desk:proposal_detail": [{"proposal": "companys_proposal"}, {"proposal": "asked_proposal"}],
     "desk:case_detail": [{"case": "closed"}],
     "company:turn_answer": [{"turn": "asked"}],
     "desk:decision_detail": [{"decision": "released"}],
@@ -152,6 +156,7 @@ def make_place(cast: Cast) -> Place:
     rows["companys"] = InquiryFactory(company=cast.poul.company, owner=cast.jens, team=cast.ungdom)
     PostFactory(inquiry=rows["companys"])
     rows |= _orders(cast)
+    rows |= _proposals(cast, rows["companys_order"])
     FlowDayFactory()
     for what in FlowFact:
         FlowSumFactory(what=what, workers=2 if what == FlowFact.WORKERS else 0)
@@ -164,6 +169,15 @@ def make_place(cast: Cast) -> Place:
     place.clients = {role: signed_in(user, reauthenticated_at=NOW) for role, user in place.people.items()}
     _open_doors(place, cast)
     return place
+
+
+def _proposals(cast: Cast, order: Any) -> dict[str, Any]:
+    """Amina asked about an order, and with her name at the company that placed another."""
+    named = {"state": "named", "answered_at": NOW, "track__turn__step": "company_sets_interview"}
+    theirs = ProposalFactory(case=cast.aminas_case, order=order, **named)
+    for kind, shown in (("card", CARD), ("name", NAME)):
+        DisclosureFactory(proposal=theirs, kind=kind, shown=shown)
+    return {"companys_proposal": theirs, "asked_proposal": ProposalFactory(case=cast.aminas_case, asked_for="phone")}
 
 
 def answers(place: Place, role: str) -> Iterator[Answer]:

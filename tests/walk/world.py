@@ -214,8 +214,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     DecisionFactory(case=case, released=True)
     statement = StatementFactory(case=case)
     StatementUseFactory(statement=StatementFactory(case=case, received=True), decision=decision)
-    entry = EntryFactory()
-    correction = CorrectionFactory(entry=EntryFactory())
+    entry, correction = EntryFactory(), CorrectionFactory(entry=EntryFactory())
     meeting = MeetingFactory(case=case, citizen=amina)
     MeetingSlotFactory(meeting=MeetingFactory(case=case, citizen=amina, proposed=True))
     handover = HandoverFactory(case=case, to_user=cast.nina, new_backup=cast.mette)
@@ -228,9 +227,6 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     AccessSubjectFactory(access_id=look.pk, citizen_id=amina.pk)
     company = CompanyFactory()
     need = RequirementFactory(order__company=company, order__owner=cast.jens)
-    proposal = ProposalFactory(case=case, order=need.order, presented=True)
-    ProposalEventFactory(proposal=proposal, by=cast.jens)
-    DisclosureFactory(proposal=proposal)
     inquiry = InquiryFactory(citizen=amina, owner=cast.jens, team=cast.ungdom)
     file = AttachmentFactory(post=PostFactory(inquiry=inquiry))
     for make in (WaitFactory, InquiryEventFactory, IncomingMailFactory):
@@ -240,7 +236,8 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
     for make in (CaseCourseFactory, ClockEventFactory, ObligationFactory):
         make(case=case)
     return {
-        "proposal": proposal, "order": need.order, "requirement": need, "inquiry": inquiry, "attachment": file, "canned": canned.answer,
+        "proposal": _proposal(case, need.order),
+        "order": need.order, "requirement": need, "inquiry": inquiry, "attachment": file, "canned": canned.answer,
         "deadline_notice": DeadlineNoticeFactory(decision=decision),
         "wait": inquiry.waits.get(), "duty": DutyFactory(team=cast.ungdom, user=cast.jens),
         "citizen": amina, "case": case, "track": track, "turn": dialogue.open_turn, "wish": wish, "glass": glass,
@@ -276,6 +273,14 @@ def _suggestions(case: Any, order: Any) -> None:
     SuggestionFactory(match_list=MatchListFactory(kind="candidates", case=None, order=order), case=case, order=order)
     DeclinedOrderFactory(citizen=case.citizen)
     FactSheetFactory(citizen=case.citizen)
+
+
+def _proposal(case: Any, order: Any) -> Any:
+    """Amina's card at a company that nobody of the cast is at."""
+    proposal = ProposalFactory(case=case, order=order, presented=True, number=1)
+    ProposalEventFactory(proposal=proposal, number=1, by=case.jobformidler)
+    DisclosureFactory(proposal=proposal)
+    return proposal
 
 
 def _payment() -> Any:
