@@ -234,3 +234,55 @@ class TestLink:
             call_command("esco", "link", str(tmp_path / "none.txt"))
         with pytest.raises(CommandError, match="1 to 60"):
             call_command("esco", "link", str(path), "--top", "0")
+
+
+class TestAnEncoder:
+    @pytest.fixture(autouse=True)
+    def data_folder(self, settings, tmp_path):
+        settings.DATA_FOLDER = tmp_path / "data"
+
+    @pytest.fixture
+    def names(self):
+        for uri, names in (
+            (STOCK, ("lagerarbejder", "warehouse worker")),
+            (LORRY, ("lastbilchauffør", "lorry driver")),
+        ):
+            concept = ConceptFactory(uri=uri)
+            for language, text in zip(("da", "en"), names, strict=True):
+                ConceptLabelFactory(concept=concept, text=text, language=language)
+
+    @pytest.mark.django_db
+    def test_it_is_trained_on_the_names_there_are_and_used_from_then_on(self, names, tmp_path, capsys):
+        titles = tmp_path / "titles.txt"
+        titles.write_text("warehouse worker\n", encoding="utf-8")
+
+        said = json.loads(run(capsys, "train", "--json"))
+        first = json.loads(run(capsys, "link", "--json", str(titles)))
+        without = json.loads(run(capsys, "link", "--json", "--no-encoder", str(titles)))
+
+        assert (said["concepts"], said["names"]) == (2, 4)
+        assert Path(said["file"]).parent == tmp_path / "data"
+        assert first["concepts"][0]["uri"] == STOCK
+        assert first["concepts"] != without["concepts"]
+
+    @pytest.mark.django_db
+    def test_a_second_training_takes_the_place_of_the_first(self, names, tmp_path, capsys):
+        for _time in range(2):
+            assert "Trained on 4 names of 2 concepts" in run(capsys, "train")
+        assert [path.name for path in (tmp_path / "data").iterdir()] == ["esco-encoder.npz"]
+
+    @pytest.mark.django_db
+    def test_nothing_imported_says_what_to_do(self):
+        with pytest.raises(CommandError, match="helevejen esco import"):
+            call_command("esco", "train")
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("told", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
+    def test_a_file_that_is_no_encoder_says_what_to_do(self, names, tmp_path, told):
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "esco-encoder.npz").write_bytes(told)
+        titles = tmp_path / "titles.txt"
+        titles.write_text("kok", encoding="utf-8")
+
+        with pytest.raises(CommandError, match="helevejen esco train"):
+            call_command("esco", "link", str(titles))

@@ -5,8 +5,20 @@ Concepts are scored, not single names: many names belong to several concepts, an
 the names of each and by what stands near them. docs/engines/linking.md.
 """
 
+from helevejen.engines.matching.linking.encoder import Encoder, TooFewNames, trained
 from helevejen.engines.matching.linking.linker import Answer, Linker
 from helevejen.engines.matching.linking.names import Lexicon, Named, lexicon_of
 from helevejen.engines.matching.linking.near import SkillGraph, skill_graph
 
-__all__ = ["Answer", "Lexicon", "Linker", "Named", "SkillGraph", "lexicon_of", "skill_graph"]
+__all__ = [
+    "Answer",
+    "Encoder",
+    "Lexicon",
+    "Linker",
+    "Named",
+    "SkillGraph",
+    "TooFewNames",
+    "lexicon_of",
+    "skill_graph",
+    "trained",
+]

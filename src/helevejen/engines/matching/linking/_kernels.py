@@ -1,9 +1,10 @@
-"""The two loops in which linking spends its time, compiled."""
+"""The loops in which linking spends its time, compiled."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from helevejen.engines.matching._kernels import compiled
@@ -33,3 +34,40 @@ def over_names(letters: Array, layers: Array, best: Array, total: Array, nearest
                 if value > best[row, concept]:
                     best[row, concept] = value
                     nearest[row, concept] = name
+
+
+@compiled
+def add_points(starts: Array, parts: Array, rows: Array, table: Array, sums: Array) -> None:
+    """Add the vectors of the parts of some texts into a row each, over the root of how many they are."""
+    for row in range(len(rows)):
+        start, end = starts[rows[row]], starts[rows[row] + 1]
+        for place in range(start, end):
+            vector = table[parts[place]]
+            for at in range(sums.shape[1]):
+                sums[row, at] += vector[at]
+        if end > start:
+            share = np.float32(1 / np.sqrt(end - start))
+            for at in range(sums.shape[1]):
+                sums[row, at] *= share
+
+
+@compiled
+def move_points(
+    starts: Array, parts: Array, rows: Array, slopes: Array, table: Array, moved: Array, length: Any
+) -> None:
+    """Move the vectors of the parts of some texts against a slope each, by less the more each has been moved."""
+    for row in range(len(rows)):
+        start, end = starts[rows[row]], starts[rows[row] + 1]
+        if end == start:
+            continue
+        share = np.float32(1 / np.sqrt(end - start))
+        steep = np.float32(0)
+        for at in range(slopes.shape[1]):
+            steep += slopes[row, at] * slopes[row, at]
+        steep *= share * share / np.float32(slopes.shape[1])
+        for place in range(start, end):
+            part = parts[place]
+            moved[part] += steep
+            step = length * share / np.sqrt(moved[part])
+            for at in range(slopes.shape[1]):
+                table[part, at] -= step * slopes[row, at]

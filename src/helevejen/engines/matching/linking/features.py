@@ -19,6 +19,7 @@ Ints = NDArray[np.int64]
 MOST_CANDIDATES: Final = 60
 #: How much the mean over a concept's names and its best word score count when candidates are chosen.
 _MEAN_COUNTS, _WORDS_COUNT = np.float32(0.3), np.float32(0.3)
+_POINTS_COUNT = np.float32(0.5)  # and its best point, where there is an encoder
 _SHARPNESS = 8.0  # of the support a candidate has from others of its unit group
 
 FEATURES: Final = (
@@ -37,6 +38,8 @@ FEATURES: Final = (
     "sharing of the name",  # how many concepts have the nearest name
     "nearest is preferred",
 )
+#: With an encoder these too: cosines of the title's point and those of the concept's names.
+ENCODED_FEATURES: Final = (*FEATURES, "best point", "mean of points", "preferred point")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Candidates:
     Attributes:
         concepts: K concepts of each, most promising first.
         names: The nearest name of each.
-        features: For each, one number a feature.
+        features: For each, one number a feature; those of `ENCODED_FEATURES` where the lexicon has an encoder.
     """
 
     concepts: Ints
@@ -66,7 +69,11 @@ def candidates_of(lexicon: Lexicon, texts: Sequence[str]) -> Candidates:
     letters, words = cosines(lexicon.by_letters, texts), cosines(lexicon.by_words, texts)
     best, mean, nearest = _over_names(lexicon, letters)
     best_words = _highest(lexicon, words)
-    chosen = _most_promising(best + _MEAN_COUNTS * mean + _WORDS_COUNT * best_words)
+    promise = best + _MEAN_COUNTS * mean + _WORDS_COUNT * best_words
+    points = _of_points(lexicon, texts)
+    if points:
+        promise += _POINTS_COUNT * points[0]
+    chosen = _most_promising(promise)
     rows = np.arange(len(texts))[:, None]
     own, names = best[rows, chosen], nearest[rows, chosen]
     alike, is_name = _compared(lexicon, texts, names)
@@ -75,9 +82,18 @@ def candidates_of(lexicon: Lexicon, texts: Sequence[str]) -> Candidates:
     columns = (
         own, mean[rows, chosen], letters[rows, chosen], best_words[rows, chosen], alike, is_name, is_group, top,
         support, is_group * top, lexicon.is_unit[chosen], np.log(lexicon.count[chosen]), np.log(lexicon.sharing[names]),
-        names == chosen,
+        names == chosen, *(one[rows, chosen] for one in points),
     )  # fmt: skip
     return Candidates(chosen, names, np.stack([np.asarray(one, dtype=np.float32) for one in columns], axis=-1))
+
+
+def _of_points(lexicon: Lexicon, texts: Sequence[str]) -> tuple[Floats, ...]:
+    """Return of each concept the best and the mean cosine of its names' points, and that of the preferred name."""
+    if lexicon.encoder is None or lexicon.points is None:
+        return ()
+    alike = np.asarray(lexicon.encoder.points(texts) @ lexicon.points.T, dtype=np.float32)
+    best, mean, _nearest = _over_names(lexicon, alike)
+    return best, mean, alike[:, : lexicon.layers[1]]
 
 
 def _over_names(lexicon: Lexicon, letters: Floats) -> tuple[Floats, Floats, Ints]:

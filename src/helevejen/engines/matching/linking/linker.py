@@ -8,10 +8,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helevejen.engines.matching.linking.features import FEATURES, MOST_CANDIDATES, Candidates, candidates_of
+from helevejen.engines.matching.linking.features import (
+    ENCODED_FEATURES,
+    FEATURES,
+    MOST_CANDIDATES,
+    Candidates,
+    candidates_of,
+)
 from helevejen.engines.matching.linking.names import Lexicon
 from helevejen.engines.matching.linking.sparse import Floats
-from helevejen.engines.matching.linking.weights import WEIGHTS
+from helevejen.engines.matching.linking.weights import ENCODED_WEIGHTS, WEIGHTS
 from helevejen.engines.matching.linking.words import plain
 
 _AT_ONCE = 64
@@ -52,8 +58,9 @@ class Linker:
 
     def __init__(self, lexicon: Lexicon, weights: Sequence[float] | None = None) -> None:
         self.lexicon = lexicon
-        chosen = WEIGHTS if weights is None else dict(zip(FEATURES, weights, strict=True))
-        self._weights = np.array([chosen[name] for name in FEATURES], dtype=np.float32)
+        features, ours = (FEATURES, WEIGHTS) if lexicon.encoder is None else (ENCODED_FEATURES, ENCODED_WEIGHTS)
+        chosen = ours if weights is None else dict(zip(features, weights, strict=True))
+        self._weights = np.array([chosen[name] for name in features], dtype=np.float32)
 
     def link(self, titles: Sequence[str], *, top: int = 20) -> Iterator[list[Answer]]:
         """Yield the ranked concepts of each title, best first; none for a title without a letter or digit."""

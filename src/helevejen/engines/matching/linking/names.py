@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helevejen.engines.matching.linking import edits
-from helevejen.engines.matching.linking.sparse import PartIndex, index_of
+from helevejen.engines.matching.linking.encoder import Encoder
+from helevejen.engines.matching.linking.sparse import Floats, PartIndex, index_of
 from helevejen.engines.matching.linking.words import plain, runs_of_letters, whole_words
 
 Ints = NDArray[np.int64]
@@ -58,6 +59,8 @@ class Lexicon:
         is_group, is_unit: Whether each concept is a group, and one of four digits.
         letters: The letters of each name, for comparing.
         by_letters, by_words: Indexes of the names.
+        encoder: What makes points of texts; None where nobody has trained one.
+        points: Of each name, from the encoder.
     """
 
     concepts: tuple[Named, ...]
@@ -74,14 +77,17 @@ class Lexicon:
     letters: NDArray[np.uint8]
     by_letters: PartIndex
     by_words: PartIndex
+    encoder: Encoder | None = None
+    points: Floats | None = None
 
 
-def lexicon_of(concepts: Sequence[Named]) -> Lexicon:
+def lexicon_of(concepts: Sequence[Named], encoder: Encoder | None = None) -> Lexicon:
     """
     Return the names laid out; concepts without a name with a letter or digit in it are left out.
 
     Args:
         concepts: In any order; equal concepts give an equal lexicon.
+        encoder: Trained on names of the same classification.
 
     Raises:
         ValueError: no concept has a name.
@@ -115,4 +121,6 @@ def lexicon_of(concepts: Sequence[Named]) -> Lexicon:
         letters=edits.coded(texts),
         by_letters=index_of(texts, runs_of_letters),
         by_words=index_of(texts, whole_words),
+        encoder=encoder,
+        points=encoder.points(texts) if encoder else None,
     )

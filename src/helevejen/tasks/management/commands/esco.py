@@ -1,4 +1,4 @@
-"""`helevejen esco import|starter|link`: the words for work, and titles linked to them."""
+"""`helevejen esco import|starter|train|link`: the words for work, and titles linked to them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from helevejen.tasks.command import HelpFormatter, HouseCommand
+from helevejen.tasks.esco.encoders import encoder_there, names_of_database, train
 from helevejen.tasks.esco.linking import Words, linked, words_of_database, words_of_zips
 from helevejen.tasks.esco.reading import read_zips
 from helevejen.tasks.esco.starter import read_starter
@@ -34,6 +35,13 @@ class Command(HouseCommand):
             deeds, "starter", "lay the small starter of our own: 150 occupations and their skills", ""
         )
         self.add_json_option(starting)
+        training = self._deed(
+            deeds,
+            "train",
+            "train an encoder on the names that were imported, so that link finds more; a minute, once",
+            "",
+        )
+        self.add_json_option(training)
         linking = self._deed(deeds, "link", "rank the concepts each title may mean", "--lang da --json titles.txt")
         linking.add_argument("file", metavar="FILE", help="one title a line, UTF-8; - for standard input")
         linking.add_argument("--lang", default="da", metavar="XX", help="the language of the titles (%(default)s)")
@@ -41,6 +49,9 @@ class Command(HouseCommand):
         linking.add_argument("--top", type=int, default=20, metavar="N", help="at most so many a title, up to 60 (20)")
         linking.add_argument(
             "--zip", nargs="+", type=Path, default=[], dest="zips", metavar="FILE.zip", help="read these, no database"
+        )
+        linking.add_argument(
+            "--no-encoder", action="store_true", help="do without the encoder, where one has been trained"
         )
         linking.add_argument("--json", action="store_true", dest="as_json", help="one JSON object a line, for machines")
 
@@ -81,6 +92,16 @@ class Command(HouseCommand):
             )
         self.say(ATTRIBUTION)
 
+    def _train(self, options: dict[str, Any]) -> None:
+        began = time.monotonic()
+        names = names_of_database()
+        path = train(names, tell=self.note)
+        seconds, counted = time.monotonic() - began, sum(map(len, names))
+        if options["as_json"]:
+            self.say_json({"concepts": len(names), "names": counted, "file": str(path), "seconds": round(seconds, 1)})
+        else:
+            self.say(f"Trained on {counted:,} names of {len(names):,} concepts in {seconds:.1f} s. Kept in {path}.")
+
     def _link(self, options: dict[str, Any]) -> None:
         if not 1 <= options["top"] <= _MOST_ASKED:
             raise CommandError(f"--top is from 1 to {_MOST_ASKED}.", returncode=2)
@@ -93,9 +114,10 @@ class Command(HouseCommand):
 
     def _words(self, options: dict[str, Any]) -> Words:
         language, shown_in = options["lang"], options["labels"] or options["lang"]
+        encoder = None if options["no_encoder"] else encoder_there()
         if options["zips"]:
-            return words_of_zips(options["zips"], language, shown_in, tell=lambda _what: None)
-        return words_of_database(language, shown_in)
+            return words_of_zips(options["zips"], language, shown_in, encoder, tell=lambda _what: None)
+        return words_of_database(language, shown_in, encoder)
 
     def _show(self, one: dict[str, Any]) -> None:
         self.say(one["title"])
