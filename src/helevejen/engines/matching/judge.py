@@ -146,7 +146,14 @@ def _hours(citizen: Citizen, order: Order) -> Iterable[Said]:
     if most is None:
         yield _asks(CITIZEN, "hours_unknown")
     if most is not None and asked is not None and most >= asked:
-        yield _passes("hours_fit", asked=asked, most=most)
+        yield _hours_pass(order.minutes_from, asked, most)
+
+
+def _hours_pass(stated: int | None, asked: int, most: int) -> Said:
+    """Say the hours as the order states them, and that the task can be shared where that is why they are enough."""
+    if stated is not None and most < stated:
+        return _passes("hours_shared", asked=stated, most=most)
+    return _passes("hours_fit", asked=asked if stated is None else stated, most=most)
 
 
 def _intensity(citizen: Citizen, order: Order) -> Iterable[Said]:

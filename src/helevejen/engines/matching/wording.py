@@ -77,6 +77,12 @@ _SENTENCES: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "They ask for {asked} hours a week at least, and you can do {most}.",
         "They ask for {asked} hours a week at least, and the citizen can do {most}.",
     ),
+    "hours_shared": (
+        "De beder om {asked} timer om ugen, men opgaven kan deles. Dine {most} kan være nok.",
+        "De beder om {asked} timer om ugen, men opgaven kan deles. Borgerens {most} kan være nok.",
+        "They ask for {asked} hours a week, but the task can be shared. Your {most} may be enough.",
+        "They ask for {asked} hours a week, but the task can be shared. The citizen's {most} may be enough.",
+    ),
     "too_little_effective": (
         "De behøver {needed} effektive timer om ugen; dine timer bliver til {effective} ({pct} %).",
         "De behøver {needed} effektive timer om ugen; borgerens timer bliver til {effective} ({pct} %).",

@@ -21,6 +21,7 @@ from helevejen.engines.matching.wording import sentence
 from helevejen.profiles.enums import Consideration, Day, RefusalKind, Shift, TravelMode
 from helevejen.profiles.queries.words import language_in_words
 from helevejen.suggestions.models import Suggestion
+from helevejen.suggestions.queries.needs import needs_in_sentences
 from helevejen.suggestions.rules import sheets
 from helevejen.taxonomy import queries as taxonomy
 from helevejen.taxonomy.licences import LICENCE_BY_CODE
@@ -54,6 +55,7 @@ def names_in(records: Sequence[Record], language: str) -> dict[str, str]:
     """Return the names of all that records speak of. Two queries for every 500 concepts."""
     spoken = {word for record in records for word in _words_in(record)}
     names = taxonomy.labels_of((word for word in spoken if word.startswith("http")), language) | own_names(language)
+    names |= needs_in_sentences(language)
     with override(language):
         for word in spoken:
             code, _space, level = word.partition(" ")
