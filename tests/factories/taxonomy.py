@@ -3,7 +3,8 @@ from factory.django import DjangoModelFactory
 
 from helevejen.core.text import search_key
 from helevejen.taxonomy.enums import ConceptKind
-from helevejen.taxonomy.models import BroaderConcept, Concept, ConceptLabel, OccupationSkill
+from helevejen.taxonomy.models import BroaderConcept, Concept, ConceptChoice, ConceptLabel, OccupationSkill
+from tests.factories.times import NOW
 
 
 class ConceptFactory(DjangoModelFactory):
@@ -46,3 +47,13 @@ class BroaderConceptFactory(DjangoModelFactory):
 
     narrower = factory.SubFactory(ConceptFactory)
     broader = factory.SubFactory(ConceptFactory, kind=ConceptKind.ISCO_GROUP)
+
+
+class ConceptChoiceFactory(DjangoModelFactory):
+    class Meta:
+        model = ConceptChoice
+
+    words = "lagermedarbejder"
+    language = "da"
+    uri = factory.Sequence(lambda n: f"http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-{n:012}")
+    chosen_on = NOW.date()

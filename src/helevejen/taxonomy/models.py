@@ -97,3 +97,27 @@ class BroaderConcept(models.Model):
 
     def __str__(self) -> str:
         return f"{self.narrower_id} < {self.broader_id}"
+
+
+class ConceptChoice(models.Model):
+    """
+    Once somebody chose a concept for some words typed into a job order. Only ever added to; nobody is named in it.
+
+    `words` is the search key of what was typed. The concept stands by its URI, as everywhere outside this app.
+    """
+
+    words = models.CharField(max_length=100)
+    language = models.CharField(max_length=5)
+    uri = models.CharField(max_length=120)
+    chosen_on = models.DateField()
+
+    personal = personal(Retention.NOT_PERSONAL, none="words language uri chosen_on")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(words="") & ~Q(uri=""), name="taxonomy_choice_says_what"),
+        ]
+        indexes = [models.Index(fields=["words", "language"], name="taxonomy_choice_by_words")]
+
+    def __str__(self) -> str:
+        return f"{self.words} = {self.uri}"

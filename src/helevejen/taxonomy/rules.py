@@ -44,6 +44,46 @@ def closeness_of_name(typed: str, name: str, *, is_preferred: bool) -> float:
     return round(base * (1.0 if is_preferred else _ALTERNATIVE) * (0.9 + 0.1 * share), 4)
 
 
+#: So many earlier choices the ranking itself counts as.
+_RANKING_COUNTS: Final = 2
+_MOST_KEPT_LETTERS: Final = 60
+_MOST_KEPT_WORDS: Final = 5
+
+
+def with_choices(score: float, chosen: int, of_all: int) -> float:
+    """
+    Return the score of a concept once people have chosen for the same words; without choices the score itself.
+
+    The ranking counts as two choices, spread as it ranks. So one person moves what is near, two move what is far, and
+    what was chosen most comes first; the shares of a whole still make a whole.
+
+    Args:
+        score: From 0 to 1.
+        chosen: How often this concept was chosen.
+        of_all: How often any was.
+
+    Source: the house, docs/engines/linking.md (what people chose).
+
+    Examples:
+        >>> with_choices(0.2, 0, 0), with_choices(0.2, 2, 2), round(with_choices(0.7, 0, 2), 2)
+        (0.2, 0.6, 0.35)
+    """
+    return score if not of_all else (_RANKING_COUNTS * score + chosen) / (_RANKING_COUNTS + of_all)
+
+
+def may_keep_words(key: str) -> bool:
+    """
+    Return whether words may be kept with what was chosen for them: a few, and no number among them.
+
+    Source: the house, docs/engines/linking.md (what people chose).
+    """
+    return (
+        0 < len(key) <= _MOST_KEPT_LETTERS
+        and len(key.split()) <= _MOST_KEPT_WORDS
+        and not any(letter.isdigit() for letter in key)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ConceptFacts:
     """A concept as a classification gives it."""

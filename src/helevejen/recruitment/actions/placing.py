@@ -21,6 +21,7 @@ from helevejen.recruitment.models import JobOrder, Requirement
 from helevejen.recruitment.queries import owners as owner_queries
 from helevejen.recruitment.rules import clocks, orders
 from helevejen.recruitment.rules.orders import Demanded, Wanted
+from helevejen.taxonomy.actions import Typed, keep_choice
 
 
 class UnableToPlaceOrder(UnableToHandleOrder):
@@ -48,6 +49,7 @@ def place_order(
     at: datetime,
     where: Where = Where(),
     demands: Sequence[Demanded] = (),
+    typed: Typed | None = None,
 ) -> JobOrder:
     """
     Write down what a company needs. Staff own what they write, and have answered; else an owner is found, and told.
@@ -67,6 +69,7 @@ def place_order(
     )  # fmt: skip
     for demanded in demands:
         _require(order, demanded, refusal=UnableToPlaceOrder)
+    _keep_choice(typed, order.occupation_uri, at=at)
     keeping.record(order, OrderEventKind.ORDERED, by=by, at=at)
     if not by.is_staff_member:
         _tell_owner(order, at=at)
@@ -75,7 +78,14 @@ def place_order(
 
 @action
 def change_order(
-    *, order: JobOrder, wanted: Wanted, where: Where, by: User, at: datetime, expected: int | None = None
+    *,
+    order: JobOrder,
+    wanted: Wanted,
+    where: Where,
+    by: User,
+    at: datetime,
+    expected: int | None = None,
+    typed: Typed | None = None,
 ) -> JobOrder:
     """
     Correct what an order says. The clocks go on.
@@ -85,6 +95,8 @@ def change_order(
     """
     order = _hold_unended(order, expected, at=at)
     _check(order.company, wanted, where, at=at, refusal=UnableToChangeOrder, order=order)
+    if wanted.occupation_uri != order.occupation_uri:
+        _keep_choice(typed, wanted.occupation_uri, at=at)
     columns = _columns(wanted) | {"workplace": where.workplace, "contact": where.contact}
     for name, value in columns.items():
         setattr(order, name, value)
@@ -94,7 +106,15 @@ def change_order(
 
 
 @action
-def require(*, order: JobOrder, demanded: Demanded, by: User, at: datetime, expected: int | None = None) -> Requirement:
+def require(
+    *,
+    order: JobOrder,
+    demanded: Demanded,
+    by: User,
+    at: datetime,
+    expected: int | None = None,
+    typed: Typed | None = None,
+) -> Requirement:
     """
     Add one thing an order requires.
 
@@ -103,6 +123,7 @@ def require(*, order: JobOrder, demanded: Demanded, by: User, at: datetime, expe
     """
     order = _hold_unended(order, expected, at=at)
     made = _require(order, demanded, refusal=UnableToChangeOrder)
+    _keep_choice(typed, made.uri, at=at)
     keeping.record(order, OrderEventKind.CHANGED, by=by, at=at, words=f"+ {made.label}")
     return made
 
@@ -126,6 +147,13 @@ def drop_requirement(
 
 
 # --- Steps ---
+
+
+@step
+def _keep_choice(typed: Typed | None, uri: str, *, at: datetime) -> None:
+    """Keep which concept was chosen for what was typed, so that it comes first the next time."""
+    if typed is not None and uri:
+        keep_choice(typed, uri, on=day_of(at))
 
 
 @step

@@ -1,5 +1,6 @@
 """Every read of occupations and skills. Callers import this package."""
 
+from helevejen.taxonomy.queries.choices import choices_of
 from helevejen.taxonomy.queries.concepts import (
     NamedConcept,
     concepts_named,
@@ -17,6 +18,7 @@ from helevejen.taxonomy.queries.suggestions import Suggestion, suggest_occupatio
 __all__ = [
     "NamedConcept",
     "Suggestion",
+    "choices_of",
     "concepts_named",
     "essential_skills_of",
     "isco_group_labels",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.db.models.functions import Length
@@ -10,8 +10,9 @@ from django.db.models.functions import Length
 from helevejen.core.text import search_key
 from helevejen.taxonomy.enums import SECOND_LANGUAGES, ConceptKind
 from helevejen.taxonomy.models import ConceptLabel
-from helevejen.taxonomy.queries.concepts import labels_of
-from helevejen.taxonomy.rules import closeness_of_name
+from helevejen.taxonomy.queries.choices import choices_of
+from helevejen.taxonomy.queries.concepts import kinds_of, labels_of
+from helevejen.taxonomy.rules import closeness_of_name, with_choices
 
 LEAST_LETTERS = 2
 _MOST_WORDS = 6
@@ -36,12 +37,20 @@ class Suggestion:
 
 
 def suggest_occupations(text: str, language: str = "da", limit: int = 10) -> list[Suggestion]:
-    """Return the occupations with a name that answers to what is typed, best first. A query a language, and two."""
+    """
+    Return the occupations with a name that answers to what is typed, best first. A query a language, and four.
+
+    What people chose before for the same words is lifted.
+    """
     return _suggest(ConceptKind.OCCUPATION, text, language, limit)
 
 
 def suggest_skills(text: str, language: str = "da", limit: int = 10) -> list[Suggestion]:
-    """Return the skills with a name that answers to what is typed, best first. A query a language, and two."""
+    """
+    Return the skills with a name that answers to what is typed, best first. A query a language, and four.
+
+    What people chose before for the same words is lifted.
+    """
     return _suggest(ConceptKind.SKILL, text, language, limit)
 
 
@@ -56,7 +65,20 @@ def _suggest(kind: ConceptKind, text: str, language: str, limit: int) -> list[Su
                 found[one.uri] = one
         if len(found) >= limit:
             break
-    return _with_labels(list(found.values())[:limit], language)
+    return _with_labels(_as_chosen(kind, typed, language, list(found.values()))[:limit], language)
+
+
+def _as_chosen(kind: ConceptKind, typed: str, language: str, found: list[Suggestion]) -> list[Suggestion]:
+    """Lift what people chose for the very words, also what no name would have found; else leave all as it is."""
+    chosen = choices_of([typed], language).get(typed, {})
+    of_kind = {uri: chosen[uri] for uri, known in kinds_of(chosen).items() if known == kind}
+    if not of_kind:
+        return found
+    total = sum(of_kind.values())
+    every = {one.uri: one for one in found}
+    every |= {uri: Suggestion(uri, uri, 0.0, typed) for uri in of_kind if uri not in every}
+    lifted = [replace(one, score=with_choices(one.score, of_kind.get(uri, 0), total)) for uri, one in every.items()]
+    return sorted(lifted, key=lambda one: -one.score)
 
 
 def _languages(language: str) -> list[str]:

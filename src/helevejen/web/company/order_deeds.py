@@ -23,6 +23,7 @@ from helevejen.web.company.orders import fetch_own, show_own
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.order_forms import change_form
 from helevejen.web.shared.order_needs import need_form
+from helevejen.web.shared.order_suggestions import as_typed
 from helevejen.web.shared.seen import Seen
 
 
@@ -34,6 +35,7 @@ def our_order_change(request: HttpRequest, order_id: int) -> HttpResponse:
     form = change_form(request, order, company)
     if form.is_valid():
         given = {"wanted": form.wanted(order), "where": actions.Where(form.workplace_chosen, form.contact_chosen)}
+        given |= {"typed": as_typed(form.cleaned_data["title"])}
         if _did(request, form, actions.change_order, order, **given):
             return _back(request, order, _("Ordren er rettet, og %(name)s har fået besked."))
     shown = {"form": form, "one": queries.own_order(order, now)}
@@ -45,7 +47,7 @@ def our_order_change(request: HttpRequest, order_id: int) -> HttpResponse:
 def our_order_require(request: HttpRequest, order_id: int) -> HttpResponse:
     order = fetch_own(request, order_id)
     form = need_form(request, request.path, "krav_%s", number=order.number)
-    if form.is_valid() and _did(request, form, actions.require, order, demanded=form.demanded):
+    if form.is_valid() and _did(request, form, actions.require, order, demanded=form.demanded, typed=form.typed):
         return _back(request, order, _("Kravet er skrevet på."))
     return show_own(request, order, bound=("require", form))
 

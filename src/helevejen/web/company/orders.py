@@ -26,6 +26,7 @@ from helevejen.web.shared import order_words, phrasing
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.order_forms import order_form
 from helevejen.web.shared.order_needs import need_form
+from helevejen.web.shared.order_suggestions import as_typed
 from helevejen.web.shared.seen import Seen
 
 
@@ -41,6 +42,7 @@ def our_order_place(request: HttpRequest) -> HttpResponse:
                 wanted=form.wanted(),
                 where=actions.Where(form.workplace_chosen, form.contact_chosen),
                 demands=form.demands(),
+                typed=as_typed(form.cleaned_data["title"]),
                 by=request.user,
                 at=now,
             )

@@ -22,6 +22,7 @@ from helevejen.web.desk.forms import orders as forms
 from helevejen.web.desk.orders import fetch_order, occupations_for, show_order
 from helevejen.web.shared.access import requires
 from helevejen.web.shared.order_needs import need_form
+from helevejen.web.shared.order_suggestions import as_typed
 from helevejen.web.shared.seen import Seen
 
 
@@ -105,7 +106,7 @@ def order_move(request: HttpRequest, order_id: int) -> HttpResponse:
 def order_require(request: HttpRequest, order_id: int) -> HttpResponse:
     order = fetch_order(request, order_id)
     form = need_form(request, request.path, "krav_%s", number=order.number)
-    if form.is_valid() and _did(request, form, actions.require, order, demanded=form.demanded):
+    if form.is_valid() and _did(request, form, actions.require, order, demanded=form.demanded, typed=form.typed):
         return _back(request, order_id, _("Kravet er skrevet på."))
     return show_order(request, order, bound=("require", form))
 
@@ -127,11 +128,12 @@ def order_occupation(request: HttpRequest, order_id: int) -> HttpResponse:
     order = fetch_order(request, order_id)
     form = Seen(request.POST)
     uri = request.POST.get("uri", "")
-    known = {one.uri: one.label for one in occupations_for(request.POST.get("stilling", "") or order.title)}
+    words = request.POST.get("stilling", "") or order.title
+    known, typed = {one.uri: one.label for one in occupations_for(words)}, as_typed(words)
     if form.is_valid() and (not uri or uri in known):
         wanted = _as_it_is(order, uri, known.get(uri, ""))
         where = actions.Where(order.workplace, order.contact)
-        if _did(request, form, actions.change_order, order, wanted=wanted, where=where):
+        if _did(request, form, actions.change_order, order, wanted=wanted, where=where, typed=typed):
             return _back(request, order_id, _("Stillingsbetegnelsen er gemt."))
     return _back(request, order_id, _("Vælg en af de foreslåede stillinger."), is_fault=True)
 

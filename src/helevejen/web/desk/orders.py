@@ -27,6 +27,7 @@ from helevejen.web.shared import order_words
 from helevejen.web.shared.access import fetch, permissions_of, requires, shows
 from helevejen.web.shared.order_forms import change_form, order_form
 from helevejen.web.shared.order_needs import need_form
+from helevejen.web.shared.order_suggestions import as_typed
 from helevejen.web.shared.sorting import in_order, order_asked_for
 
 ROWS_AT_A_TIME = 50
@@ -82,6 +83,7 @@ def order_place(request: HttpRequest, company_id: int) -> HttpResponse:
                 wanted=form.wanted(),
                 where=actions.Where(form.workplace_chosen, form.contact_chosen),
                 demands=form.demands(),
+                typed=as_typed(form.cleaned_data["title"]),
                 by=request.user,
                 at=clock.now(),
             )
@@ -108,6 +110,7 @@ def order_change(request: HttpRequest, order_id: int) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
                 expected=form.cleaned_data["number"],
+                typed=as_typed(form.cleaned_data["title"]),
             )
         except actions.UnableToHandleOrder as objection:
             form.add_error(None, str(objection))

@@ -11,9 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.recruitment.enums import LanguageLevel, RequirementKind, Weight
 from helevejen.recruitment.rules.orders import MOST_LABEL_LETTERS, Demanded
+from helevejen.taxonomy.actions import Typed
 from helevejen.taxonomy.enums import ConceptKind
 from helevejen.taxonomy.licences import LICENCE_BY_CODE, LICENCES
-from helevejen.web.shared.order_suggestions import concepts_for, find_while_typing, sent_to_save, sent_to_search
+from helevejen.web.shared.order_suggestions import (
+    as_typed,
+    concepts_for,
+    find_while_typing,
+    sent_to_save,
+    sent_to_search,
+)
 from helevejen.web.shared.seen import TOO_LONG, Seen
 
 
@@ -63,6 +70,11 @@ class RequireSomething(Seen):
         if not is_licence and not cleaned.get("label"):
             self.add_error("label", _("Skriv, hvad der kræves."))
         return cleaned
+
+    @property
+    def typed(self) -> Typed:
+        """What was typed where a skill was chosen for it."""
+        return as_typed(self.cleaned_data["label"])
 
     @property
     def demanded(self) -> Demanded:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from helevejen.taxonomy import queries as taxonomy
+from helevejen.taxonomy.actions import Typed
 from helevejen.taxonomy.enums import ConceptKind
 
 MOST_SUGGESTED: Final = 6
@@ -62,3 +63,8 @@ def find_while_typing(form: Any, name: str, path: str, place: str) -> None:
         "hx-target": f"#{place}",
         "hx-select": f"#{place} > *",
     }
+
+
+def as_typed(words: str) -> Typed:
+    """Return what somebody typed, in the language of the page, to be kept with what was chosen for it."""
+    return Typed(words, (get_language() or "da")[:2])
