@@ -18,7 +18,7 @@ from helevejen.suggestions.rules.words import Ordered, Refusable, Required, Told
 _ORDERED = tuple(field.name for field in fields(Ordered))
 _REQUIRED = tuple(field.name for field in fields(Required))
 #: Words of one's own are sealed, and opened only where they can mean something here.
-_TOLD = tuple(field.name for field in fields(Told) if field.name != "label")
+_TOLD = tuple(name for name in Told._fields if name != "label")
 
 
 def open_orders(*, also: int | None = None) -> tuple[list[engine.Order], Refusable]:
@@ -66,7 +66,7 @@ def _told(citizen_ids: list[int], refusable: Refusable, *, only: list[int] | Non
     for pk, citizen_id, *row in (
         ProfileFact.objects.current().filter(**narrowed).order_by("pk").values_list("pk", "citizen_id", *_TOLD)
     ):
-        facts[citizen_id].append(Told(**dict(zip(_TOLD, row, strict=True)), label=labels.get(pk, "")))
+        facts[citizen_id].append(Told(*row, label=labels.get(pk, "")))
     private: dict[int, set[str]] = defaultdict(set)
     kept = PrivateFact.objects.filter(withdrawn_at__isnull=True, **narrowed).order_by("pk")
     for citizen_id, demand in kept.values_list("citizen_id", "demand"):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from helevejen.engines.matching import market as engine
 from helevejen.profiles.enums import NO_MORE, Consideration, FactKind, PrivateDemand, RefusalKind
@@ -51,13 +51,11 @@ _REFUSED: Final = frozenset(RefusalKind) - {RefusalKind.COMPANY, RefusalKind.WOR
 _WEEKEND: Final = frozenset({"sat", "sun"})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One fact of a profile, as far as matching reads it."""
 
     kind: str
     subject: str = ""
-    label: str = ""
     level: str = ""
     expires_on: date | None = None
     hours: Decimal | None = None
@@ -65,6 +63,7 @@ class Told:
     codes: str = ""
     minutes: int | None = None
     km: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
