@@ -36,7 +36,7 @@ last. `--schema` prints the same as a JSON Schema. What the clauses mean stands 
 
 Without `courses` they follow from the groups, each with the regime in force on its first day. `unknown` lists what
 cannot be seen from where the facts were written: those clocks are answered as followed elsewhere instead of overdue.
-Of target groups only one holds at a time: two on the same day are refused.
+Of target groups, contact groups and benefits only one holds at a time: two on the same day are refused.
 
 The answer holds `on` and `obligations`, each with `id`, `clause`, `title`, `kind`, `party`, `state` (open, met,
 overdue, not_yet, paused, replaced, exempted, elsewhere or ended), `due`, `opens`, `anchor`, `done`, `needed`,

@@ -159,6 +159,31 @@ def test_two_target_groups_at_once_are_refused_with_the_place_and_what_to_do():
     assert [one.value for one in read_facts(FACTS | {"target_groups": rows}, law=law()).target_groups] == ["6", "2"]
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "values"),
+    [
+        ("target_groups", "group", ("6", "2", "3")),
+        ("contact_groups", "group", ("2.1", "2.2", "2.3")),
+        ("benefits", "benefit", ("dagpenge", "kontanthjaelp", "sygedagpenge")),
+    ],
+)
+def test_of_what_one_has_one_of_two_on_the_same_day_are_refused(name, field, values):
+    first, second, third = values
+    rows = [
+        {field: first, "from": "2026-02-02", "until": "2026-04-01"},
+        {field: second, "from": "2026-05-01"},
+        {field: third, "from": "2026-03-31", "until": "2026-05-01"},
+    ]
+    with pytest.raises(UnreadableFacts) as refused:
+        read_facts(FACTS | {name: rows}, law=law())
+    assert str(refused.value) == (
+        f"$.{name}[2].from: 2026-03-31 is within $.{name}[0], which holds from 2026-02-02 until 2026-04-01. "
+        f"Only one holds at a time. Write until in $.{name}[0], the day after its last, or take one of them out."
+    )
+    rows[2]["from"] = "2026-04-01"
+    assert len(getattr(read_facts(FACTS | {name: rows}, law=law()), name)) == 3
+
+
 def test_facts_are_read_as_they_are_given():
     facts = read_facts(FACTS, law=law())
     assert facts.group_on(facts.target_groups[0].from_) == "2"

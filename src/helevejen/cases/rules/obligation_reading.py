@@ -119,6 +119,10 @@ SHAPE: Final[Mapping[str, tuple[Any, tuple[Field, ...]]]] = {
 }  # fmt: skip
 
 
+#: Of these a citizen has one at a time, as in the database.
+ONE_AT_A_TIME: Final = ("target_groups", "contact_groups", "benefits")
+
+
 def read_facts(raw: Any, *, law: Law) -> CaseFacts:
     """
     Return the facts of a case as JSON gives them, checked.
@@ -136,7 +140,8 @@ def read_facts(raw: Any, *, law: Law) -> CaseFacts:
         if name not in known:
             raise UnreadableFacts(f"$.{name}: no such fact. Known are {', '.join(sorted(known))}.")
     rows = {name: _rows(_or_none(raw, name), name, law) for name in SHAPE}
-    _demand_one_at_a_time(rows["target_groups"], "$.target_groups")
+    for name in ONE_AT_A_TIME:
+        _demand_one_at_a_time(rows[name], f"$.{name}")
     born = raw.get("birth_date")
     return CaseFacts(
         birth_date=None if born is None else _day(born, "$.birth_date"),
