@@ -10,6 +10,7 @@ from helevejen.cases.models import Job
 from helevejen.placements.models import Evaluation, Placement, WorkedWeek
 from helevejen.placements.rules.hours import week_of
 from tests.cast import TODAY
+from tests.factories.cases import TrackFactory
 from tests.factories.citizens import TargetGroupPeriodFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.placements import (
@@ -191,3 +192,13 @@ def test_the_queries_do_not_grow(cast, sign_in, running):
     assert_flat(lambda: client.get(url("case_jobs", cast.aminas_case.pk)), more)
     assert_flat(lambda: client.get(url("placement_detail", running.pk)), more)
     assert count_queries(lambda: client.get(url("placement_detail", running.pk))) <= 24
+
+
+def test_the_turn_on_min_dag_leads_to_the_placement(cast, sign_in, running):
+    track = TrackFactory(case=cast.aminas_case, kind="job_and_company", turn__step="we_end_trial", turn__due_on=TODAY)
+    Placement.objects.filter(pk=running.pk).update(track=track)
+    client = sign_in(cast.jens)
+
+    assert url("track_placement", track.pk) in client.get(url("my_day")).text
+    assert client.get(url("track_placement", track.pk)).url == url("placement_detail", running.pk)
+    assert sign_in(cast.omar).get(url("track_placement", track.pk)).status_code == 404

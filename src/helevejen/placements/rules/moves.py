@@ -123,6 +123,16 @@ def asked_party(move: Move) -> Party | None:
     return None
 
 
+def is_of_placement(step: str) -> bool:
+    """
+    Return whether a link of the chain belongs to a placement alone, and is done on its page.
+
+    Source:
+        docs/rules/placements.md (what comes next).
+    """
+    return step in Move.values and step != Move.TRIAL_RUNS
+
+
 def _before_it_begins(now: Standing) -> Next:
     if now.is_questioned:
         return Next(Move.MEND)

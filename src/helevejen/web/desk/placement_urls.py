@@ -7,6 +7,7 @@ from helevejen.web.desk import placement_deeds, placements
 urlpatterns: list[URLPattern] = [
     path("sag/<int:case_id>/forloeb/ny/", placements.placement_place, name="placement_place"),
     path("sag/<int:case_id>/forloeb/ny/<int:company_id>/", placements.placement_plan, name="placement_plan"),
+    path("spor/<int:track_id>/forloeb/", placements.track_placement, name="track_placement"),
     path("forloeb/<int:placement_id>/", placements.placement_detail, name="placement_detail"),
     path("forloeb/<int:placement_id>/aftale/", placements.placement_change, name="placement_change"),
     path("forloeb/<int:placement_id>/sagt/", placements.placement_note, name="placement_note"),

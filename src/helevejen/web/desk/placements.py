@@ -49,6 +49,15 @@ def placement_detail(request: HttpRequest, placement_id: int) -> HttpResponse:
     return render(request, "desk/placement_detail.html", shown)
 
 
+@requires(Permission.CASE_VIEW)
+@require_safe
+def track_placement(request: HttpRequest, track_id: int) -> HttpResponse:
+    """Lead from a turn to the placement it is about; a list of turns knows only the track."""
+    visible = queries.placements_visible_to(request.user, clock.now())
+    placement = fetch(request, visible, track=track_id, shown="CD")
+    return redirect("desk:placement_detail", placement.pk)
+
+
 @requires(Permission.CASE_WORK)
 def placement_place(request: HttpRequest, case_id: int) -> HttpResponse:
     case = fetch_case_to_work(request, case_id)

@@ -19,6 +19,7 @@ from helevejen.cases.rules.statements import ORDER
 from helevejen.cases.rules.turns import bucket_of
 from helevejen.citizens.enums import Channel
 from helevejen.core import clock
+from helevejen.placements.rules.moves import is_of_placement
 from helevejen.proposals.rules.steps import is_of_proposal
 from helevejen.web.desk.forms.turns import is_met_about
 
@@ -79,6 +80,11 @@ class BallRow:
         return _address("proposal_detail", self.turn.track_id) if is_of_proposal(self.turn.step) else ""
 
     @property
+    def placement_url(self) -> str:
+        """The address of the placement the turn belongs to, which moves the ball by itself; empty for other turns."""
+        return _address("track_placement", self.turn.track_id) if is_of_placement(self.turn.step) else ""
+
+    @property
     def holder_words(self) -> str:
         """Who has the ball, as it stands within a sentence."""
         if self.turn.holder == Holder.CITIZEN:
@@ -122,6 +128,9 @@ class BallRow:
         track, case = self.turn.track_id, self.turn.case_id
         if self.proposal_url:
             return [DeedLink(self.proposal_url, _("Åbn forslaget"), is_page=True)]
+        if self.placement_url:
+            opened = DeedLink(self.placement_url, _("Åbn forløbet"), is_page=True)
+            return [opened] if self.is_ours else [opened, DeedLink(_address("turn_nudge", track), _("Ryk"))]
         postpone = DeedLink(_address("turn_postpone", track), _("Udsæt med grund"), "tertiary")
         if not self.is_ours:
             return [
