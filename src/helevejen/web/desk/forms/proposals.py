@@ -12,6 +12,12 @@ from helevejen.proposals.actions import Asked
 from helevejen.proposals.enums import Share
 from helevejen.proposals.rules.steps import MOST_WORDS
 
+_SHARES = [
+    (Share.CONSIDERATIONS.value, _("Hensyn, borgeren har brug for på arbejdet")),
+    (Share.PHONE.value, _("Telefonnummeret")),
+    (Share.EMAIL.value, _("Mailen")),
+]
+
 
 class AskCitizen(forms.Form):
     """Whom, what may be shared beside the card and the name, and a few words about why."""
@@ -21,7 +27,7 @@ class AskCitizen(forms.Form):
         label=_("Spørg også, om virksomheden må få at vide"),
         help_text=_("Kun det, der er brug for. Borgeren sætter selv kryds."),
         widget=forms.CheckboxSelectMultiple,
-        choices=Share.choices,
+        choices=_SHARES,
         required=False,
     )
     words = forms.CharField(
