@@ -23,14 +23,18 @@ class Proposal(models.Model):
     """
     One citizen proposed for one order. Its turn is the turn of its track, and its number the track's.
 
-    `seat` is its number within the order: all that the company calls it by. `asked_for` and `agreed` are codes of
-    `Share`, parted by spaces. `holds_until` is the day after the last on which the citizen's yes holds. `number` counts
-    its events, and is what a page shows to find out whether somebody was there before it.
+    `suggestion` is the newest row of a list that named the two, while it is kept. `seat` is its number within the order:
+    all that the company calls it by. `asked_for` and `agreed` are codes of `Share`, parted by spaces. `holds_until` is
+    the day after the last on which the citizen's yes holds. `number` counts its events, and is what a page shows to
+    find out whether somebody was there before it.
     """
 
     track = models.OneToOneField("cases.Track", on_delete=models.PROTECT, primary_key=True, related_name="proposal")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="proposals")
     order = models.ForeignKey("recruitment.JobOrder", on_delete=models.PROTECT, related_name="proposals")
+    suggestion = models.ForeignKey(
+        "suggestions.Suggestion", on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals"
+    )
     seat = models.PositiveSmallIntegerField()
     state = CodeField(max_length=10, choices=ProposalState.choices, default=ProposalState.ASKED)
     number = models.PositiveIntegerField(default=0)
@@ -54,7 +58,7 @@ class Proposal(models.Model):
         Retention.WITH_CASE,
         A="proposed_by",
         C="interview_at interview_place",
-        D="case order track state words asked_for agreed holds_until proposed_at answered_at reason missing"
+        D="case order track suggestion state words asked_for agreed holds_until proposed_at answered_at reason missing"
         " reason_words ended_at",
         none="seat number",
     )

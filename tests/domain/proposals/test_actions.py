@@ -10,6 +10,7 @@ from helevejen.audit.models import Access, Event
 from helevejen.cases import actions as case_actions
 from helevejen.cases.actions import company_turns
 from helevejen.cases.models import Note, Turn
+from helevejen.core.db import erasing
 from helevejen.proposals import actions, perms
 from helevejen.proposals.actions import Asked, Interview, UnableToMoveProposal, Why
 from helevejen.proposals.enums import ProposalState
@@ -22,6 +23,7 @@ from tests.factories.citizens import CitizenFactory
 from tests.factories.profiles import ProfileFactFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, RequirementFactory
+from tests.factories.suggestions import MatchListFactory, SuggestionFactory
 from tests.factories.whole import whole_case
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -269,3 +271,12 @@ def test_a_filled_order_takes_no_more(cast, order):
 def test_the_jobformidler_can_stop_it(cast, asked):
     actions.stop(proposal=asked, by=cast.jens, at=NOW)
     assert fresh(asked).state == "stopped"
+
+
+def test_the_list_that_named_the_two_is_remembered_while_it_is_kept(cast, order):
+    listed = SuggestionFactory(match_list=MatchListFactory(case=cast.bos_case), case=cast.bos_case, order=order)
+    proposal = actions.propose(case=cast.bos_case, order=order, asked=Asked(), by=cast.mette, at=NOW)
+    assert proposal.suggestion == listed
+    with transaction.atomic(), erasing():
+        listed.delete()
+    assert fresh(proposal).suggestion is None

@@ -22,6 +22,7 @@ from helevejen.proposals.queries.positions import hired_count
 from helevejen.proposals.rules import clocks, steps
 from helevejen.recruitment.actions import keeping as order_keeping
 from helevejen.recruitment.models import JobOrder
+from helevejen.suggestions.models import Suggestion
 
 _MOST_TITLE = 120
 
@@ -62,8 +63,8 @@ def propose(*, case: Case, order: JobOrder, asked: Asked, by: User, at: datetime
             cap=Cap.COMPANY, due_on=clocks.due_on(stage.clock, on),
         )  # fmt: skip
     proposal = Proposal.objects.create(
-        track=track, case=case, order=order, seat=_next_seat(order), words=asked.words.strip(),
-        asked_for=_codes(asked.shares), holds_until=clocks.holds_until(on), proposed_by=by, proposed_at=at,
+        track=track, case=case, order=order, suggestion=_listed(case, order), seat=_next_seat(order),
+        words=asked.words.strip(), asked_for=_codes(asked.shares), holds_until=clocks.holds_until(on), proposed_by=by, proposed_at=at,
     )  # fmt: skip
     keeping.record(proposal, ProposalEventKind.PROPOSED, by=by, at=at)
     return proposal
@@ -119,6 +120,11 @@ def _end_left_behind(case: Case, order: JobOrder, *, at: datetime) -> None:
     """End a proposal whose track was closed with an earlier case or by hand: it went nowhere."""
     left = Proposal.objects.filter(case=case, order=order, state__in=LIVE, track__closed_at__isnull=False)
     left.update(state=ProposalState.STOPPED, ended_at=at)
+
+
+def _listed(case: Case, order: JobOrder) -> Suggestion | None:
+    """Return the newest row of a list that named the two, None when somebody just knew."""
+    return Suggestion.objects.filter(case=case, order=order).order_by("-pk").first()
 
 
 def _next_seat(order: JobOrder) -> int:
