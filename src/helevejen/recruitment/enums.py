@@ -72,7 +72,7 @@ class Weight(models.TextChoices):
 
 
 class RequirementKind(models.TextChoices):
-    SKILL = "skill", _("Kan")
+    SKILL = "skill", _("Færdighed")
     LICENCE = "licence", _("Kørekort eller certifikat")
     LANGUAGE = "language", _("Sprog")
     OTHER = "other", _("Andet krav")
