@@ -64,7 +64,8 @@ def propose(*, case: Case, order: JobOrder, asked: Asked, by: User, at: datetime
         )  # fmt: skip
     proposal = Proposal.objects.create(
         track=track, case=case, order=order, suggestion=_listed(case, order), seat=_next_seat(order),
-        words=asked.words.strip(), asked_for=_codes(asked.shares), holds_until=clocks.holds_until(on), proposed_by=by, proposed_at=at,
+        words=asked.words.strip(), asked_for=_codes(asked.shares),
+        holds_until=clocks.holds_until(on), proposed_by=by, proposed_at=at,
     )  # fmt: skip
     keeping.record(proposal, ProposalEventKind.PROPOSED, by=by, at=at)
     return proposal
