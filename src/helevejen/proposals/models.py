@@ -24,9 +24,9 @@ class Proposal(models.Model):
     One citizen proposed for one order. Its turn is the turn of its track, and its number the track's.
 
     `suggestion` is the newest row of a list that named the two, while it is kept. `seat` is its number within the
-    order: all that the company calls it by. `asked_for` and `agreed` are codes of `Share`, parted by spaces. `holds_until` is
-    the day after the last on which the citizen's yes holds. `number` counts its events, and is what a page shows to
-    find out whether somebody was there before it.
+    order: all that the company calls it by. `asked_for` and `agreed` are codes of `Share`, parted by spaces.
+    `holds_until` is the day after the last on which the citizen's yes holds. `number` counts its events, and is what a
+    page shows to find out whether somebody was there before it.
     """
 
     track = models.OneToOneField("cases.Track", on_delete=models.PROTECT, primary_key=True, related_name="proposal")
