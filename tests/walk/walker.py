@@ -73,6 +73,9 @@ TOLD_AS_A_NUMBER = {
     ("analyst", "lead:forecast_record"),
     ("leader", "lead:forecast_record"),
 }
+#: Sums over all citizens that whoever works with job orders may read: none under five, nothing that can be subtracted
+#: (docs/rules/demand.md).
+TOLD_TO_ALL = {"desk:demand", "desk:demand_export"}
 #: Tables that answer for the request itself.
 #: Deeds that keep what a list of many was made of under each of them, whoever asks for it, and tell nobody of her:
 #: the tables they may add to. What is kept there is in her own copy.
@@ -258,7 +261,8 @@ def _counts(world: World, lists: list[tuple[str, Client, Address, str, str]]) ->
     more_strangers(world.cast)
     for role, client, address, path, before in lists:
         answer = _ask(world, client, "GET", path)
-        if _steady(answer) != before and (role, address.name) not in TOLD_AS_A_NUMBER:
+        is_told = (role, address.name) in TOLD_AS_A_NUMBER or address.name in TOLD_TO_ALL
+        if _steady(answer) != before and not is_told:
             yield Finding(role, address.name, "GET", "changes when citizens of others are added")
 
 

@@ -74,6 +74,11 @@ def test_the_board_the_courses_and_demand_are_taken_away_as_excel(cast, sign_in,
     assert len(sheet_of(client.get("/arbejde/ordrer/excel/", {"vis": "paused"}))) == 1
 
 
+def test_the_same_list_is_the_same_file(cast, sign_in, order):
+    client = sign_in(cast.rikke)
+    assert client.get("/arbejde/ordrer/excel/").content == client.get("/arbejde/ordrer/excel/").content
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_no_cell_is_a_formula(text):
     assert str(harmless(text)).startswith("'")

@@ -1,5 +1,7 @@
 """The unit's board, one order, a new one from a company's page, and what is done with it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -52,6 +54,13 @@ def test_the_board_says_what_is_open_who_waits_and_what_is_late(cast, sign_in, o
     assert "Lagermedarbejdere med truck 2 personer Havnens Transport A/S" in text
     mine = words_of(sign_in(cast.rikke).get(BOARD, {"vis": "mine"}).text)
     assert mine.count("Lagermedarbejdere med truck") == 1
+
+
+def test_the_board_says_what_nears_its_promise(cast, sign_in, order):
+    soon = {"ordered_at": NOW - timedelta(days=1), "reply_due_at": NOW + timedelta(minutes=5)}
+    JobOrderFactory(owner=cast.jens, **soon, shortlist_due_at=NOW + timedelta(days=3))
+    text = words_of(sign_in(cast.jens).get(BOARD).text)
+    assert "1 nærmer sig sin frist." in text
 
 
 def test_an_empty_board_says_what_will_come(cast, sign_in):

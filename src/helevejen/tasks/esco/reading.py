@@ -8,6 +8,7 @@ import lzma
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -24,6 +25,7 @@ _NAMED: Final = re.compile(r"^(?P<what>[A-Za-z]+?)(?:_(?P<language>[a-z]{2}(?:-[
 _MOST_BYTES: Final = 500_000_000  # unpacked; the whole of ESCO in one language is 45 MB
 _URI: Final = re.compile(r"^https?://[!-~]{1,112}$")
 _LONGEST_NAME: Final = 250  # a letter may become two where names are looked up
+_LONGEST_CODE = 20
 _KIND_OF_WORD: Final = {
     "Occupation": ConceptKind.OCCUPATION,
     "ISCOGroup": ConceptKind.ISCO_GROUP,
@@ -112,6 +114,8 @@ def _rows(place: str, text: io.TextIOWrapper, columns: Iterable[str]) -> Iterato
         missing = [name for name in columns if name not in (reader.fieldnames or ())]
         if missing:
             raise UnreadableZip(f"{place}, row 1", f"the column {missing[0]} is missing.")
+        if twice := [name for name, times in Counter(reader.fieldnames).items() if times > 1]:
+            raise UnreadableZip(f"{place}, row 1", f"the column {twice[0]} stands there twice.")
         for row in reader:
             if None in row or None in row.values():
                 raise UnreadableZip(f"{place}, line {reader.line_num}", "the row has not as many values as columns.")
@@ -139,9 +143,14 @@ def _read_concepts(place: str, kind: ConceptKind, language: str, text: io.TextIO
             raise UnreadableZip(
                 f"{place}, line {line}", f"a name holds a character that is no text: {strange[0][:60]!r}."
             )
+        code = row.get("code") or row.get("iscoGroup") or ""
+        if len(code) > _LONGEST_CODE:
+            raise UnreadableZip(f"{place}, line {line}", f"a code is over {_LONGEST_CODE} letters: {code[:40]}…")
         is_knowledge, is_current = row.get("skillType") == "knowledge", row.get("status") != "obsolete"
-        facts = ConceptFacts(kind, (row.get("code") or row.get("iscoGroup") or "")[:20], is_knowledge, is_current)
+        facts = ConceptFacts(kind, code, is_knowledge, is_current)
         old = found.concepts.get(uri)
+        if old and {old.kind, kind} == {ConceptKind.OCCUPATION, ConceptKind.SKILL}:
+            raise UnreadableZip(f"{place}, line {line}", f"{uri} is both an occupation and a skill.")
         found.concepts[uri] = _together(old, facts) if old else facts
         if names:
             found.names[uri, language] = names

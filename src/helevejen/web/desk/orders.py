@@ -59,6 +59,7 @@ def orders(request: HttpRequest) -> HttpResponse:
         "sort": request.GET.get("sort", ""),
         "open_count": counts[Box.OPEN],
         "late_count": sum(row.is_late for row in rows),
+        "near_count": sum(row.is_near for row in rows),
         "unanswered": counts[Box.UNANSWERED],
         "today": clock.today(),
         "now": now,

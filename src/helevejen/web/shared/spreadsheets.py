@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.http import HttpResponse
 
@@ -18,6 +19,8 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 #: What a spreadsheet takes for a formula, also when it is saved as CSV and opened again.
 _STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+#: When a workbook was made and changed, in its own words.
+_MOMENT: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONGEST_CELL: Final = 32_000
 _LONGEST_TITLE: Final = 31  # what Excel holds in the name of a sheet
 
@@ -51,10 +54,19 @@ def as_workbook(
         sheet.append([harmless(note)])
     kept = BytesIO()
     book.save(kept)
-    response = HttpResponse(kept.getvalue(), content_type=_TYPE)
+    response = HttpResponse(_without_times(kept), content_type=_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{filename}-{clock.today().isoformat()}.xlsx"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _without_times(kept: BytesIO) -> bytes:
+    """Return a workbook without the moment it was made: the same list is the same file, and the file tells no more."""
+    steady = BytesIO()
+    with ZipFile(kept) as book, ZipFile(steady, "w", ZIP_DEFLATED) as into:
+        for name in book.namelist():
+            into.writestr(ZipInfo(name), _MOMENT.sub(rb"\g<1>2000-01-01T00:00:00Z", book.read(name)), ZIP_DEFLATED)
+    return steady.getvalue()
 
 
 def harmless(value: Cell) -> Cell:
