@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from helevejen.cases.actions import end_job
 from helevejen.cases.models import Job, Turn
 from helevejen.companies.models import Contact
 from helevejen.core.deeds import Refusal
@@ -16,9 +17,11 @@ from helevejen.placements.models import Placement
 from helevejen.placements.rules.agreeing import Agreed
 from helevejen.placements.rules.hours import Rung, week_of
 from tests.cast import NOW, TODAY
+from tests.factories.cases import TrackFactory
 from tests.factories.citizens import TargetGroupPeriodFactory
 from tests.factories.companies import CompanyFactory, ContactFactory
 from tests.factories.placements import EvaluationFactory, PlacementFactory, TermsFactory
+from tests.factories.proposals import ProposalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -251,6 +254,14 @@ def test_when_a_job_placement_ends_its_job_ends_and_the_jobformidler_plans_on(ca
     assert job.retention_track.open_turn.step == "we_plan_after_job"
 
 
+def test_when_its_job_is_written_down_as_over_the_placement_is_to_be_concluded(cast, plan):
+    placement = _begin(plan(MINI, "minifleks"), cast, follow_up=FOLLOW_UP)
+    end_job(job=placement.job, by=cast.jens, at=NOW, on=TODAY, because="Lageret lukker.")
+
+    row = queries.row_of(queries.placements_visible_to(cast.jens, NOW).get(), Party.JOBFORMIDLER, TODAY)
+    assert (row.move, row.next_on) == ("we_conclude_placement", TODAY)
+
+
 def test_a_job_does_not_begin_without_its_follow_up(cast, plan):
     placement = plan(MINI, "minifleks")
     _agree(placement, cast)
@@ -265,6 +276,23 @@ def test_another_companys_contact_does_not_fit(cast, plan):
     with _refuses(PlacementObjection.OF_OTHER_COMPANY):
         where = actions.At(cast.poul.company, "ordinary", "Chauffør", contact=ContactFactory())
         actions.plan_placement(case=cast.aminas_case, where=where, agreed=MINI, by=cast.jens, at=NOW)
+
+
+def test_a_hired_proposal_goes_on_as_a_placement_on_its_own_track(cast, plan):
+    track = TrackFactory(case=cast.aminas_case, kind="job_and_company", turn__step="we_make_agreement")
+    proposal = ProposalFactory(
+        case=cast.aminas_case,
+        order__company=cast.poul.company,
+        track=track,
+        state="hired",
+        ended_at=NOW,
+        answered_at=NOW,
+    )
+
+    placement = plan(proposal=proposal)
+
+    assert (placement.track_id, placement.order_id) == (proposal.track_id, proposal.order_id)
+    assert _turn(placement).step == "you_ok_agreement"
 
 
 def test_a_closed_case_takes_no_agreement(cast, plan):

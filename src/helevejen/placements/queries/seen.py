@@ -110,6 +110,7 @@ class PlacementRow:
 
     Attributes:
         move: What comes next, as a code; empty when nothing does. `next_on` its day, None where only the chain knows.
+        is_case_open: Deeds are possible; in a closed case it is only read.
     """
 
     pk: int
@@ -130,16 +131,17 @@ class PlacementRow:
     move_label: str
     next_on: date | None
     job_id: int | None
+    is_case_open: bool
     may_evaluate: bool
     is_asked: bool
 
     @property
     def is_planned(self) -> bool:
-        return self.state == PlacementState.PLANNED
+        return self.is_case_open and self.state == PlacementState.PLANNED
 
     @property
     def is_running(self) -> bool:
-        return self.state == PlacementState.RUNNING
+        return self.is_case_open and self.state == PlacementState.RUNNING
 
     @property
     def anchor(self) -> str:
@@ -172,11 +174,14 @@ class PlacementSeen:
 def row_of(placement: Placement, reader: Party, on: date) -> PlacementRow:
     """Return a placement of `placements_visible_to` as a row of a list. No query."""
     stands = standing.of(placement)
-    coming = moves.next_of(stands, on)
+    is_case_open = placement.case.is_open
+    coming = moves.next_of(stands, on) if is_case_open else None
     terms = terms_for(placement, reader)
     grown = hours.grown(standing.written_of(placement.rungs.all()), on)
     has_said = any(one.party == reader for one in placement.evaluations.all())
-    may = moves.may_evaluate(state=placement.state, ended_on=placement.ended_on, has_said=has_said, on=on)
+    may = is_case_open and moves.may_evaluate(
+        state=placement.state, ended_on=placement.ended_on, has_said=has_said, on=on
+    )
     asked = moves.is_asked_now(starts_on=stands.starts_on, ends_on=stands.ends_on, asked_on=placement.asked_on, on=on)
     return PlacementRow(
         pk=placement.pk,
@@ -197,6 +202,7 @@ def row_of(placement: Placement, reader: Party, on: date) -> PlacementRow:
         move_label=str(Move(coming.move).label) if coming else "",
         next_on=coming.due_on if coming else None,
         job_id=placement.job_id,
+        is_case_open=is_case_open,
         may_evaluate=may,
         is_asked=may and (asked or placement.state == PlacementState.ENDED),
     )

@@ -21,7 +21,7 @@ def of(placement: Placement) -> Standing:
         state=placement.state,
         is_trial=not agreeing.is_job(placement.form),
         starts_on=began_on,
-        ends_on=terms.ends_until - timedelta(days=1) if terms.ends_until else None,
+        ends_on=_last_day(placement, terms.ends_until),
         is_citizen_ok=citizen is not None and citizen.is_ok,
         is_company_ok=company is not None and company.is_ok,
         is_questioned=_is_questioned(placement, [citizen, company]),
@@ -29,6 +29,7 @@ def of(placement: Placement) -> Standing:
         asked_on=placement.asked_on,
         review_on=review_on(placement.rungs.all()),
         talk_on=placement.talk_on,
+        is_job_over=placement.job is not None and placement.job.ended_on is not None,
     )
 
 
@@ -51,6 +52,13 @@ def review_on(rows: Iterable[RungRow]) -> date | None:
     """Return when the hours are to be looked at again. No query of its own."""
     stands = rungs_of(rows)
     return stands[-1].review_on if stands else None
+
+
+def _last_day(placement: Placement, ends_until: date | None) -> date | None:
+    """Return the last day: the one agreed, or that of its job where that has ended already."""
+    if placement.job is not None and placement.job.ended_on is not None:
+        return placement.job.ended_on
+    return ends_until - timedelta(days=1) if ends_until else None
 
 
 def _is_questioned(placement: Placement, answers: Iterable[TermsAnswer | None]) -> bool:

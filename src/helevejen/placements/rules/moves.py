@@ -34,6 +34,7 @@ class Standing:
         is_citizen_ok: The citizen has said yes to the version that holds; the company likewise has seen it.
         is_questioned: Somebody has said that something does not fit, and nobody has answered.
         asked_on: When the company was asked how it goes; `has_company_said` when it has answered.
+        is_job_over: The job of the case is written down as over, on `ends_on`.
     """
 
     state: str
@@ -47,6 +48,7 @@ class Standing:
     asked_on: date | None = None
     review_on: date | None = None
     talk_on: date | None = None
+    is_job_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def _before_it_begins(now: Standing) -> Next:
 
 
 def _in_a_job(now: Standing, on: date) -> Next | None:
+    if now.is_job_over:
+        return Next(Move.CONCLUDE, now.ends_on)
     coming = [
         Next(move, day)
         for move, day in (

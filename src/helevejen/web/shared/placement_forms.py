@@ -16,7 +16,7 @@ from helevejen.placements.actions import HowItWent, Worked
 from helevejen.placements.enums import Party, Said
 from helevejen.placements.queries import WeekSeen
 from helevejen.placements.rules.agreeing import MOST_LETTERS
-from helevejen.placements.rules.hours import MOST_WORKED_HOURS
+from helevejen.placements.rules.hours import MOST_WORKED_HOURS, WEEKS_SHOWN
 
 _HOURS = _("Skriv timerne i ugen som et tal fra 0 til 80, for eksempel 12,5.")
 _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
@@ -39,11 +39,11 @@ _QUESTIONS: dict[str, dict[str, Any]] = {
 
 
 class HoursForm(forms.Form):
-    """The hours of some weeks, one row each. A week left empty is not told; nothing is never nought."""
+    """The hours of the last weeks, one row each. A week left empty is not told; nothing is never nought."""
 
     def __init__(self, data: Any, *, weeks: Iterable[WeekSeen], is_paid_apart: bool) -> None:
         super().__init__(data)
-        self.weeks = list(weeks)
+        self.weeks = list(weeks)[:WEEKS_SHOWN]
         self.is_paid_apart = is_paid_apart
         for week in self.weeks:
             name = _name(week.week)
