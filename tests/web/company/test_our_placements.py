@@ -55,6 +55,7 @@ def test_nothing_is_told_before_the_citizen_has_said_yes(cast, sign_in, planned)
     assert "Praktik: Amina Holm" in page
     assert "I har fået en aftale om et forløb." in page
     turn = type(planned.track.open_turn).objects.get(open_key=planned.track_id)
+    assert url("turn_answer", turn.pk) not in page
     assert client.get(url("turn_answer", turn.pk)).url == url("our_placement", planned.pk)
 
 

@@ -61,12 +61,13 @@ def our_placement_evaluate(request: HttpRequest, placement_id: int) -> HttpRespo
     return _form_page(request, "company/our_placement_evaluate.html", form, placement)
 
 
-def placements_on_page(request: HttpRequest) -> list[PlacementRow]:
-    """Return the company's placements for its own page, and note for the log whom they name."""
+def placements_on_page(request: HttpRequest) -> tuple[list[PlacementRow], dict[int, int]]:
+    """Return the company's placements and which task is whose, and note for the log whom they name."""
     found = list(queries.placements_visible_to(request.user, clock.now()))
     if found:
         shows(request, {one.case.citizen_id for one in found}, shown="AD", otherwise=Purpose.PLACEMENT)
-    return queries.rows_of(found, Party.COMPANY, clock.today())
+    by_task = {one.track_id: one.pk for one in found if one.track_id}
+    return queries.rows_of(found, Party.COMPANY, clock.today()), by_task
 
 
 def _fetch(request: HttpRequest, placement_id: int) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from helevejen.accounts.enums import Permission
@@ -32,10 +34,10 @@ class ContactSeen:
 
 @dataclass(frozen=True, slots=True)
 class AskedBy:
-    """Somebody at the municipality with all that was agreed with them, what is due first on top."""
+    """Somebody at the municipality with all agreed with them, what is due first on top, and where to answer."""
 
     contact: ContactSeen
-    turns: list[Any]
+    turns: list[tuple[Any, str]]
 
 
 @requires(Permission.OWN_COMPANY_VIEW)
@@ -46,13 +48,14 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
     contact = queries.find_contact_for(company, today)
     teams = [] if contact else caseload_queries.teams_to_call(now)
     turns = queries.turns_of_company(company, today)
+    placements, places = placements_on_page(request)
+    candidates = proposal_queries.live_by_turn(request.user, now)
     shown = {
         "company_name": company.name,
         "turns": turns,
-        "placements": placements_on_page(request),
+        "placements": placements,
         "orders": order_queries.own_orders(request.user, now),
-        "people": _by_person(turns),
-        "candidates": proposal_queries.live_by_turn(request.user, now),
+        "people": _by_person(turns, lambda turn: _answer_at(turn, places, candidates)),
         "owed": answers_owed_to(company, today),
         "contact": ContactSeen(contact.name, contact.phone, contact.email) if contact else None,
         "teams": [ContactSeen(team.name, team.phone, "") for team in teams],
@@ -61,9 +64,19 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "company/our_tasks.html", shown)
 
 
-def _by_person(turns: list[Any]) -> list[AskedBy]:
+def _answer_at(turn: Any, places: Mapping[int, int], candidates: Collection[int]) -> str:
+    """Return the page a task is answered on: of the place at work, of the candidate, or its own."""
+    if turn.reference in places:
+        return reverse("company:our_placement", args=[places[turn.reference]])
+    if turn.reference in candidates:
+        return reverse("company:our_candidate", args=[turn.reference])
+    return reverse("company:turn_answer", args=[turn.pk])
+
+
+def _by_person(turns: list[Any], answer_at: Callable[[Any], str]) -> list[AskedBy]:
     """Return the turns by whom they were agreed with; the people in the order of what is due first with them."""
-    people: dict[ContactSeen, list[Any]] = {}
+    people: dict[ContactSeen, list[tuple[Any, str]]] = {}
     for turn in turns:
-        people.setdefault(ContactSeen(turn.asked_by, turn.phone, turn.email), []).append(turn)
+        contact = ContactSeen(turn.asked_by, turn.phone, turn.email)
+        people.setdefault(contact, []).append((turn, answer_at(turn)))
     return [AskedBy(contact, agreed) for contact, agreed in people.items()]
