@@ -43,13 +43,14 @@ from tests.factories.cases import (
 )  # fmt: skip
 from tests.factories.citizens import CitizenFactory, RelationFactory, WishFactory
 from tests.factories.inquiries import InquiryFactory, PostFactory
+from tests.factories.placements import PlacementFactory, RungFactory, TermsAnswerFactory, WorkedWeekFactory
 from tests.factories.proposals import CARD, NAME, DisclosureFactory, ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, OrderEventFactory
 from tests.factories.waiting import FlowDayFactory, FlowSumFactory, ForecastFactory
 from tests.factories.whole import whole_case
 from tests.support.signing_in import signed_in
 from tests.support.urls import Address, addresses
-from tests.walk.world import one_of_everything
+from tests.walk.world import a_placement, one_of_everything
 
 PASSWORD = "fire gule ællinger i regnvejr"
 
@@ -72,6 +73,11 @@ MORE: dict[str, list[dict[str, str]]] = {
     "desk:proposal_detail": [{"proposal": "companys_proposal"}, {"proposal": "asked_proposal"}],
     "desk:case_detail": [{"case": "closed"}],
     "company:turn_answer": [{"turn": "asked"}],
+    "company:our_placement": [{"placement": "companys_placement"}],
+    "company:our_placement_answer": [{"placement": "companys_placement"}],
+    "company:our_placement_evaluate": [{"placement": "companys_placement"}],
+    "company:our_placement_hours": [{"placement": "companys_placement"}],
+    "desk:placement_detail": [{"placement": "ladder"}],
     "desk:decision_detail": [{"decision": "released"}],
     "desk:decision_release": [{"decision": "whole"}],
     "desk:decision_write": [{"decision": "whole"}, {"decision": "heard"}],
@@ -95,6 +101,7 @@ WITH_SOMETHING = {200, 204, 405}
 NO_PAGES = {
     "account_set_password": "leads to the page of one's own account",
     "desk:citizen_detail": "leads to the citizen's file",
+    "desk:track_placement": "leads to the placement of a turn",
     "mfa_login_webauthn": "gives the browser what a passkey signs",
     "public:citizen_returned": "comes back from the provider, and leads on or refuses",
     "public:citizen_sign_in": "leads to the provider",
@@ -157,6 +164,7 @@ def make_place(cast: Cast) -> Place:
     PostFactory(inquiry=rows["companys"])
     rows |= _orders(cast)
     rows |= _proposals(cast, rows["companys_order"])
+    rows |= _placements(cast) | a_placement(cast, rows["company"])
     FlowDayFactory()
     for what in FlowFact:
         FlowSumFactory(what=what, workers=2 if what == FlowFact.WORKERS else 0)
@@ -169,6 +177,17 @@ def make_place(cast: Cast) -> Place:
     place.clients = {role: signed_in(user, reauthenticated_at=NOW) for role, user in place.people.items()}
     _open_doors(place, cast)
     return place
+
+
+def _placements(cast: Cast) -> dict[str, Any]:
+    """The company's own placement, and the ladder of another of Amina's, which Jens is to review."""
+    theirs = PlacementFactory(case=cast.aminas_case, company=cast.poul.company, running=True)
+    TermsAnswerFactory(terms=theirs.terms.get(), by=cast.amina.user)
+    WorkedWeekFactory(placement=theirs, by=cast.poul.user)
+    track = TrackFactory(case=cast.aminas_case, kind=TrackKind.JOB_AND_COMPANY, turn__step="we_review_hours")
+    job = PlacementFactory(case=cast.aminas_case, form="flex", running=True, track=track)
+    RungFactory(placement=job)
+    return {"companys_placement": theirs, "ladder": job}
 
 
 def _proposals(cast: Cast, order: Any) -> dict[str, Any]:
