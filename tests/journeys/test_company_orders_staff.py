@@ -42,3 +42,9 @@ def test_a_company_orders_and_hears_what_comes_of_it(people, screens):
     says(company, "Ingen har truckcertifikat lige nu.")
     company.get_by_role("button", name="Bed os ringe").click()
     expect(company.get_by_text("har jeres besked og ringer senest")).to_be_visible()
+
+    changed = part(company, "Er noget blevet anderledes?")
+    changed.get_by_text("Vi har fundet en").click()
+    changed.get_by_label("Hvor mange mangler I stadig?").fill("1")
+    changed.get_by_role("button", name="Sig det til os").click()
+    says(company, "Der mangler stadig 1.", "1 person")
