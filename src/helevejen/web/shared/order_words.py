@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from helevejen.recruitment.enums import Consideration, EmploymentForm, OrderClock, Shift, Weekday
 from helevejen.recruitment.rules import clocks as clock_rules
@@ -64,4 +64,7 @@ def _within(goal: clock_rules.Clause) -> str:
 
 def _labels(kind: type[TextChoices], chosen: Iterable[str]) -> str:
     known = set(chosen)
-    return ", ".join(str(one.label).lower() for one in kind if one.value in known)
+    labels = [str(one.label) for one in kind if one.value in known]
+    if kind is Weekday and get_language() == "en":  # English writes the names of days with a capital
+        return ", ".join(labels)
+    return ", ".join(label.lower() for label in labels)
