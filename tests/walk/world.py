@@ -98,7 +98,7 @@ NO_ROOM = {
     "cpr", "cpr_index", "search_key", "home_key", "external_id", "language", "postcode", "phone", "group", "kind",
     "step", "law_clause", "clause", "family", "regime", "legal_ground", "ref", "digest", "reference", "source",
     "values", "uid", "reply_token", "order_key", "content_type", "codes", "asked_for", "agreed", "shown",
-    "content", "record",
+    "content", "record", "more",
 }  # fmt: skip
 CANARY = re.compile(r"zq[a-j]{4}q")
 _LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name has no digits, and a page may ask

@@ -154,6 +154,7 @@ FIELD_NAMES: dict[str, Any] = {
     "met_on": gettext_lazy("Opfyldt"),
     "minutes": gettext_lazy("Minutter"),
     "missing": gettext_lazy("Det mangler"),
+    "more": gettext_lazy("Kurser, der ville åbne flere job"),
     "name": gettext_lazy("Navn"),
     "needed": gettext_lazy("Skal gøres"),
     "needs_interpreter": gettext_lazy("Brug for tolk"),

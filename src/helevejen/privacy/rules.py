@@ -153,6 +153,10 @@ def _duration(value: str, of: str, language: str) -> str:
     return placement_words.clause_in_words(value)
 
 
+def _more(value: str, of: str, language: str) -> str:
+    return suggestion_words.courses_in_words(value)
+
+
 #: By table and field, or by a field that means the same everywhere.
 _WORDS: Final[Mapping[str, Word]] = {
     "cases.turn.step": _step,
@@ -170,6 +174,7 @@ _WORDS: Final[Mapping[str, Word]] = {
     "profiles.profilefact.codes": _codes,
     "suggestions.factsheet.content": _sheet,
     "suggestions.suggestion.record": _record,
+    "suggestions.matchlist.more": _more,
     "proposals.proposal.asked_for": _shares,
     "proposals.proposal.agreed": _shares,
     "proposals.disclosure.shown": _shown,

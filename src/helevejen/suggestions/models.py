@@ -64,6 +64,7 @@ class MatchList(models.Model):
     One list as it was made: for whom, by whom, by which engine, and of what. It has no state and asks for nothing.
 
     `case` of openings, `order` of candidates, both of a pair that a person chose. `rules` says how long it was to be.
+    `more` has the courses that were on offer and which orders each would open; empty where none was asked about.
     """
 
     kind = CodeField(max_length=10, choices=ListKind.choices)
@@ -81,10 +82,11 @@ class MatchList(models.Model):
     rules = models.JSONField()
     orders = models.ForeignKey(SheetSet, on_delete=models.PROTECT, related_name="+")
     citizens = models.ForeignKey(SheetSet, on_delete=models.PROTECT, related_name="+")
+    more = EncryptedTextField(default="")
 
     personal = personal(
         Retention.WITH_CASE,
-        D="kind case made_at",
+        D="kind case made_at more",
         A="made_by",
         none="order on engine_version seed rules orders citizens",
     )

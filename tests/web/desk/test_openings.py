@@ -127,10 +127,10 @@ def test_what_is_private_leaves_no_trace_on_any_page(cast, sign_in, order, page,
 def test_considerations_are_for_those_whose_level_shows_health(cast, sign_in, order, page):
     ProfileFactFactory(citizen=cast.amina, consideration=True)
     actions.make_openings(case=cast.aminas_case, by=cast.jens, at=NOW)
-    assert "Et roligt sted" in sign_in(cast.jens).get(page).text
+    assert "et roligt sted" in sign_in(cast.jens).get(page).text
     leader = sign_in(cast.lene).get(page).text
     assert "Lagerhjælp" in leader
-    assert "Et roligt sted" not in leader
+    assert "et roligt sted" not in leader
 
 
 def test_when_lists_are_stopped_the_reason_stands_where_they_would_be(cast, sign_in, order, page, shortlist):

@@ -25,6 +25,7 @@ from helevejen.suggestions.queries import facts, lists, sheets
 from helevejen.suggestions.rules import saying, words
 from helevejen.suggestions.rules import sheets as texts
 from helevejen.suggestions.run import lists as engine
+from helevejen.suggestions.run.courses import opening_courses
 
 #: From a number that tells nothing: ties are drawn by lot, the same lots for every list of one day.
 _SEED_BITS = 31
@@ -108,11 +109,13 @@ def _made(
     order: JobOrder | None = None,
     cases: dict[int, int] | None = None,
 ) -> MatchList:
+    courses = facts.courses_on_offer(market.on) if kind == ListKind.OPENINGS else []
+    more = texts.text_of_courses(courses, opening_courses(market, courses)) if courses else ""
     rules = engine.rules_for(kind)
     rows = engine.rows_of(kind, market, rules, order=words.order_key(order.pk) if order else "")
     made = MatchList(
         kind=kind, case=case, order=order, made_by=by, made_at=at, on=market.on, engine_version=engine.version(),
-        seed=market.seed, rules=rules,
+        seed=market.seed, rules=rules, more=more,
     )  # fmt: skip
     return keep_list(made, market, rows, cases or ({case.citizen_id: case.pk} if case else {}))
 

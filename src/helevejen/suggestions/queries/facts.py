@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import date
 
 from helevejen.cases.models import Case
 from helevejen.core import bulk
 from helevejen.engines.matching import market as engine
 from helevejen.profiles.models import PrivateFact, ProfileFact
 from helevejen.recruitment.models import JobOrder, Requirement
+from helevejen.recruitment.queries import courses as recruitment
 from helevejen.suggestions.models import DeclinedOrder
 from helevejen.suggestions.rules import words
 from helevejen.suggestions.rules.words import Ordered, Refusable, Required, Told
@@ -37,6 +39,14 @@ def open_orders(*, also: int | None = None) -> tuple[list[engine.Order], Refusab
     )
     orders = [Ordered(*row) for *row, _name, _label in named]
     return [words.order_of(order, required[order.pk]) for order in orders], refusable
+
+
+def courses_on_offer(on: date) -> list[engine.Course]:
+    """Return the courses on offer on a day, as the engine is told them. One query."""
+    return [
+        engine.Course(one.key, skills=one.skills, licences=one.licences, requires=one.requires)
+        for one in recruitment.catalogue(on=on)
+    ]
 
 
 def citizens_with_open_cases() -> dict[int, int]:
@@ -66,7 +76,7 @@ def _told(citizen_ids: list[int], refusable: Refusable, *, only: list[int] | Non
     for pk, citizen_id, *row in (
         ProfileFact.objects.current().filter(**narrowed).order_by("pk").values_list("pk", "citizen_id", *_TOLD)
     ):
-        facts[citizen_id].append(Told(*row, label=labels.get(pk, "")))
+        facts[citizen_id].append(Told._make((*row, labels.get(pk, ""))))
     private: dict[int, set[str]] = defaultdict(set)
     kept = PrivateFact.objects.filter(withdrawn_at__isnull=True, **narrowed).order_by("pk")
     for citizen_id, demand in kept.values_list("citizen_id", "demand"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -13,8 +14,10 @@ from helevejen.citizens import perms as citizen_perms
 from helevejen.citizens.models import Citizen
 from helevejen.recruitment.enums import RequirementKind
 from helevejen.recruitment.models import JobOrder, Requirement
+from helevejen.recruitment.queries import courses
 from helevejen.suggestions.enums import ListKind
 from helevejen.suggestions.models import DeclinedOrder, MatchList, Stop, Suggestion
+from helevejen.suggestions.rules import sheets, words
 
 
 def find_stop() -> Stop | None:
@@ -62,6 +65,39 @@ def orders_on_own_lists(user: User, at: datetime) -> QuerySet[JobOrder]:
 def stops() -> list[Stop]:
     """Return every stretch in which lists were stopped, the newest first. One query."""
     return list(Stop.objects.select_related("stopped_by", "resumed_by").order_by("-stopped_at", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSeen:
+    """A course that would open more, with the titles of the orders that are open still, each with its company."""
+
+    title: str
+    provider: str
+    price_dkk: int | None
+    length_days: int | None
+    place: str
+    is_on_positive_list: bool | None
+    starts_on: date | None
+    orders: tuple[str, ...]
+
+
+def courses_opening_more(match_list: MatchList, on: date) -> list[CourseSeen]:
+    """Return what was found of courses still on offer and orders still open, the most first. Two queries."""
+    _offered, opened = sheets.courses_in(match_list.more)
+    if not opened:
+        return []
+    offered = {one.key: one for one in courses.catalogue(on=on)}
+    numbers = {words.number_of(key) for _course, keys in opened for key in keys}
+    rows = JobOrder.objects.open().filter(pk__in=numbers).order_by("pk")
+    titles = {pk: f"{title} · {company}" for pk, title, company in rows.values_list("pk", "title", "company__name")}
+    found = []
+    for key, orders in opened:
+        course = offered.get(key)
+        told = tuple(titles[number] for number in map(words.number_of, orders) if number in titles)
+        if course and told:
+            values = {name: getattr(course, name) for name in CourseSeen.__slots__ if name != "orders"}
+            found.append(CourseSeen(**values, orders=told))
+    return sorted(found, key=lambda one: -len(one.orders))
 
 
 def declined_by(citizen: Citizen) -> list[DeclinedOrder]:

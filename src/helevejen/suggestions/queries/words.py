@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from helevejen.core import formats
 from helevejen.engines.matching.market import Citizen, Held
 from helevejen.engines.matching.views import for_citizen
-from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.models import Course, JobOrder
 from helevejen.suggestions.queries import views
 from helevejen.suggestions.rules import sheets, words
 from helevejen.taxonomy import queries as taxonomy
@@ -33,6 +33,15 @@ def record_in_words(text: str, language: str) -> str:
     order = JobOrder.objects.filter(pk=words.number_of(record.order)).values_list("title", "company__name").first()
     head = _("%(title)s hos %(company)s") % {"title": order[0], "company": order[1]} if order else ""
     return " ".join([f"{head}:" if head else "", *view.good, *view.in_the_way, *view.questions]).strip()
+
+
+def courses_in_words(text: str) -> str:
+    """Return how many jobs courses would have opened, in one line. One query."""
+    _offered, opened = sheets.courses_in(text)
+    titles = dict(
+        Course.objects.filter(external_id__in=[key for key, _o in opened]).values_list("external_id", "title")
+    )
+    return "; ".join(f"{titles.get(key, key)}: {len(orders)}" for key, orders in opened)
 
 
 def _told(value: object, names: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ Source: docs/rules/suggestions.md (what is kept). What is not known is left out 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any, Final
@@ -18,6 +18,7 @@ from helevejen.engines.matching.market import (
     AskedLicence,
     AskedSkill,
     Citizen,
+    Course,
     Form,
     Held,
     Mode,
@@ -96,6 +97,35 @@ def order_in(text: str) -> Order:
         docs/rules/suggestions.md (what is kept).
     """
     return Order(**_read(text, _ORDER))
+
+
+def text_of_courses(courses: Sequence[Course], opened: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """
+    Return the courses that were on offer, and the orders some of them would open, as a text.
+
+    Source:
+        docs/rules/suggestions.md (what would open more).
+    """
+    offered = [
+        [one.key, sorted(one.skills), sorted(one.licences), sorted(one.requires)]
+        for one in sorted(courses, key=lambda one: one.key)
+    ]
+    return _written({"offered": offered, "opened": [[key, list(orders)] for key, orders in opened]})
+
+
+def courses_in(text: str) -> tuple[list[Course], list[tuple[str, list[str]]]]:
+    """
+    Return the courses that were on offer, and the orders some of them would open.
+
+    Source:
+        docs/rules/suggestions.md (what would open more).
+    """
+    told = json.loads(text) if text else {"offered": [], "opened": []}
+    offered = [
+        Course(key, skills=frozenset(skills), licences=frozenset(licences), requires=frozenset(requires))
+        for key, skills, licences, requires in told["offered"]
+    ]
+    return offered, [(key, orders) for key, orders in told["opened"]]
 
 
 def text_of_record(record: Record) -> str:

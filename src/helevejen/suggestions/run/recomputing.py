@@ -9,6 +9,7 @@ from helevejen.suggestions.queries import lists, sheets
 from helevejen.suggestions.rules import sheets as texts
 from helevejen.suggestions.rules import words
 from helevejen.suggestions.run import lists as engine
+from helevejen.suggestions.run.courses import opening_courses
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,19 @@ class Recomputed:
     Attributes:
         version: Of the engine now; another than the list's may come to other rows.
         kept, now: The rows as texts, each with its place, what keeps it away and its record.
+        more: Which orders courses would open, as a text.
     """
 
     match_list: MatchList
     version: str
     kept: tuple[tuple[int | None, str, str], ...]
     now: tuple[tuple[int | None, str, str], ...]
+    more: str
 
     @property
     def is_identical(self) -> bool:
         """Whether every row is the same, to the last character."""
-        return self.kept == self.now
+        return self.kept == self.now and self.more == self.match_list.more
 
 
 def recomputed(match_list: MatchList) -> Recomputed:
@@ -40,10 +43,13 @@ def recomputed(match_list: MatchList) -> Recomputed:
         match_list: As it is kept.
     """
     order = words.order_key(match_list.order_id) if match_list.order_id else ""
-    rows = engine.rows_of(match_list.kind, sheets.market_of(match_list), match_list.rules, order=order)
+    market = sheets.market_of(match_list)
+    rows = engine.rows_of(match_list.kind, market, match_list.rules, order=order)
+    courses, _opened = texts.courses_in(match_list.more)
+    more = texts.text_of_courses(courses, opening_courses(market, courses)) if courses else ""
     kept = ((one.place, one.kept_by, one.record) for one in lists.rows_of(match_list))
     now = ((row.place, row.kept_by, texts.text_of_record(row.record)) for row in rows)
-    return Recomputed(match_list, engine.version(), _sorted(kept), _sorted(now))
+    return Recomputed(match_list, engine.version(), _sorted(kept), _sorted(now), more)
 
 
 def _sorted(rows: object) -> tuple[tuple[int | None, str, str], ...]:

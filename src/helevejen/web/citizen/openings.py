@@ -33,6 +33,7 @@ def my_openings(request: HttpRequest) -> HttpResponse:
     shown = {
         "stop": stop,
         "list": newest,
+        "courses": lists.courses_opening_more(newest, clock.today()) if newest else [],
         "may_find": is_open(case),
         "rows": own_rows(row for row in rows if row.place),
         "near": own_rows(row for row in rows if not row.place),

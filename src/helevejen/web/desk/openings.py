@@ -34,6 +34,7 @@ def case_openings(request: HttpRequest, case_id: int) -> HttpResponse:
         "frame": frame,
         "stop": stop,
         "list": newest,
+        "courses": lists.courses_opening_more(newest, frame.today) if newest else [],
         "rows": [row for row in seen if row.number],
         "near": [row for row in seen if not row.number],
     }
