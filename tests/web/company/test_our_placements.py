@@ -1,5 +1,6 @@
 """The company's agreements about places at work on its own page."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -57,6 +58,19 @@ def test_nothing_is_told_before_the_citizen_has_said_yes(cast, sign_in, planned)
     turn = type(planned.track.open_turn).objects.get(open_key=planned.track_id)
     assert url("turn_answer", turn.pk) not in page
     assert client.get(url("turn_answer", turn.pk)).url == url("our_placement", planned.pk)
+
+
+def test_a_yes_taken_back_shows_no_version_the_citizen_said_no_to(cast, sign_in, planned):
+    client, said = sign_in(cast.poul.user), {"placement": planned, "by": cast.amina.user, "at": NOW}
+    actions.answer_terms(is_ok=False, words="Ikke det formål.", **said)
+    agreed = replace(TRIAL, purpose="At prøve en kortere dag.")
+    actions.change_terms(placement=planned, agreed=agreed, reason="Formålet var forkert.", by=cast.jens, at=NOW)
+    actions.answer_terms(is_ok=True, **said)
+    actions.answer_terms(is_ok=False, words="Ikke alligevel.", **said)
+
+    text = client.get(url("our_placement", planned.pk)).text
+    assert agreed.purpose in text
+    assert TRIAL.purpose not in text
 
 
 def test_the_company_answers_the_agreement(cast, sign_in, planned):

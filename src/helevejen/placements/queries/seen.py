@@ -239,12 +239,18 @@ def _versions(placement: Placement, reader: Party) -> list[Terms]:
     if reader != Party.COMPANY:
         return newest_first
     agreed = [one for one in newest_first if _is_ok(one, Party.CITIZEN)]
-    return agreed or newest_first[-1:]
+    # A yes taken back brings no earlier version out that the citizen said no to.
+    return agreed or [one for one in newest_first if _was_ok(one)] or newest_first[-1:]
 
 
 def _is_ok(terms: Terms, party: Party) -> bool:
     answer = standing.answer_of(terms.answers.all(), party)
     return answer is not None and answer.is_ok
+
+
+def _was_ok(terms: Terms) -> bool:
+    """Return whether the citizen has said yes to a version at some time."""
+    return any(one.is_ok and one.party == Party.CITIZEN for one in terms.answers.all())
 
 
 def _terms_seen(terms: Terms, reader: Party) -> TermsSeen:
