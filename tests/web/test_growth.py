@@ -20,6 +20,7 @@ from tests.factories.cases import (
     TrackFactory,
 )
 from tests.factories.citizens import CitizenFactory, TargetGroupPeriodFactory, WishFactory
+from tests.factories.placements import PlacementFactory
 from tests.factories.whole import whole_case
 from tests.journeys.pages import make_place
 from tests.support.urls import addresses
@@ -54,6 +55,7 @@ def more(cast, count):
         TrackFactory(case=case, turn__due_on=due_on)
         MeetingFactory(case=case, starts_at=NOW + timedelta(days=20 + number, hours=4))
         CompanyContactFactory(case=case)
+        PlacementFactory(case=case, running=True)
         PlanStepFactory(case=case)
         NoticeFactory(case=case)
         GoalFactory(case=case)
