@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from helevejen.profiles.queries import words as profile_words
@@ -39,7 +40,7 @@ def _card(card: cards.Card, *, shows_needs: bool) -> Lines:
     hours = _("%(n)s om ugen") % {"n": card.hours.replace(".", ",")} if card.hours else str(Standing.UNTOLD.label)
     found.append((_("Timer"), hours))
     if card.days is not None:
-        found.append((_("Dage"), _listed([str(Weekday(code).label).lower() for code in card.days])))
+        found.append((_("Dage"), _listed([_day(code) for code in card.days])))
     if card.shifts is not None:
         found.append((_("Vagter"), _listed([str(Shift(code).label).lower() for code in card.shifts])))
     if card.needs and shows_needs:
@@ -63,3 +64,9 @@ def _need(need: cards.Need) -> str:
 
 def _listed(words: list[str]) -> str:
     return ", ".join(words) if words else _("Ingen af dem")
+
+
+def _day(code: str) -> str:
+    """Return a day in the middle of a line; English writes the names of days with a capital."""
+    name = str(Weekday(code).label)
+    return name if get_language() == "en" else name.lower()
