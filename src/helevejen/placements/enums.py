@@ -107,6 +107,7 @@ class PlacementObjection(models.TextChoices):
     )
     UNKNOWN_CHOICE = "unknown_choice", _("Vælg fra listen.")
     OF_OTHER_COMPANY = "of_other_company", _("Det hører til en anden virksomhed. Vælg fra listen.")
+    AGREED_ALREADY = "agreed_already", _("Det er allerede skrevet ned.")
     CASE_CLOSED = "case_closed", _("Sagen er lukket.")
     NO_REASON = "no_reason", _("Skriv kort hvorfor.")
     NOTHING_CHANGED = "nothing_changed", _("Der er ikke ændret noget i aftalen.")

@@ -295,6 +295,19 @@ def test_a_hired_proposal_goes_on_as_a_placement_on_its_own_track(cast, plan):
     assert _turn(placement).step == "you_ok_agreement"
 
 
+def test_one_agreement_comes_of_a_proposal_and_only_once_somebody_is_hired(cast, plan):
+    known = {"case": cast.aminas_case, "order__company": cast.poul.company, "answered_at": NOW}
+    asked, hired = ProposalFactory(**known), ProposalFactory(**known, state="hired", ended_at=NOW)
+    with _refuses(PlacementObjection.UNKNOWN_CHOICE):
+        plan(proposal=asked)
+    where = actions.At(cast.poul.company, "internship", "Lagermedarbejder", proposal=hired)
+    made = {"case": cast.aminas_case, "where": where, "agreed": TRIAL, "by": cast.jens, "at": NOW}
+    actions.plan_placement(**made)
+    with _refuses(PlacementObjection.AGREED_ALREADY):
+        actions.plan_placement(**made)
+    assert Placement.objects.count() == 1
+
+
 def test_a_closed_case_takes_no_agreement(cast, plan):
     placement = plan()
     type(cast.aminas_case).objects.filter(pk=placement.case_id).update(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import User
 from helevejen.audit.enums import Verb
-from helevejen.cases.actions import jobs
+from helevejen.cases.actions import jobs, locks
 from helevejen.cases.models import Case
 from helevejen.citizens import queries as citizen_queries
 from helevejen.companies.models import Company, Contact, Workplace
@@ -26,6 +26,7 @@ from helevejen.placements.models import Placement, Terms, TermsAnswer
 from helevejen.placements.queries import standing
 from helevejen.placements.rules import agreeing, durations
 from helevejen.placements.rules.agreeing import Agreed
+from helevejen.proposals.enums import ProposalState
 from helevejen.proposals.models import Proposal
 from helevejen.recruitment.enums import Verdict
 from helevejen.recruitment.models import JobOrder
@@ -90,9 +91,12 @@ def plan_placement(*, case: Case, where: At, agreed: Agreed, by: User, at: datet
     Raises:
         UnableToPlanPlacement: it is not whole, longer than the law allows, or the case is closed. Nothing is written.
     """
+    case = locks.lock_case(case)
     if not case.is_open:
         raise UnableToPlanPlacement(PlacementObjection.CASE_CLOSED)
     _check_where(case, where)
+    if where.proposal is not None:
+        _check_proposal(where.proposal)
     clause = _check(case, where.form, where.title, where.is_public, agreed, at=at)
     track_id = where.proposal.pk if where.proposal else None
     placement = Placement.objects.create(case=case, track_id=track_id, made_by=by, made_at=at, **_columns_of(where))
@@ -280,6 +284,15 @@ def _check_where(case: Case, where: At) -> None:
             raise UnableToPlanPlacement(PlacementObjection.OF_OTHER_COMPANY)
     if any(one is not None and one.case_id != case.pk for one in (where.follows, where.proposal)):
         raise UnableToPlanPlacement(PlacementObjection.UNKNOWN_CHOICE)
+
+
+def _check_proposal(proposal: Proposal) -> None:
+    """Refuse a proposal that has not led to a job, and one that an agreement was made of: they would share a turn."""
+    state = Proposal.objects.values_list("state", flat=True).get(pk=proposal.pk)
+    if state != ProposalState.HIRED:
+        raise UnableToPlanPlacement(PlacementObjection.UNKNOWN_CHOICE)
+    if Placement.objects.unended().filter(proposal=proposal.pk).exists():
+        raise UnableToPlanPlacement(PlacementObjection.AGREED_ALREADY)
 
 
 def _check(
