@@ -4,7 +4,9 @@ Half a million inquiries: how long the inbox, the figures, the tending and takin
     python -m benchmarks.inquiries            # in a temporary folder (SQLite), or in DATABASE_URL if it is empty
 
 Five years of 100,000 a year, 2,000 of them open, on 20 teams of 10. Goal of the house: every read under 300 ms and
-taking one in under 50 ms, at the same numbers of queries as with ten inquiries.
+taking one in under 50 ms, at the same numbers of queries as with ten inquiries. Judged by the time of the processor,
+as pages are, so that a neighbour on the machine does not count; on PostgreSQL its own process is counted too, where it
+runs on this machine. The clock stands beside.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from typing import Any
 
 COUNT, OPEN, TEAMS, PEOPLE = 500_000, 2_000, 20, 10
 REPEATS = 9
+GOAL_MS = {"read": 300, "take one in": 50}
 
 
 def set_up() -> None:
@@ -87,18 +90,24 @@ def lay(people: list[Any], teams: list[Any], at: Any, ages: Any, minutes: Any, w
     print(file=sys.stderr)
 
 
-def median_ms(deed: Callable[[], object]) -> float:
-    """Return how long a deed takes, the median of several."""
-    taken = []
+def medians_ms(deed: Callable[[], object]) -> tuple[float, float]:
+    """Return how long a deed takes by the processor and by the clock, the medians of several."""
+    from django.db import connection
+
+    from benchmarks.pages import server_ms
+
+    processor, clock = [], []
     for _one in range(REPEATS):
-        began = time.perf_counter()
+        began, began_here, began_there = time.perf_counter(), time.process_time(), server_ms(connection) or 0.0
         deed()
-        taken.append((time.perf_counter() - began) * 1_000)
-    return statistics.median(taken)
+        clock.append((time.perf_counter() - began) * 1_000)
+        here = (time.process_time() - began_here) * 1_000
+        processor.append(here + (server_ms(connection) or 0.0) - began_there)
+    return statistics.median(processor), statistics.median(clock)
 
 
-def main() -> None:
-    """Make half a million and print the table."""
+def main() -> int:
+    """Make half a million and print the table; return 1 when something takes longer than its goal."""
     set_up()
     from helevejen.core import clock
     from helevejen.inquiries import actions, queries
@@ -121,10 +130,15 @@ def main() -> None:
             sender=actions.From(name="Ib"), asked=asked, by=user, at=at, team=team
         ),
     }
-    print("| what | median, ms |\n|---|---|")
+    print("| what | goal, ms | processor, ms | clock, ms |\n|---|---|---|---|")
+    over = 0
     for name, deed in deeds.items():
-        print(f"| {name} | {median_ms(deed):.1f} |")
+        processor, by_clock = medians_ms(deed)
+        goal = GOAL_MS["take one in" if name == "take one in" else "read"]
+        over += processor > goal
+        print(f"| {name} | {goal} | {processor:.1f} | {by_clock:.1f} |", flush=True)
+    return 1 if over else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

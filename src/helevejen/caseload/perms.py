@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -70,14 +71,15 @@ def citizens_to_assign(user: User, on: date) -> QuerySet[Citizen]:
     No relation opens them to anybody yet. Left out are those the leader may not touch.
     """
     leads = Exists(Employment.objects.on(on).filter(user_id=user.pk, role=Role.TEAM_LEADER))
-    # Their numbers, so that the order of registration is walked in its index alone.
-    barred = Citizen.objects.filter(_barred_to(user)).values("pk")
-    return Citizen.objects.filter(leads, _without_a_case()).exclude(pk__in=barred).defer("cpr", "address")
+    # Their numbers, so that the order of registration is walked in its index alone; and those with a case by number, so
+    # that PostgreSQL looks them up in memory: it passes everybody who has one.
+    waiting = Citizen.objects.filter(leads).exclude(pk__in=Case.objects.order_by().values("citizen_id"))
+    return waiting.exclude(pk__in=_barred_numbers(user)).defer("cpr", "address")
 
 
 def citizens_kept_from(user: User) -> QuerySet[Citizen]:
     """Return the citizens left out of `citizens_to_assign`: they wait too, but the user may not touch them."""
-    return Citizen.objects.filter(_barred_to(user), _without_a_case())
+    return Citizen.objects.filter(_without_a_case(), pk__in=_barred_numbers(user))
 
 
 def citizens_returning(user: User, on: date) -> QuerySet[Citizen]:
@@ -97,6 +99,18 @@ def citizens_returning(user: User, on: date) -> QuerySet[Citizen]:
 
 def _without_a_case() -> Q:
     return Q(~Exists(Case.objects.filter(citizen_id=OuterRef("pk"))))
+
+
+def _barred_numbers(user: User) -> QuerySet[Citizen, Any]:
+    """Return the numbers of the citizens the user may not touch: each reason in its own index."""
+    declared = ConflictOfInterest.objects.filter(user_id=user.pk, ended_at__isnull=True).order_by()
+    reasons = [Q(user_id=user.pk)]
+    if user.cpr_index:
+        reasons.append(Q(cpr_index=user.cpr_index))
+    if user.home_key:
+        reasons.append(Q(home_key=user.home_key))
+    own = [Citizen.objects.filter(reason).order_by().values_list("pk") for reason in reasons]
+    return own[0].union(*own[1:], declared.values_list("citizen_id"))
 
 
 def _barred_to(user: User, path: str = "") -> Q:

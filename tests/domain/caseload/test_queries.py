@@ -202,7 +202,7 @@ def test_the_board_is_flat_in_cases_and_in_people(cast):
         AbsenceFactory(user=user, substitute=cast.mette)
         more_cases(user, cast.mette)
 
-    assert count_queries(read) == 9
+    assert count_queries(read) == 10
     assert_flat(read, make_more)
 
 

@@ -108,5 +108,5 @@ def test_the_board_changes_nothing_and_is_flat(cast, sign_in):
         whole_case(CitizenFactory(), user, cast.mette)
 
     client.get(URL)
-    assert count_queries(lambda: client.get(URL)) <= 15 + 2  # two of them are the savepoint of a test
+    assert count_queries(lambda: client.get(URL)) <= 15 + 3  # two are the savepoint of a test, one is the log's row
     assert_flat(lambda: client.get(URL), make_more)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, Value
 
@@ -14,10 +14,12 @@ from helevejen.accounts.models import Absence, Team, User
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.queries.caseload import (
     TeamTurn,
+    citizens_known_to,
     known_turns,
     open_turns_of,
     shown_turns,
     team_changes_between,
+    turns_shown,
 )
 from helevejen.caseload.queries.people import PersonLoad, by_name, loads_of, members_of, staff_on
 from helevejen.caseload.rules import LEAST_FOR_P90
@@ -27,6 +29,20 @@ from helevejen.citizens.perms import day_of
 
 #: The periods a figure can be asked for, by the word in the address: days.
 PERIODS: Final = {"30": 30, "90": 90, "365": 365}
+
+
+#: So many of the longest waits stand on the board.
+MOST_LONGEST: Final = 8
+
+
+class _Waiting(NamedTuple):
+    """An open turn, with no more than the sums of the board and the longest waits are made of."""
+
+    turn_id: int
+    citizen_id: int
+    holder: str
+    held_since: datetime
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +122,21 @@ class Board:
 
 def team_board(team: Team, viewer: User, at: datetime, *, since: datetime) -> Board:
     """
-    Return the whole board of a team; nine queries, however many people and cases there are.
+    Return the whole board of a team; ten queries, however many people and cases there are.
 
     The viewer is the leader, who decides which citizens may be named; changes and shares of time are those `since`.
     """
     on = day_of(at)
     members = list(members_of(team, on).order_by("name", "pk"))
     ids = [user.pk for user in members]
+    waiting = _waiting(ids)
     return Board(
         team=team,
         rows=_rows(by_name(members), on),
-        waits=waiting_by_holder(ids, at),
+        waits=_by_holder(waiting, at),
         changes=team_changes(ids, since, at),
         caps=cap_shares(members, since, at),
-        longest=longest_waits(ids, viewer, at),
+        longest=_longest_of(waiting, viewer, at),
     )
 
 
@@ -135,19 +152,23 @@ def waiting_by_holder(people: list[int], at: datetime) -> list[HolderWait]:
     Median and 90th percentile are by the nearest rank, found here: three columns of some hundred turns are fetched in a
     third of the time in which the database ranks them by windows.
     """
-    on = day_of(at)
-    since: dict[str, list[datetime]] = defaultdict(list)
-    late: Counter[str] = Counter()
-    turns = open_turns_of(people).order_by("-held_since", "pk")  # type: ignore[misc] # annotated there
-    for holder, held_since, due_on in turns.values_list("holder", "held_since", "due_on"):  # type: ignore[misc]
-        since[holder].append(held_since)
-        late[holder] += due_on is not None and due_on < on
-    return [_wait(holder, since[holder], late[holder], at) for holder in Holder if holder in since]
+    return _by_holder(_waiting(people), at)
 
 
-def longest_waits(people: list[int], viewer: User, at: datetime, *, limit: int = 8) -> list[TeamTurn]:
+def longest_waits(people: list[int], viewer: User, at: datetime, *, limit: int = MOST_LONGEST) -> list[TeamTurn]:
     """Return the open turns that have waited longest in the cases some people follow, fully loaded; one query."""
     return shown_turns(known_turns(people, viewer, at)[:limit], at)
+
+
+def _longest_of(waiting: list[_Waiting], viewer: User, at: datetime) -> list[TeamTurn]:
+    """
+    Return the `longest_waits` of turns that have been read; two queries.
+
+    Whom the viewer may know is asked once and not for each of some hundred turns.
+    """
+    known = citizens_known_to(viewer, at, among={one.citizen_id for one in waiting})
+    longest = [one.turn_id for one in reversed(waiting) if one.citizen_id in known][:MOST_LONGEST]
+    return shown_turns(turns_shown(longest), at)
 
 
 def team_changes(people: list[int], since: datetime, at: datetime) -> list[ReasonCount]:
@@ -176,6 +197,23 @@ def cap_shares(people: Iterable[User], since: datetime, at: datetime) -> list[Ca
     for cap, total in parts[0].union(*parts[1:], all=True).order_by("cap", "total"):
         minutes[cap] += total or 0
     return [CapShare(cap, minutes[cap], minutes[cap] / max(minutes.total(), 1)) for cap in Cap]
+
+
+def _waiting(people: list[int]) -> list[_Waiting]:
+    """Return the open turns of the cases some people follow, the shortest wait first; one query."""
+    turns = open_turns_of(people).order_by("-held_since", "-pk")  # type: ignore[misc] # annotated there
+    columns = "pk", "track__case__citizen_id", "holder", "held_since", "due_on"
+    return [_Waiting(*row) for row in turns.values_list(*columns)]
+
+
+def _by_holder(waiting: list[_Waiting], at: datetime) -> list[HolderWait]:
+    on = day_of(at)
+    since: dict[str, list[datetime]] = defaultdict(list)
+    late: Counter[str] = Counter()
+    for one in waiting:
+        since[one.holder].append(one.held_since)
+        late[one.holder] += one.due_on is not None and one.due_on < on
+    return [_wait(holder, since[holder], late[holder], at) for holder in Holder if holder in since]
 
 
 def _minutes(rows: QuerySet[Any]) -> QuerySet[Any, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Case as SqlCase
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -144,6 +145,21 @@ def known_turns(people: QuerySet[User] | Iterable[int], viewer: User, at: dateti
     )
 
 
+def turns_shown(turn_ids: Sequence[int]) -> list[Turn]:
+    """Return some open turns in the order given, loaded for `shown_turns`. One query."""
+    loaded = open_turns(pk__in=turn_ids).select_related(
+        "track__case__citizen", "track__case__jobformidler", "holder_user"
+    )
+    found = {turn.pk: turn for turn in loaded.defer("track__case__citizen__cpr", "track__case__citizen__address")}
+    return [found[number] for number in turn_ids if number in found]
+
+
+def citizens_known_to(viewer: User, at: datetime, *, among: Collection[int]) -> set[int]:
+    """Return the citizens, of some, of whom the viewer may know. One query."""
+    known = Citizen.objects.filter(pk__in=_known_to(viewer, at)).order_by("pk").values_list("pk", flat=True)
+    return set(known) & set(among)
+
+
 def shown_turns(turns: Iterable[Turn], at: datetime) -> list[TeamTurn]:
     """Return turns of `turns_of_team` as a list shows them, in the order given. No query."""
     language = get_language() or "da"
@@ -156,16 +172,21 @@ def open_turns_of(people: QuerySet[User] | Iterable[int]) -> QuerySet[Turn]:
 
     Annotated with `held_since`: when the wait began, which a postponement or a new jobformidler does not begin anew.
     """
+    return open_turns(track__case__jobformidler__in=people)
+
+
+def open_turns(**condition: Any) -> QuerySet[Turn]:
+    """Return `open_turns_of` those that keep a condition."""
     before = Turn.objects.filter(track=OuterRef("track"), number=OuterRef("number") - 1, event__in=_KEEPS_THE_WAIT)
     ended = Turn.objects.filter(track=OuterRef("track"), event__in=_ENDED_THE_WAIT).order_by().values("track")
     began = Coalesce(Subquery(ended.annotate(last=Max("ended_at")).values("last")), F("track__opened_at"))
     return (
         Turn.objects.open()
         .exclude(holder=Holder.SUBTRACKS)
-        .filter(track__case__jobformidler__in=people, track__case__closed_at__isnull=True)
-        # Says nothing new of an open turn, but lets the database go from a track to its one open turn by the key of
-        # that, past all those that have ended.
-        .filter(open_track=F("track"))
+        .filter(**condition, track__case__closed_at__isnull=True)
+        # Say nothing new of an open turn, but let the database pass the tracks that are closed, and go from a track to
+        # its one open turn by the key of that, past all those that have ended.
+        .filter(open_track=F("track"), track__closed_at__isnull=True)
         # Looking back through the track is for the few turns that go on with a wait.
         .annotate(held_since=SqlCase(When(Exists(before), then=began), default=F("since")))
     )

@@ -119,8 +119,12 @@ class Inquiry(models.Model):
         indexes = [
             # the desk's inbox: mine and those I cover
             models.Index(fields=["owner", "due_at"], name="inquiry_open_by_owner", condition=Q(solved_at__isnull=True)),
-            # my team's
-            models.Index(fields=["team", "due_at"], name="inquiry_open_by_team", condition=Q(solved_at__isnull=True)),
+            # my team's; that they are not solved is said twice, else SQLite seeks them among all the team ever had
+            models.Index(
+                fields=["team", "solved_at", "due_at"],
+                name="inquiry_open_in_team",
+                condition=Q(solved_at__isnull=True),
+            ),
             # tending: what is due soon
             models.Index(fields=["due_at"], name="inquiry_open_by_due", condition=Q(solved_at__isnull=True)),
             # the figures of a period

@@ -103,7 +103,7 @@ def account_detail(request: HttpRequest, account_id: int) -> HttpResponse:
     account = fetch(request, queries.accounts(), pk=account_id)
     row = queries.account_row(account)
     waiting = [one for one in queries.open_corrections() if queries.account_of(one.entry) == account.pk]
-    page = page_of(request, queries.entries_of(account))
+    page = page_of(request, queries.entries_of(account), count=queries.count_entries_of(account))
     entries, today = queries.entry_rows(account, page.object_list), clock.today()
     paid = queries.spent_by_commitment(one.commitment for one in entries if one.is_payment)
     context = {
