@@ -8,6 +8,7 @@ from django.urls import reverse
 from helevejen.audit.models import Access, AccessSubject
 from helevejen.caseload import actions
 from helevejen.caseload.enums import AssignmentReason, HandoverState
+from helevejen.citizens.enums import Protection
 from helevejen.core import clock
 from tests.factories.accounts import AbsenceFactory
 from tests.factories.caseload import HandoverFactory
@@ -299,6 +300,17 @@ def test_my_list_says_first_what_waits_for_me(cast, sign_in):
     assert "Amina Holm" in text
     assert set(AccessSubject.objects.filter(purpose="handover").values_list("citizen_id", flat=True)) == {cast.amina.pk}
     assert "Ingen anmodninger venter på dig." in sign_in(cast.jens).get(LIST).text
+
+
+def test_a_protected_name_never_stands_without_its_mark(cast, sign_in):
+    handover, mark = accepted(cast), "Beskyttet navn og adresse"
+    jens = sign_in(cast.jens)
+    for page in (LIST, url("detail", handover)):
+        assert mark not in jens.get(page).text
+    cast.amina.protection = Protection.PROTECTED
+    cast.amina.save()
+    for page in (LIST, url("detail", handover)):
+        assert mark in jens.get(page).text
 
 
 def test_an_empty_list_says_how_one_begins(cast, sign_in):
