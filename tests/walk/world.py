@@ -28,7 +28,7 @@ from helevejen.privacy import queries as privacy
 from tests.cast import NOW, TODAY, Cast, gather
 from tests.factories.accounts import AbsenceFactory, EmploymentFactory, UserFactory
 from tests.factories.audit import AccessFactory, AccessSubjectFactory
-from tests.factories.caseload import HandoverFactory, HandoverItemFactory
+from tests.factories.caseload import ComingChangeFactory, HandoverFactory, HandoverItemFactory
 from tests.factories.cases import (
     CaseCourseFactory,
     ClockEventFactory,
@@ -233,7 +233,7 @@ def one_of_everything(cast: Cast) -> dict[str, Any]:
         make(inquiry=inquiry)
     _suggestions(case, need.order)
     canned = CannedVersionFactory(written_by=cast.lene)
-    for make in (CaseCourseFactory, ClockEventFactory, ObligationFactory):
+    for make in (CaseCourseFactory, ClockEventFactory, ComingChangeFactory, ObligationFactory):
         make(case=case)
     return {
         "proposal": _proposal(case, need.order),
