@@ -7,6 +7,7 @@ Reading and counting come before the deed, so that no other writer waits for the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
@@ -58,7 +59,7 @@ def make_openings(*, case: Case, by: User, at: datetime) -> MatchList:
 
 def make_candidates(*, order: JobOrder, by: User, at: datetime) -> MatchList:
     """
-    Make and keep the list of citizens with open cases whom an order may suit.
+    Make and keep the list of citizens with open cases whom an order may suit, the same whatever they keep private.
 
     Raises:
         UnableToMakeList: nothing has been kept.
@@ -66,7 +67,9 @@ def make_candidates(*, order: JobOrder, by: User, at: datetime) -> MatchList:
     _demand_list(is_order_open=order.is_open)
     orders, refusable = facts.open_orders()
     cases = facts.citizens_with_open_cases()
-    citizens = facts.citizens_as_told(cases, refusable, every=True)
+    told = facts.citizens_as_told(cases, refusable, every=True)
+    # Whoever set two equal orders side by side, one of which demands a clean record, could read what is private.
+    citizens = [one if one.has_clean_record is None else replace(one, has_clean_record=None) for one in told]
     market = Market(day_of(at), tuple(citizens), tuple(orders), seed=seed_of(at))
     return _made(ListKind.CANDIDATES, market, by, at, order=order, cases=cases)
 
