@@ -174,9 +174,23 @@ def test_the_desk_reads_the_same_of_every_pair_whatever_the_citizen_keeps_privat
 
 def test_what_is_private_keeps_the_job_away_without_a_trace(cast, truck, clerk):
     PrivateFactFactory(citizen=cast.amina)
-    rows = lists.rows_of(openings(cast))
+    own = actions.make_openings(case=cast.aminas_case, by=cast.amina.user, at=NOW)
+    rows = lists.rows_of(own)
     assert [row.order for row in rows] == [truck], "no near miss either"
     assert [row.place for row in rows] == [1]
+    assert lists.find_openings(cast.aminas_case.pk, is_own=True) == own
+    assert lists.find_openings(cast.aminas_case.pk, is_own=False) is None, "nobody else reads the own list"
+
+
+def test_a_list_made_by_anybody_else_is_the_same_whatever_is_private(cast, truck, clerk):
+    before = lists.rows_of(openings(cast))
+    PrivateFactFactory(citizen=cast.amina)
+    after = lists.rows_of(openings(cast))
+    assert [(row.order, row.place, row.record) for row in after] == [
+        (row.order, row.place, row.record) for row in before
+    ]
+    assert clerk in [row.order for row in after]
+    assert lists.find_openings(cast.aminas_case.pk, is_own=True) is None, "and the citizen does not read that one"
 
 
 def test_two_equal_orders_one_of_which_demands_a_clean_record_name_the_same_citizens(cast, clerk):

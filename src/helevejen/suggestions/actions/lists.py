@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
+from helevejen.accounts.enums import UserKind
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
@@ -46,12 +47,16 @@ def make_openings(*, case: Case, by: User, at: datetime) -> MatchList:
     """
     Make and keep the list of openings that may suit a citizen.
 
+    What the citizen keeps private keeps openings away from the own list alone: whoever else makes one gets the same
+    whatever is private.
+
     Raises:
         UnableToMakeList: nothing has been kept.
     """
     _demand_list(is_case_open=case.is_open)
     orders, refusable = facts.open_orders()
-    citizens = facts.citizens_as_told([case.citizen_id], refusable)
+    told = facts.citizens_as_told([case.citizen_id], refusable)
+    citizens = told if by.kind == UserKind.CITIZEN else _without_private(told)
     return _made(
         ListKind.OPENINGS, Market(day_of(at), tuple(citizens), tuple(orders), seed=seed_of(at)), by, at, case=case
     )
@@ -67,9 +72,7 @@ def make_candidates(*, order: JobOrder, by: User, at: datetime) -> MatchList:
     _demand_list(is_order_open=order.is_open)
     orders, refusable = facts.open_orders()
     cases = facts.citizens_with_open_cases()
-    told = facts.citizens_as_told(cases, refusable, every=True)
-    # Whoever set two equal orders side by side, one of which demands a clean record, could read what is private.
-    citizens = [one if one.has_clean_record is None else replace(one, has_clean_record=None) for one in told]
+    citizens = _without_private(facts.citizens_as_told(cases, refusable, every=True))
     market = Market(day_of(at), tuple(citizens), tuple(orders), seed=seed_of(at))
     return _made(ListKind.CANDIDATES, market, by, at, order=order, cases=cases)
 
@@ -86,6 +89,11 @@ def record_pair(*, case: Case, order: JobOrder, by: User, at: datetime) -> Sugge
     citizens = facts.citizens_as_told([case.citizen_id], refusable)
     market = Market(day_of(at), tuple(citizens), tuple(orders), seed=seed_of(at))
     return _made(ListKind.PAIR, market, by, at, case=case, order=order).suggestions.get()
+
+
+def _without_private(told: Sequence[Citizen]) -> list[Citizen]:
+    """Return citizens as others may know them: two equal orders side by side would else tell what is private."""
+    return [one if one.has_clean_record is None else replace(one, has_clean_record=None) for one in told]
 
 
 def seed_of(at: datetime) -> int:

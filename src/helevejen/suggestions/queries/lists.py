@@ -106,9 +106,18 @@ def declined_by(citizen: Citizen) -> list[DeclinedOrder]:
     return list(said.select_related("order__company").order_by("-said_at", "-pk"))
 
 
-def find_newest(kind: ListKind, *, case_id: int | None = None, order_id: int | None = None) -> MatchList | None:
-    """Return the newest list of a case or an order, or None. One query."""
-    lists = MatchList.objects.filter(kind=kind, case=case_id, order=order_id)
+def find_openings(case_id: int, *, is_own: bool) -> MatchList | None:
+    """Return the newest list of openings of a case: the citizen's own, or that of those who help. One query."""
+    own = Q(made_by__kind=UserKind.CITIZEN)
+    return _newest(MatchList.objects.filter(own if is_own else ~own, kind=ListKind.OPENINGS, case=case_id))
+
+
+def find_shortlist(order_id: int) -> MatchList | None:
+    """Return the newest list of candidates of an order, or None. One query."""
+    return _newest(MatchList.objects.filter(kind=ListKind.CANDIDATES, order=order_id))
+
+
+def _newest(lists: QuerySet[MatchList]) -> MatchList | None:
     return lists.select_related("made_by", "case__citizen", "order").order_by("-made_at", "-pk").first()
 
 

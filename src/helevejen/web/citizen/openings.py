@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from helevejen.accounts.enums import Permission
 from helevejen.core import clock
 from helevejen.suggestions import actions
-from helevejen.suggestions.enums import ListKind
 from helevejen.suggestions.queries import lists
 from helevejen.web.citizen.own import is_open, own_case, own_record
 from helevejen.web.shared.access import fetch, requires
@@ -26,7 +25,7 @@ _SHOWN = "ADFG"
 @require_safe
 def my_openings(request: HttpRequest) -> HttpResponse:
     (citizen, case), stop = own_record(request, shown=_SHOWN), lists.find_stop()
-    newest = lists.find_newest(ListKind.OPENINGS, case_id=case.pk) if case and not stop else None
+    newest = lists.find_openings(case.pk, is_own=True) if case and not stop else None
     declined = lists.declined_by(citizen)
     said_no = {one.order_id for one in declined}
     rows = [row for row in lists.rows_of(newest) if row.order.is_open and row.order_id not in said_no] if newest else []

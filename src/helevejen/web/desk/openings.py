@@ -13,7 +13,6 @@ from helevejen.accounts.enums import Permission
 from helevejen.citizens.rules.access import reach_of
 from helevejen.core import clock
 from helevejen.suggestions import actions
-from helevejen.suggestions.enums import ListKind
 from helevejen.suggestions.queries import lists
 from helevejen.suggestions.queries import shortlist as queries
 from helevejen.web.desk.frame import fetch_case_to_work, open_file
@@ -27,7 +26,7 @@ from helevejen.web.shared.suggested import desk_rows
 def case_openings(request: HttpRequest, case_id: int) -> HttpResponse:
     case, frame = open_file(request, case_id, tab="case_openings", shown="DF")
     stop = lists.find_stop()
-    newest = None if stop else lists.find_newest(ListKind.OPENINGS, case_id=case.pk)
+    newest = None if stop else lists.find_openings(case.pk, is_own=False)
     rows = [row for row in lists.rows_of(newest) if row.order.is_open] if newest else []
     seen = desk_rows(rows, health_of={case.citizen_id: "F" in frame.reach.shows})
     shown = {
@@ -57,7 +56,7 @@ def openings_find(request: HttpRequest, case_id: int) -> HttpResponse:
 def order_candidates(request: HttpRequest, order_id: int) -> HttpResponse:
     order: Any = fetch_order(request, order_id)
     stop, now = lists.find_stop(), clock.now()
-    newest = None if stop else lists.find_newest(ListKind.CANDIDATES, order_id=order.pk)
+    newest = None if stop else lists.find_shortlist(order.pk)
     found = queries.shortlist_for(request.user, newest, now) if newest else queries.Shortlist((), ())
     health_of = {one.suggestion.case.citizen_id: "F" in reach_of(one.level).shows for one in found.named}
     if health_of:
