@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from helevejen.profiles.enums import FactKind, PrivateDemand
 from helevejen.recruitment import queries
+from helevejen.recruitment.enums import LanguageLevel
 from helevejen.recruitment.rules.demand import Known, Need, is_met, nearness, told, told_apart
 from helevejen.taxonomy.enums import ConceptKind
 from tests.cast import NOW, TODAY
@@ -99,9 +101,49 @@ def test_orders_stand_by_group_of_work_beside_those_who_did_or_want_it(cast, wor
         ("", 1, 1, None, None),
     ]
     [gap] = found.gaps
-    assert (gap.label, gap.positions, gap.have, gap.is_gap) == ("Gaffeltruck B", 2, 5, False)
+    assert (gap.label, gap.positions, gap.have, gap.is_gap) == ("Gaffeltruckcertifikat (B)", 2, 5, False)
     chosen = queries.demand(cast.jens, NOW, TODAY, place="Fredericia", form="flex")
     assert (chosen.order_count, chosen.places, chosen.rows[0].done) == (1, ("Fredericia",), 5)
+
+
+@pytest.mark.django_db
+def test_who_can_some_of_the_work_is_the_same_whatever_is_chosen(cast, work):
+    place = WorkplaceFactory(company=cast.poul.company, city="Fredericia")
+    here = JobOrderFactory(company=cast.poul.company, workplace=place, occupation_uri=work, occupation_label="x")
+    there = JobOrderFactory(occupation_uri=work, occupation_label="x")
+    RequirementFactory(order=here, kind="skill", code="", uri="urn:pack", label="Pakke varer")
+    RequirementFactory(order=there, kind="skill", code="", uri="urn:tell", label="Tælle varer")
+    for skill in ["urn:pack"] * 5 + ["urn:tell"]:
+        somebody(cast, (FactKind.SKILL, skill))
+    for chosen in ("", "Fredericia"):
+        assert [row.can for row in queries.demand(cast.jens, NOW, TODAY, place=chosen).rows] == [6]
+
+
+@pytest.mark.django_db
+def test_what_is_required_is_told_in_the_readers_language_where_it_has_a_code_or_a_concept(cast):
+    order = JobOrderFactory()
+    packing = ConceptFactory(kind=ConceptKind.SKILL)
+    for language, text in (("da", "pakke varer"), ("en", "pack goods")):
+        ConceptLabelFactory(concept=packing, language=language, text=text, is_preferred=True)
+    ask(order, label="Gaffeltruckcertifikat (B)")
+    ask(order, code="nobody_knows", label="Vores eget kort")
+    RequirementFactory(order=order, kind="language", code="da", label="Dansk", level="A2")
+    RequirementFactory(order=order, kind="skill", code="", uri=packing.uri, label="pakke varer")
+    with override("en"):
+        said = [one.text for one in queries.requirements_of(order)]
+        gaps = {row.label for row in queries.demand(cast.jens, NOW, TODAY, language="en").gaps}
+        level = str(LanguageLevel.A2.label)
+    assert said == ["Forklift certificate (B)", "Vores eget kort", f"Danish, {level}", "pack goods"]
+    assert gaps == set(said)
+    assert next(one.text for one in queries.requirements_of(order)) == "Gaffeltruckcertifikat (B)"
+
+
+@pytest.mark.django_db
+def test_one_thing_that_orders_word_differently_is_one_line(cast):
+    ask(JobOrderFactory(positions=1), label="Truck")
+    ask(JobOrderFactory(positions=2), label="Gaffeltruck B")
+    [gap] = queries.demand(cast.jens, NOW, TODAY).gaps
+    assert (gap.label, gap.orders, gap.positions) == ("Gaffeltruckcertifikat (B)", 2, 3)
 
 
 @pytest.mark.django_db
@@ -125,12 +167,14 @@ def test_the_call_list_names_own_citizens_on_dagpenge_who_miss_at_most_one_thing
     somebody(cast, (FactKind.LICENCE, "forklift_b"), jobformidler=cast.omar)
     [one] = queries.call_list(cast.jens, NOW, TODAY)
     assert one.case_id == near.pk
-    assert [(found.has, found.missing, found.is_unknown) for found in one.orders] == [(("Gaffeltruck B",), "C/E", True)]
+    assert [(found.has, found.missing, found.is_unknown) for found in one.orders] == [
+        (("Gaffeltruckcertifikat (B)",), "Kørekort til lastbil med påhængsvogn (C/E)", True)
+    ]
     assert queries.call_list(cast.rikke, NOW, TODAY) == []
 
 
 @pytest.mark.django_db
-def test_an_order_of_a_refused_company_or_with_a_private_demand_is_left_out_in_silence(cast, work):
+def test_an_order_of_a_refused_company_is_left_out_in_silence_and_nothing_for_what_is_private(cast, work):
     order = JobOrderFactory(company=cast.poul.company, demands_clean_record=True)
     ask(order)
     other = JobOrderFactory()
@@ -143,7 +187,7 @@ def test_an_order_of_a_refused_company_or_with_a_private_demand_is_left_out_in_s
     private = somebody(cast, (FactKind.LICENCE, "forklift_b"))
     PrivateFactFactory(citizen=private.citizen, demand=PrivateDemand.CLEAN_RECORD)
     found = queries.call_list(cast.jens, NOW, TODAY)
-    assert [[near.order_id for near in one.orders] for one in found] == [[other.pk], [other.pk]]
+    assert [[near.order_id for near in one.orders] for one in found] == [[other.pk], [order.pk, other.pk]]
 
 
 @pytest.mark.django_db

@@ -34,7 +34,7 @@ def test_demand_says_what_is_asked_and_tells_no_small_number(cast, sign_in, orde
     text = words_of(sign_in(cast.rikke).get(DEMAND).text)
     assert "1 åben ordre, 2 pladser." in text
     assert "Uden stillingsbetegnelse – 1 2 under 5 under 5 under 5" in text
-    assert "Gaffeltruck B Få har det 1 2 under 5" in text
+    assert "Gaffeltruckcertifikat (B) Få har det 1 2 under 5" in text
     assert "Ingen åbne ordrer her" in sign_in(cast.rikke).get(DEMAND, {"form": "adult_apprentice"}).text
     assert "1 åben ordre" in sign_in(cast.rikke).get(DEMAND, {"sted": "Ingensteder", "form": "nonsens"}).text
 
@@ -47,7 +47,7 @@ def test_the_call_list_is_an_offer_names_what_to_ask_and_is_logged(cast, sign_in
     assert "1 borger på dagpenge har næsten det, en åben ordre kræver." in text
     assert "Et nej koster ingenting og er ingen sanktion." in text
     assert "Amina Holm" in text
-    assert "Har: Gaffeltruck B. Spørg om: Kørekort B. Det ved vi ikke." in text
+    assert "Har: Gaffeltruckcertifikat (B). Spørg om: Kørekort til bil (B). Det ved vi ikke." in text
     access = Access.objects.filter(page="call_list").latest("pk")
     assert set(access.data_classes) == set("ADH")
     assert [one.citizen_id for one in AccessSubject.objects.filter(access_id=access.pk)] == [cast.amina.pk]

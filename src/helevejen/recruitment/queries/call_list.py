@@ -14,13 +14,14 @@ from helevejen.citizens.enums import Benefit, Level
 from helevejen.citizens.models import BenefitPeriod
 from helevejen.citizens.queries.access import levels_of
 from helevejen.core.danish_order import danish_key
-from helevejen.profiles.enums import FactKind, PrivateDemand
-from helevejen.profiles.models import PrivateFact, ProfileFact
+from helevejen.profiles.enums import FactKind
+from helevejen.profiles.models import ProfileFact
 from helevejen.recruitment import perms
 from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.queries import wording
 from helevejen.recruitment.queries.demand import needs_of
 from helevejen.recruitment.queries.known import known_of
-from helevejen.recruitment.rules.demand import Known, Nearness, nearness
+from helevejen.recruitment.rules.demand import Known, Nearness, Need, nearness
 from helevejen.taxonomy import queries as taxonomy
 
 MOST_ORDERS: Final = 3
@@ -54,10 +55,9 @@ class ToCall:
 
 def call_list(user: User, at: datetime, on: date) -> list[ToCall]:
     """
-    Return those on dagpenge whom the user follows, covers or leads, near an open order, by name. Ten queries at most.
+    Return those on dagpenge whom the user follows, covers or leads, near an open order, by name. Eleven queries.
 
-    Left out in silence is an order of a company the citizen has refused, and one that demands what the citizen keeps
-    private.
+    Left out in silence is an order of a company the citizen has refused. What a citizen keeps private is not read here.
     """
     cases = _cases(user, at, on)
     orders = list(perms.visible_to(user, at).open().select_related("company").prefetch_related("requirements"))
@@ -68,12 +68,13 @@ def call_list(user: User, at: datetime, on: date) -> list[ToCall]:
         {order.occupation_uri for order in orders} | {uri for one in known.values() for uri in one.done}
     )
     barred = _barred([case.citizen_id for case in cases], orders)
+    names = wording.names_of(need for order in orders for need in needs_of(order))
     found = []
     for case in cases:
         one = known[case.citizen_id]
         near = _near(one, [order for order in orders if (case.citizen_id, order.pk) not in barred], groups, on)
         if near:
-            found.append(_to_call(case, near))
+            found.append(_to_call(case, near, names))
     return sorted(found, key=lambda one: (danish_key(one.name), one.case_id))
 
 
@@ -96,7 +97,7 @@ def _near(
     return sorted(near, key=lambda pair: (len(pair[1].missing), pair[0].pk))[:MOST_ORDERS]
 
 
-def _to_call(case: Case, near: list[tuple[JobOrder, Nearness]]) -> ToCall:
+def _to_call(case: Case, near: list[tuple[JobOrder, Nearness]], names: dict[Need, str]) -> ToCall:
     return ToCall(
         citizen_id=case.citizen_id,
         case_id=case.pk,
@@ -108,9 +109,9 @@ def _to_call(case: Case, near: list[tuple[JobOrder, Nearness]]) -> ToCall:
                 order_id=order.pk,
                 title=order.title,
                 company=order.company.name,
-                has=tuple(need.label for need in one.has),
+                has=tuple(names[need] for need in one.has),
                 has_done_the_work=one.has_done_the_work,
-                missing=one.missing[0].need.label if one.missing else "",
+                missing=names[one.missing[0].need] if one.missing else "",
                 is_unknown=bool(one.missing) and one.missing[0].is_unknown,
             )
             for order, one in near
@@ -119,13 +120,9 @@ def _to_call(case: Case, near: list[tuple[JobOrder, Nearness]]) -> ToCall:
 
 
 def _barred(citizen_ids: list[int], orders: list[JobOrder]) -> set[tuple[int, int]]:
-    """Return the pairs of citizen and order that are left out. Two queries."""
+    """Return the pairs of citizen and order that are left out. One query."""
     barred: set[tuple[int, int]] = set()
     refused = ProfileFact.objects.current().filter(citizen__in=citizen_ids, kind=FactKind.REFUSAL, subject="company")
     for citizen_id, name in refused.order_by("pk").values_list("citizen", "label"):
         barred |= {(citizen_id, one.pk) for one in orders if one.company.name.casefold() == name.strip().casefold()}
-    private = PrivateFact.objects.filter(citizen__in=citizen_ids, withdrawn_at__isnull=True).order_by("pk")
-    for citizen_id, asked in private.values_list("citizen", "demand"):
-        if asked == PrivateDemand.CLEAN_RECORD:
-            barred |= {(citizen_id, one.pk) for one in orders if one.demands_clean_record}
     return barred

@@ -12,6 +12,7 @@ from helevejen.accounts.models import User
 from helevejen.recruitment import perms
 from helevejen.recruitment.enums import RequirementKind, Weight
 from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.queries import wording
 from helevejen.recruitment.queries.known import citizens_with_cases, known_of
 from helevejen.recruitment.rules.demand import Known, Need, is_met, told, told_apart
 from helevejen.taxonomy import queries as taxonomy
@@ -26,7 +27,8 @@ class DemandRow:
 
     Attributes:
         label: The name of its ISCO group; empty for orders without an occupation.
-        done, wished, can: Citizens who have done it, want it, or have a skill its orders ask for; None under five.
+        done, wished, can: Citizens who have done it, want it, or have a skill any open order of that
+            kind asks for, chosen or not; None under five.
     """
 
     label: str
@@ -70,9 +72,10 @@ class Demand:
 
 def demand(user: User, at: datetime, on: date, *, place: str = "", form: str = "", language: str = "da") -> Demand:
     """
-    Return open orders against profiles, the most positions first. Nine queries, and one for each 500 citizens.
+    Return open orders against profiles, the most positions first. Eleven queries, and one for each 500 citizens.
 
-    The citizens are always all with an open case, whatever orders are chosen, so that nothing can be subtracted.
+    The citizens are always all with an open case, and the skills those of all open orders, whatever orders are chosen,
+    so that nothing can be subtracted.
 
     Args:
         place: The town of the workplace; empty for all.
@@ -84,7 +87,7 @@ def demand(user: User, at: datetime, on: date, *, place: str = "", form: str = "
     chosen = [one for one in orders if (not place or town_of(one) == place) and (not form or form in one.forms)]
     known = list(known_of(citizens_with_cases()).values())
     return Demand(
-        rows=tuple(_rows(chosen, known, language)),
+        rows=tuple(_rows(chosen, orders, known, language)),
         gaps=tuple(_gaps(chosen, known, on)),
         order_count=len(chosen),
         position_count=sum(one.positions for one in chosen),
@@ -101,19 +104,17 @@ def needs_of(order: JobOrder) -> list[Need]:
     """Return the musts of an order that a profile can answer; its requirements are loaded. No query."""
     found = []
     for one in sorted(order.requirements.all(), key=lambda one: one.pk):
-        subject = one.uri if one.kind == RequirementKind.SKILL else one.code
-        if one.weight == Weight.MUST and one.kind in _ASKED_OF_PROFILES and subject:
-            found.append(Need(one.kind, subject, one.label, one.level))
+        need = wording.need_of(one)
+        if one.weight == Weight.MUST and one.kind in _ASKED_OF_PROFILES and need.subject:
+            found.append(need)
     return found
 
 
-def _rows(orders: list[JobOrder], known: list[Known], language: str) -> list[DemandRow]:
+def _rows(chosen: list[JobOrder], orders: list[JobOrder], known: list[Known], language: str) -> list[DemandRow]:
     supplied = {uri for one in known for uri in one.done | one.wished}
     groups = taxonomy.isco_groups_of({one.occupation_uri for one in orders if one.occupation_uri} | supplied)
     names = taxonomy.isco_group_labels(set(groups.values()), language)
-    by_group: dict[str, list[JobOrder]] = defaultdict(list)
-    for order in orders:
-        by_group[groups.get(order.occupation_uri, "")].append(order)
+    by_group, all_by_group = _by_group(chosen, groups), _by_group(orders, groups)
     done = _count_by_group((one.done for one in known), groups)
     wished = _count_by_group((one.wished for one in known), groups)
     rows = [
@@ -124,11 +125,18 @@ def _rows(orders: list[JobOrder], known: list[Known], language: str) -> list[Dem
             places=tuple(sorted({town_of(one) for one in some if town_of(one)})),
             done=told(done[group]) if group else None,
             wished=told(wished[group]) if group else None,
-            can=told(_can(some, known)),
+            can=told(_can(all_by_group[group], known)),
         )
         for group, some in by_group.items()
     ]
     return sorted(rows, key=lambda row: (not row.label, -row.positions, row.label))
+
+
+def _by_group(orders: Iterable[JobOrder], groups: dict[str, str]) -> dict[str, list[JobOrder]]:
+    found: dict[str, list[JobOrder]] = defaultdict(list)
+    for order in orders:
+        found[groups.get(order.occupation_uri, "")].append(order)
+    return found
 
 
 def _count_by_group(said: Iterable[set[str]], groups: dict[str, str]) -> dict[str, int]:
@@ -146,17 +154,18 @@ def _can(orders: list[JobOrder], known: list[Known]) -> int:
 
 def _gaps(orders: list[JobOrder], known: list[Known], on: date) -> list[GapRow]:
     asking: dict[Need, list[JobOrder]] = defaultdict(list)
+    firsts: dict[tuple[str, str, str], Need] = {}  # one line for one thing, however the orders word it
     for order in orders:
-        for need in needs_of(order):
+        for need in {firsts.setdefault((one.kind, one.subject, one.level), one) for one in needs_of(order)}:
             asking[need].append(order)
-    rows = [_gap(need, some, known, on) for need, some in asking.items()]
+    names = wording.names_of(asking)
+    rows = [_gap(need, wording.with_level(names[need], need.level), some, known, on) for need, some in asking.items()]
     return sorted(rows, key=lambda row: (not row.is_gap, -row.positions, row.label))
 
 
-def _gap(need: Need, orders: list[JobOrder], known: list[Known], on: date) -> GapRow:
+def _gap(need: Need, label: str, orders: list[JobOrder], known: list[Known], on: date) -> GapRow:
     answers = [is_met(need, one, on) for one in known]
     counts = {"have": answers.count(True), "unknown": answers.count(None), "lack": answers.count(False)}
     shown, positions = told_apart(counts), sum(one.positions for one in orders)
-    label = f"{need.label}, {need.level}" if need.level else need.label
     is_gap = shown["have"] is None or shown["have"] < positions
     return GapRow(label, len(orders), positions, shown["have"], shown["unknown"], is_gap)

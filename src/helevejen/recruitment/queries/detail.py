@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from helevejen.accounts.models import User
 from helevejen.recruitment import perms
-from helevejen.recruitment.enums import LanguageLevel, OrderEventKind, RequirementKind, Weight
+from helevejen.recruitment.enums import OrderEventKind, RequirementKind, Weight
 from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.queries import wording
 
 #: The order in which what is required is told: what one must have first.
 _WEIGHTS: Final = list(Weight.values)
@@ -49,14 +50,16 @@ def orders_visible_to(user: User, at: datetime) -> QuerySet[JobOrder]:
 
 
 def requirements_of(order: JobOrder) -> list[RequirementSeen]:
-    """Return what an order requires, the musts first. One query."""
+    """Return what an order requires in the reader's language, the musts first. Three queries at most."""
     found = sorted(order.requirements.order_by("pk"), key=lambda one: (_WEIGHTS.index(one.weight), one.pk))
+    needs = {one.pk: wording.need_of(one) for one in found}
+    names = wording.names_of(needs.values())
     return [
         RequirementSeen(
             one.pk,
             str(RequirementKind(one.kind).label),
             str(Weight(one.weight).label),
-            f"{one.label}, {LanguageLevel(one.level).label}" if one.level else one.label,
+            wording.with_level(names[needs[one.pk]], one.level),
         )
         for one in found
     ]
