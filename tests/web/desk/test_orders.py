@@ -115,6 +115,29 @@ def test_an_order_that_cannot_be_says_why(cast, sign_in, change, words):
     assert not JobOrder.objects.exists()
 
 
+def test_a_first_day_that_is_gone_is_told_at_its_field_with_the_other_faults(cast, sign_in, order):
+    form = FORM | {"title": "", "starts_on": "1-1-2026", "number": order.number}
+    client = sign_in(cast.jens)
+    for page in (reverse("desk:order_place", args=[cast.poul.company.pk]), address(order, "change")):
+        text = client.post(page, form).text
+        assert "Skriv, hvem der søges." in text
+        assert 'href="#id_starts_on"' in text
+        assert "Den dag er gået." in text
+
+
+def test_a_first_day_that_has_come_since_stays(cast, sign_in):
+    order = JobOrderFactory(company=cast.poul.company, owner=cast.rikke, starts_on=NOW.date() - timedelta(days=3))
+    form = FORM | {"starts_on": order.starts_on.isoformat(), "number": order.number}
+    assert sign_in(cast.jens).post(address(order, "change"), form).status_code == 302
+
+
+def test_hours_are_shown_as_they_are_written(cast, sign_in, order):
+    JobOrder.objects.update(hours_least="12.5")
+    text = sign_in(cast.jens).get(address(order, "change")).text
+    assert 'value="12,5"' in text
+    assert 'value="37"' in text
+
+
 def test_an_order_is_corrected(cast, sign_in, order):
     client = sign_in(cast.jens)
     assert 'value="Lagermedarbejdere med truck"' in client.get(address(order, "change")).text

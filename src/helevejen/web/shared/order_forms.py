@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,10 +12,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from helevejen.core import clock
 from helevejen.recruitment.enums import (
     Consideration,
     EmploymentForm,
     LanguageLevel,
+    OrderObjection,
     RequirementKind,
     Shift,
     Weekday,
@@ -135,6 +138,8 @@ class OrderForm(forms.Form):
     )
 
     place = ""
+    #: The first day the order has already, which may be past.
+    known_start: date | None = None
 
     def __init__(
         self,
@@ -165,13 +170,16 @@ class OrderForm(forms.Form):
             self.fields[name].initial = next(iter(known))
 
     def clean(self) -> dict[str, Any]:
-        """Let the most hours be the least when only one number is written, and refuse them the wrong way round."""
+        """Let the most hours be the least when only one number is written, and refuse what cannot be, at its field."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         least, most = cleaned.get("hours_least"), cleaned.get("hours_most")
         if least is not None and "hours_most" in cleaned:
             cleaned["hours_most"] = most if most is not None else least
             if cleaned["hours_most"] < least:
                 self.add_error("hours_most", _("Det højeste tal skal være mindst lige så stort som det laveste."))
+        starts_on = cleaned.get("starts_on")
+        if starts_on is not None and starts_on < clock.today() and starts_on != self.known_start:
+            self.add_error("starts_on", OrderObjection.STARTED.label)
         return cleaned
 
     @property
@@ -239,6 +247,7 @@ class ChangeOrderForm(OrderForm):
 
     def __init__(self, *args: Any, order: JobOrder, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_values_of(order) | (initial or {}), **kwargs)
+        self.known_start = order.starts_on
         del self.fields["licences"], self.fields["danish"]
         for name, known in (("workplace", order.workplace_id), ("contact", order.contact_id)):
             if name in self.fields:
@@ -273,12 +282,17 @@ def _finding(form: F, request: HttpRequest) -> F:
 
 def _values_of(order: JobOrder) -> dict[str, Any]:
     names = (
-        "title", "tasks", "positions", "hours_least", "hours_most", "starts_on", "days", "shifts",
-        "considerations", "may_be_split", "demands_clean_record", "number",
+        "title", "tasks", "positions", "starts_on", "days", "shifts", "considerations",
+        "may_be_split", "demands_clean_record", "number",
     )  # fmt: skip
-    return {name: getattr(order, name) for name in names} | {
-        "kinds": order.forms,
-        "occupation": order.occupation_uri,
-        "workplace": order.workplace_id or "",
-        "contact": order.contact_id or "",
-    }
+    whole = {name: getattr(order, name).normalize() + 0 for name in ("hours_least", "hours_most")}  # 37, not 37,0
+    return (
+        {name: getattr(order, name) for name in names}
+        | whole
+        | {
+            "kinds": order.forms,
+            "occupation": order.occupation_uri,
+            "workplace": order.workplace_id or "",
+            "contact": order.contact_id or "",
+        }
+    )
