@@ -22,7 +22,7 @@ def ask(desk, order, name):
     desk.goto(f"{origin(desk)}/arbejde/ordrer/{order.pk}/")
     desk.get_by_role("link", name="Spørg en borger").click()
     desk.get_by_label("Hvem vil du spørge?").select_option(label=name)
-    desk.get_by_label("Mit telefonnummer").check()
+    desk.get_by_label("Telefonnummeret").check()
     desk.get_by_role("button", name="Spørg").click()
     says(desk, f"{name} er spurgt på Min vej.")
 
