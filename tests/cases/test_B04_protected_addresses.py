@@ -8,7 +8,7 @@ from helevejen.citizens.enums import Protection
 from helevejen.citizens.models import Citizen
 from tests.support.signing_in import signed_in
 from tests.support.urls import addresses
-from tests.walk.walker import canaries_in, path_of
+from tests.walk.walker import canaries_in, path_of, words_of
 from tests.walk.world import roles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -52,7 +52,7 @@ def test_no_title_holds_a_place_and_no_calendar_file_tells_whom_it_is_about(prot
             answer = client.get(path) if path else None
             if answer is None or answer.status_code != 200:
                 continue
-            titles = " ".join(re.findall(r"<title>(.*?)</title>", answer.content.decode(), re.DOTALL))
+            titles = " ".join(re.findall(r"<title>(.*?)</title>", words_of(answer.content), re.DOTALL))
             beside = " ".join([titles, *answer.headers.values()])
             shown = {protected_world.canaries[word] for word in canaries_in(protected_world, beside)}
             assert {one.field for one in shown if one.secret in PLACES} == set(), address.name

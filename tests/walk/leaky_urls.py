@@ -11,6 +11,7 @@ from helevejen.citizens.models import Citizen, ConflictOfInterest
 from helevejen.config.urls import urlpatterns as site
 from helevejen.core import clock
 from helevejen.web.shared.access import fetch, public, requires, shows
+from helevejen.web.shared.spreadsheets import as_workbook
 
 
 @requires(Permission.OWN_DAY_VIEW)
@@ -37,6 +38,11 @@ def in_address(request):
 def in_header(request):
     name = Citizen.objects.get(given_name__startswith="zq").name
     return HttpResponse("fil", headers={"Content-Disposition": f'attachment; filename="{name}.txt"'})
+
+
+@requires(Permission.OWN_DAY_VIEW)
+def in_workbook(request):
+    return as_workbook("fil", "Liste", ["Navn"], [[Citizen.objects.get(given_name__startswith="zq").name]])
 
 
 @requires(Permission.OWN_DAY_VIEW)
@@ -97,6 +103,7 @@ urlpatterns = [
     path("leak/title/", in_title, name="in_title"),
     path("leak/address/", in_address, name="in_address"),
     path("leak/header/", in_header, name="in_header"),
+    path("leak/workbook/", in_workbook, name="in_workbook"),
     path("leak/count/", in_number, name="in_number"),
     path("leak/search/", in_search, name="in_search"),
     path("leak/deed/<int:case_id>/", by_deed, name="by_deed"),

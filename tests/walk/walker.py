@@ -9,8 +9,10 @@ number, and must change nothing.
 from __future__ import annotations
 
 import inspect
+import io
 import re
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -202,7 +204,15 @@ def canaries_in(world: World, answer: Any) -> set[str]:
 
 def _whole(answer: Any) -> str:
     headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
-    return f"{answer.content.decode(errors='replace')}\n{headers}"
+    return f"{words_of(answer.content)}\n{headers}"
+
+
+def words_of(content: bytes) -> str:
+    """Return the words of what was answered; those of a workbook, which is packed, from all its parts."""
+    if not content.startswith(b"PK\x03\x04"):
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 
 
 def is_hers(address: Address) -> bool:
