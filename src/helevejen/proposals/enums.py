@@ -136,6 +136,7 @@ class ProposalObjection(models.TextChoices):
     NO_SUCH_MOVE = "no_such_move", _("Det kan ikke gøres nu. Genindlæs siden for at se, hvor forslaget er.")
     OVER = "over", _("Forslaget er slut.")
     EXPIRED = "expired", _("Borgerens ja gælder ikke længere. Spørg igen.")
+    ORDER_CHANGED = "order_changed", _("Ordren er ændret, siden borgeren sagde ja. Stop forslaget, og spørg igen.")
     NOT_THEIRS = "not_theirs", _("Det er ikke din tur. Genindlæs siden for at se, hvem der har bolden.")
     NO_REASON = "no_reason", _("Vælg en grund, så borgeren kan forstå det.")
     NO_MISSING = "no_missing", _("Vælg, hvad der mangler.")

@@ -30,6 +30,14 @@ def visible_to(user: User, at: datetime) -> ProposalQuerySet:
 
 def shown_to(user: User, at: datetime) -> ProposalQuerySet:
     """Return the proposals a company's contact sees something of: shown, going on or hired, and the yes holds."""
-    own = Proposal.objects.filter(order__company__in=company_perms.visible_to(user, at).values("pk"))
     goes_on = Q(state__in=SEEN_BY_COMPANY) & (Q(state=ProposalState.HIRED) | Q(track__closed_at__isnull=True))
-    return own.filter(goes_on, holds_until__gt=day_of(at))
+    return _own(user, at).filter(goes_on, holds_until__gt=day_of(at))
+
+
+def past_for(user: User, at: datetime) -> ProposalQuerySet:
+    """Return the proposals that go on and that a company's contact sees no more, because the yes is past."""
+    return _own(user, at).live().filter(holds_until__lte=day_of(at))
+
+
+def _own(user: User, at: datetime) -> ProposalQuerySet:
+    return Proposal.objects.filter(order__company__in=company_perms.visible_to(user, at).values("pk"))

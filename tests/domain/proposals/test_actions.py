@@ -16,8 +16,10 @@ from helevejen.proposals.actions import Asked, Interview, UnableToMoveProposal, 
 from helevejen.proposals.enums import ProposalState
 from helevejen.proposals.models import Disclosure, Proposal
 from helevejen.proposals.rules import cards
+from helevejen.recruitment import actions as order_actions
 from helevejen.recruitment.enums import OrderState
 from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.rules.orders import Demanded
 from tests.cast import NOW, TODAY
 from tests.factories.citizens import CitizenFactory
 from tests.factories.profiles import ProfileFactFactory
@@ -161,6 +163,39 @@ def test_a_card_is_not_shown_when_the_yes_is_past(cast, asked):
     with pytest.raises(UnableToMoveProposal, match="gælder ikke længere"):
         actions.present(proposal=asked, by=cast.jens, at=NOW + timedelta(days=61))
     assert not Disclosure.objects.exists()
+
+
+def test_what_the_company_asks_for_after_the_yes_is_not_answered_on_the_card(cast, order, asked):
+    ProfileFactFactory(citizen=cast.amina, licence=True, subject="hygiene")
+    come_to(asked, cast, "accepted")
+    later = NOW + timedelta(hours=1)
+    order_actions.require(
+        order=order, demanded=Demanded("licence", "Hygiejne", code="hygiene"), by=cast.poul.user, at=later
+    )
+    with pytest.raises(UnableToMoveProposal, match="spørg igen"):
+        actions.present(proposal=asked, by=cast.jens, at=later)
+    assert (fresh(asked).state, Disclosure.objects.exists()) == ("accepted", False)
+    actions.stop(proposal=asked, by=cast.jens, at=later)
+    again = actions.propose(case=cast.aminas_case, order=order, asked=Asked(), by=cast.jens, at=later)
+    actions.accept(proposal=again, agreed=[], by=cast.amina.user, at=later)
+    actions.present(proposal=again, by=cast.jens, at=later)
+    assert [line.text for line in cards.read_card(Disclosure.objects.get().shown).lines] == [
+        "Truckcertifikat B",
+        "Hygiejne",
+    ]
+
+
+def test_a_correction_before_the_yes_and_talks_after_it_change_nothing(cast, order, asked):
+    demanded = Demanded("licence", "Hygiejne", code="hygiene")
+    order_actions.require(order=order, demanded=demanded, by=cast.poul.user, at=NOW - timedelta(minutes=1))
+    come_to(asked, cast, "accepted")
+    order_actions.answer_order(order=order, by=cast.rikke, at=NOW + timedelta(hours=1), words="Vi talte om vagter.")
+    actions.present(proposal=asked, by=cast.jens, at=NOW + timedelta(hours=2))
+    assert fresh(asked).state == "presented"
+
+
+def test_the_title_of_the_track_does_not_say_where(cast, order, asked):
+    assert fresh(asked).track.title == order.title
 
 
 def test_not_now_says_why_to_both(cast, order, asked):

@@ -1,6 +1,8 @@
 """The company's candidates: a card of the allow-list and nothing else, a name after a wish to meet, an answer."""
 
 import json
+import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -106,7 +108,7 @@ def test_the_name_comes_with_what_was_agreed_to_and_no_more(cast, order, shown, 
 
 def test_from_card_to_hired(cast, order, shown, sign_in):
     client = sign_in(cast.poul.user)
-    text = words_of(client.post(address("candidate_want", shown), {"number": 3}, follow=True).text)
+    text = words_of(client.post(address("candidate_want", shown), {"number": 0}, follow=True).text)
     assert "Vi giver jer navnet inden for to arbejdsdage" in text
     actions.give_name(proposal=shown, by=cast.jens, at=NOW)
     assert client.post(address("candidate_interview", shown), {"day": "20-3-2026"}).status_code == 422
@@ -115,6 +117,50 @@ def test_from_card_to_hired(cast, order, shown, sign_in):
     assert "20. marts" in words_of(client.get(address("our_candidate", shown)).text)
     assert "Tillykke" in client.post(address("candidate_hire", shown), follow=True).text
     assert Proposal.objects.get().state == "hired"
+
+
+def test_the_first_card_shown_is_number_one_whoever_was_asked_before(cast, order, sign_in):
+    for case, answer in ((cast.bos_case, actions.decline), (cast.carls_case, None), (cast.aminas_case, actions.accept)):
+        one = actions.propose(case=case, order=order, asked=Asked(), by=case.jobformidler, at=NOW)
+        if answer is not None:
+            more = {"agreed": []} if answer is actions.accept else {}
+            answer(proposal=one, by=case.citizen.user or case.jobformidler, at=NOW, **more)
+    actions.present(proposal=one, by=cast.jens, at=NOW)
+    client = sign_in(cast.poul.user)
+    assert "Kandidat 1" in words_of(client.get(address("our_candidate", one)).text)
+    client.post(address("candidate_refuse", one), {"reason": "hours"})
+    assert "Kandidat 1: I sagde nej denne gang." in words_of(client.get(address("our_order", order)).text)
+
+
+def test_the_page_does_not_tell_that_the_citizen_was_reminded(cast, order, sign_in):
+    pages = []
+    for case, is_reminded in ((cast.aminas_case, False), (cast.bos_case, True)):
+        one = actions.propose(case=case, order=order, asked=Asked(), by=case.jobformidler, at=NOW)
+        at = NOW + timedelta(days=8)
+        if is_reminded:
+            actions.remind(proposal=one, by=case.jobformidler, at=at)
+        actions.accept(proposal=one, agreed=[], by=case.jobformidler, at=at)
+        actions.present(proposal=one, by=case.jobformidler, at=at)
+        pages.append(sign_in(cast.poul.user).get(address("our_candidate", one)).text)
+    numbers = [set(re.findall(r'name="number" value="(\d+)"', page)) for page in pages]
+    assert numbers == [{"0"}, {"0"}]
+
+
+def test_somebody_else_at_the_company_was_there_first(cast, order, shown, sign_in):
+    client = sign_in(cast.poul.user)
+    client.post(address("candidate_want", shown), {"number": 0})
+    response = client.post(address("candidate_refuse", shown), {"reason": "hours", "number": 0})
+    assert response.status_code == 422
+    assert "Der er sket noget siden" in response.text
+
+
+def test_a_yes_that_is_past_leaves_no_task_behind(cast, order, shown, sign_in):
+    client = sign_in(cast.poul.user)
+    assert "I har bolden i 1 opgave." in words_of(client.get(reverse("company:our_tasks")).text)
+    Proposal.objects.update(holds_until=NOW.date())
+    text = words_of(client.get(reverse("company:our_tasks")).text)
+    assert "I har ikke bolden lige nu." in text
+    assert str(shown.pk) not in text.split()
 
 
 def test_not_now_has_a_reason_and_closes_the_card(cast, order, shown, sign_in):

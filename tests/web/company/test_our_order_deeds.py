@@ -9,6 +9,7 @@ from helevejen.recruitment.enums import OrderState
 from helevejen.taxonomy.enums import ConceptKind
 from tests.cast import NOW
 from tests.factories.companies import ContactFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, RequirementFactory
 from tests.factories.taxonomy import ConceptFactory, ConceptLabelFactory
 from tests.web.desk.test_orders import FORM
@@ -108,6 +109,21 @@ def test_we_have_found_one_leaves_fewer_and_the_last_ends_the_order(cast, poul, 
     assert "Ordren er lukket." in text
     assert "Er noget blevet anderledes?" not in text
     assert told(cast)[-1] == "Havnens Transport A/S har lukket sin jobordre: Lagermedarbejdere med truck."
+
+
+def test_those_we_found_keep_their_positions_when_the_company_finds_one_itself(cast, poul, order):
+    type(order).objects.filter(pk=order.pk).update(positions=3)
+    ProposalFactory(case=cast.bos_case, order=order, state="hired", answered_at=NOW, ended_at=NOW)
+    send(poul, order, "found", left="2")
+    order.refresh_from_db()
+    assert order.positions == 3
+    text = words_of(send(poul, order, "found", left="1").text)
+    order.refresh_from_db()
+    assert (order.positions, order.state) == (2, OrderState.OPEN)
+    assert "Virksomheden har selv fundet nogen. Der mangler stadig 1." in text
+    send(poul, order, "found")
+    order.refresh_from_db()
+    assert (order.state, order.closing_reason) == (OrderState.CLOSED, "found_others")
 
 
 def test_more_than_were_wanted_cannot_be_left(poul, order):

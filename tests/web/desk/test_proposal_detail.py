@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from helevejen.citizens.models import Citizen
+from helevejen.proposals import actions
 from helevejen.proposals.models import Disclosure, Proposal
+from tests.cast import NOW
 from tests.factories.citizens import CitizenFactory
 from tests.factories.profiles import ProfileFactFactory
 from tests.factories.proposals import ProposalFactory
@@ -102,10 +105,42 @@ def test_others_see_that_there_is_one_and_not_whose(cast, order, asked, sign_in)
     for user in (cast.rikke, cast.omar):
         client = sign_in(user)
         text = words_of(client.get(address("order_detail", order)).text)
-        assert "Kandidat 1" in text
+        assert "En borger · Borgeren er spurgt" in text
         assert "Følges af Jens Bro" in text
         assert "Amina" not in text
         assert client.get(address("proposal_detail", asked)).status_code in {403, 404}
+
+
+def test_without_a_relation_nobody_reads_of_a_no_or_of_one_who_is_protected_or_near(cast, order, asked, sign_in):
+    client = sign_in(cast.rikke)
+
+    def reads():
+        return words_of(client.get(address("order_detail", order)).text)
+
+    assert "Følges af Jens Bro" in reads()
+    for known in ({"protection": "special"}, {"protection": "none", "user": cast.rikke}):
+        Citizen.objects.filter(pk=cast.amina.pk).update(**known)
+        assert "Følges af Jens Bro" not in reads()
+    Citizen.objects.filter(pk=cast.amina.pk).update(user=cast.amina.user)
+    assert "Følges af Jens Bro" in reads()
+    actions.decline(proposal=asked, by=cast.jens, at=NOW)
+    text = reads()
+    assert "Borgeren sagde nej" not in text
+    assert "Følges af Jens Bro" not in text
+    assert "Borgeren sagde nej" in words_of(sign_in(cast.jens).get(address("order_detail", order)).text)
+
+
+def test_where_places_are_hidden_the_company_is_not_named(cast, order, asked, sign_in):
+    client = sign_in(cast.jens)
+    for name in ("accept", "present"):
+        post(client, name, asked)
+    client = sign_in(cast.lene)
+    assert cast.poul.company.name in client.get(address("case_jobs", cast.aminas_case)).text
+    Citizen.objects.filter(pk=cast.amina.pk).update(protection="protected")
+    for page in ("case_detail", "case_jobs"):
+        text = client.get(address(page, cast.aminas_case)).text
+        assert order.title in text
+        assert cast.poul.company.name not in text
 
 
 def test_the_file_and_min_dag_lead_to_it(cast, order, asked, sign_in):

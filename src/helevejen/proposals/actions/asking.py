@@ -137,4 +137,5 @@ def _codes(shares: Collection[str]) -> str:
 
 
 def _title(order: JobOrder) -> str:
-    return f"{order.title}, {order.company.name}"[:_MOST_TITLE]
+    """Return what the track is called; not where, for the title stands also where places are hidden."""
+    return order.title[:_MOST_TITLE]

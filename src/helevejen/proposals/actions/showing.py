@@ -8,21 +8,27 @@ from helevejen.accounts.models import User
 from helevejen.core.deeds import action, step
 from helevejen.engines.calendar import day_of
 from helevejen.proposals.actions import keeping
-from helevejen.proposals.enums import DisclosureKind, ProposalState
+from helevejen.proposals.actions.keeping import UnableToMoveProposal
+from helevejen.proposals.enums import DisclosureKind, ProposalObjection, ProposalState
 from helevejen.proposals.models import Disclosure, Proposal
-from helevejen.proposals.queries.cards import card_of, person_of
+from helevejen.proposals.queries.cards import card_of, has_changed_since_the_yes, person_of
 from helevejen.proposals.rules import cards
 
 
 @action
 def present(*, proposal: Proposal, by: User, at: datetime, expected: int | None = None) -> Proposal:
     """
-    Show the company the anonymous card, as the profile and the order are now. The ball is the company's.
+    Show the company the anonymous card of an order that is as it was when the citizen said yes.
+
+    The ball is the company's.
 
     Raises:
         UnableToMoveProposal: nothing has been shown.
     """
     proposal = keeping.hold(proposal, expected, at=at)
+    keeping.check(proposal, ProposalState.PRESENTED, at=at)
+    if has_changed_since_the_yes(proposal):
+        raise UnableToMoveProposal(ProposalObjection.ORDER_CHANGED)
     keeping.move(proposal, ProposalState.PRESENTED, by=by, at=at)
     _disclose(proposal, DisclosureKind.CARD, card_of(proposal, on=day_of(at)), by=by, at=at)
     return proposal

@@ -8,7 +8,7 @@ from helevejen.profiles.enums import NO_MORE
 from helevejen.profiles.models import ProfileFact
 from helevejen.proposals.models import Proposal
 from helevejen.proposals.rules import cards
-from helevejen.recruitment.enums import RequirementKind, Weight
+from helevejen.recruitment.enums import OrderEventKind, RequirementKind, Weight
 from helevejen.recruitment.models import JobOrder
 
 _WEIGHTS = list(Weight.values)
@@ -32,6 +32,12 @@ def person_of(proposal: Proposal) -> cards.Person:
     """Return who it is, as far as the citizen agreed. No query."""
     citizen = proposal.case.citizen
     return cards.person_for(name=citizen.name, phone=citizen.phone, email=citizen.email, agreed=proposal.agreed.split())
+
+
+def has_changed_since_the_yes(proposal: Proposal) -> bool:
+    """Return whether the order was corrected after the yes, which then was to something else. One query."""
+    changes = proposal.order.events.filter(kind=OrderEventKind.CHANGED)
+    return changes.filter(at__gt=proposal.answered_at).exists()
 
 
 def demands_of(order: JobOrder) -> list[cards.Demand]:

@@ -16,9 +16,11 @@ from helevejen.engines.calendar import day_of
 from helevejen.proposals import perms
 from helevejen.proposals.enums import DisclosureKind, NotNow, Party, ProposalState
 from helevejen.proposals.models import Disclosure, Proposal
+from helevejen.proposals.queries.numbers import counted_from_card, events_before_card, number_of, numbered
 from helevejen.proposals.queries.words import Lines, shown_in_words
 from helevejen.proposals.rules import steps
 from helevejen.recruitment.models import JobOrder
+from helevejen.suggestions.perms import not_even_a_line
 
 _RELATED = (
     "case__citizen",
@@ -50,6 +52,7 @@ class ProposalRow:
     One proposal in a list.
 
     Attributes:
+        seat: What the company calls the candidate; 0 before it was shown one.
         name: Whose it is; empty when the file is not open to the reader.
         words: What happens now, in the reader's words: the chain's for staff or citizen.
         party: Who has the ball; empty when it is over.
@@ -85,7 +88,8 @@ class CandidateSeen:
 
     Attributes:
         pk: The number of the task, which company and municipality both know.
-        seat: What the company calls the candidate.
+        seat: What the company calls the candidate: the first it was shown is 1.
+        number: How much has happened since the card was shown, which a form gives back; nothing of what was before.
         person: The name and what else was agreed to; empty until it is given.
     """
 
@@ -122,14 +126,24 @@ class AnsweredSeen:
 
 def proposals_visible_to(user: User, at: datetime) -> QuerySet[Proposal]:
     """Return the proposals the user may open, with all they are about, the newest first. One query."""
-    return perms.visible_to(user, at).select_related(*_RELATED).order_by("-proposed_at", "-pk")
+    return numbered(perms.visible_to(user, at).select_related(*_RELATED)).order_by("-proposed_at", "-pk")
 
 
 def proposals_of_order(order: JobOrder, user: User, at: datetime) -> list[ProposalRow]:
-    """Return an order's proposals, those that go on first; names only of citizens open to the user. Two queries."""
+    """
+    Return an order's proposals, those that go on first; names only of citizens open to the user. Three queries.
+
+    Without a relation one reads that somebody goes on or is hired, and nothing of those that ended, of the specially
+    protected or of those near to the reader.
+    """
     open_to = set(perms.visible_to(user, at).filter(order=order).values_list("pk", flat=True))
-    found = Proposal.objects.filter(order=order).select_related(*_RELATED).order_by("seat")
-    rows = [row_of(one, at, is_open=one.pk in open_to) for one in found]
+    found = list(numbered(Proposal.objects.filter(order=order).select_related(*_RELATED)).order_by("seat"))
+    silent = not_even_a_line(user, [one.case.citizen for one in found if one.pk not in open_to])
+    rows = [
+        row_of(one, at, is_open=one.pk in open_to)
+        for one in found
+        if one.pk in open_to or (_goes_on(one) and one.case.citizen_id not in silent)
+    ]
     return sorted(rows, key=lambda row: not row.is_live)
 
 
@@ -146,7 +160,7 @@ def row_of(proposal: Proposal, at: datetime, *, is_open: bool = True, audience: 
     party = _party(proposal)
     return ProposalRow(
         pk=proposal.pk,
-        seat=proposal.seat,
+        seat=number_of(proposal),
         name=proposal.case.citizen.name if is_open else "",
         citizen_id=proposal.case.citizen_id if is_open else None,
         jobformidler=proposal.case.jobformidler.name,
@@ -185,16 +199,16 @@ def shared_of(proposal: Proposal, *, shows_needs: bool = True) -> list[SharedSee
 
 
 def candidates_shown_to(user: User, at: datetime, *, order: JobOrder | None = None) -> list[Proposal]:
-    """Return the proposals a company's contact sees, with what was shown, by seat. Two queries."""
+    """Return the proposals a company's contact sees, with what was shown, as first shown. Two queries."""
     found = candidates_visible_to(user, at)
     return list(found.filter(order=order) if order is not None else found)
 
 
 def candidates_visible_to(user: User, at: datetime) -> QuerySet[Proposal]:
-    """Return the proposals a company's contact sees, with what was shown, by seat. Two queries."""
+    """Return the proposals a company's contact sees, with what was shown, as first shown. Two queries."""
     shown = Prefetch("disclosures", Disclosure.objects.order_by("shown_at", "pk"))
     loaded = perms.shown_to(user, at).select_related(*_RELATED).prefetch_related(shown)
-    return loaded.order_by("order_id", "seat")
+    return counted_from_card(numbered(loaded))
 
 
 def candidate_of(proposal: Proposal, at: datetime) -> CandidateSeen:
@@ -204,7 +218,7 @@ def candidate_of(proposal: Proposal, at: datetime) -> CandidateSeen:
     party, worker = _party(proposal), proposal.case.jobformidler
     return CandidateSeen(
         pk=proposal.pk,
-        seat=proposal.seat,
+        seat=number_of(proposal),
         state=proposal.state,
         state_label=str(ProposalState(proposal.state).label),
         party=party,
@@ -216,7 +230,7 @@ def candidate_of(proposal: Proposal, at: datetime) -> CandidateSeen:
         until=proposal.holds_until,
         interview_at=proposal.interview_at,
         interview_place=proposal.interview_place,
-        number=proposal.number,
+        number=proposal.number - events_before_card(proposal),
         order_id=order.pk,
         order_title=order.title,
         contact=worker.name,
@@ -226,10 +240,9 @@ def candidate_of(proposal: Proposal, at: datetime) -> CandidateSeen:
 
 
 def answered_by_company(order: JobOrder) -> list[AnsweredSeen]:
-    """Return the company's own noes for one of its orders, by seat. One query."""
-    found = Proposal.objects.filter(order=order, state=ProposalState.REFUSED).order_by("seat")
-    told = found.values_list("seat", "ended_at", "reason", "missing")
-    return [AnsweredSeen(seat, at, str(NotNow(why).label), missing) for seat, at, why, missing in told]
+    """Return the company's own noes for one of its orders, as first shown. One query."""
+    found = numbered(Proposal.objects.filter(order=order, state=ProposalState.REFUSED))
+    return [AnsweredSeen(number_of(one), one.ended_at, str(NotNow(one.reason).label), one.missing) for one in found]
 
 
 def events_of(proposal: Proposal) -> list[Any]:
@@ -237,9 +250,25 @@ def events_of(proposal: Proposal) -> list[Any]:
     return list(proposal.events.select_related("by").order_by("-number"))
 
 
-def live_by_turn(user: User, at: datetime) -> set[int]:
-    """Return the numbers of the tasks that are candidates a company can answer on its page. One query."""
-    return set(perms.shown_to(user, at).values_list("pk", flat=True))
+def number_behind(proposal: Proposal, number: int | None) -> int | None:
+    """Return the number of the last event a company's page showed, of what its form gave back. No query."""
+    return None if number is None else number + events_before_card(proposal)
+
+
+def candidate_tasks(user: User, at: datetime) -> tuple[set[int], set[int]]:
+    """
+    Return the numbers of a company's tasks that are candidates: those it sees, and those whose yes is past.
+
+    One query.
+    """
+    found = perms.shown_to(user, at) | perms.past_for(user, at)
+    until = dict(found.values_list("pk", "holds_until"))
+    seen = {pk for pk, day in until.items() if day > day_of(at)}
+    return seen, set(until) - seen
+
+
+def _goes_on(proposal: Proposal) -> bool:
+    return proposal.is_live or proposal.state == ProposalState.HIRED
 
 
 def _party(proposal: Proposal) -> str:

@@ -16,9 +16,14 @@ from helevejen.recruitment.rules import orders
 
 
 @action
-def look_for_fewer(*, order: JobOrder, left: int, by: User, at: datetime, expected: int | None = None) -> JobOrder:
+def look_for_fewer(
+    *, order: JobOrder, left: int, by: User, at: datetime, taken: int = 0, expected: int | None = None
+) -> JobOrder:
     """
     Keep that the company has found somebody itself: so many, fewer than before, are still wanted.
+
+    Args:
+        taken: How many of the positions are taken by somebody we found: they stay positions of the order.
 
     Raises:
         UnableToChangeOrder, UnableToHandleOrder: nothing has been changed.
@@ -26,9 +31,9 @@ def look_for_fewer(*, order: JobOrder, left: int, by: User, at: datetime, expect
     order = keeping.hold(order, expected, at=at)
     if order.state not in {OrderState.OPEN, OrderState.PAUSED}:
         raise UnableToChangeOrder(OrderObjection.NOT_OPEN)
-    if objection := orders.objection_to_left(left=left, positions=order.positions):
+    if objection := orders.objection_to_left(left=left, positions=order.positions - taken):
         raise UnableToChangeOrder(objection)
-    order.positions = left
+    order.positions = left + taken
     order.save(update_fields=["positions"])
     with override("da"):
         words = gettext("Virksomheden har selv fundet nogen. Der mangler stadig %(n)s.") % {"n": left}

@@ -99,7 +99,8 @@ def _do(
 ) -> HttpResponse:
     if not form.is_valid():
         return _show(request, proposal, (name, form))
-    seen = {"expected": form.cleaned_data["number"], "by": request.user, "at": clock.now()}
+    expected = queries.number_behind(proposal, form.cleaned_data["number"])
+    seen = {"expected": expected, "by": request.user, "at": clock.now()}
     try:
         deed(proposal=proposal, **seen, **values)
     except Refusal as objection:
@@ -111,7 +112,7 @@ def _do(
 
 def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Form] | None = None) -> HttpResponse:
     one = queries.candidate_of(proposal, clock.now())
-    seen = {"number": proposal.number}
+    seen = {"number": one.number}
     forms: dict[str, django_forms.Form] = {
         "want": ProposalSeen(initial=seen, auto_id="vil_%s"),
         "hire": ProposalSeen(initial=seen, auto_id="ja_%s"),

@@ -16,6 +16,7 @@ from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.core.deeds import Refusal
 from helevejen.proposals import actions as proposal_actions
+from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import ClosingReason, OrderState
 from helevejen.web.company import order_forms as forms
@@ -69,10 +70,11 @@ def our_order_requirement_drop(request: HttpRequest, order_id: int, requirement_
 def our_order_found(request: HttpRequest, order_id: int) -> HttpResponse:
     """Say that the company has found somebody itself: fewer are wanted, or none, and then the order ends."""
     order = fetch_own(request, order_id)
-    form = forms.FoundSome(request.POST, positions=order.positions, auto_id="fundet_%s")
+    taken = proposal_queries.hired_count(order)
+    form = forms.FoundSome(request.POST, positions=order.positions - taken, auto_id="fundet_%s")
     if form.is_valid():
         if form.left_over:
-            is_done = _did(request, form, actions.look_for_fewer, order, left=form.left_over)
+            is_done = _did(request, form, actions.look_for_fewer, order, left=form.left_over, taken=taken)
         else:
             is_done = _moved(request, form, order, OrderState.CLOSED, closing=ClosingReason.FOUND_OTHERS.value)
         if is_done:

@@ -13,7 +13,7 @@ from helevejen.web.shared.seen import TOO_LONG, Seen
 
 
 class FoundSome(Seen):
-    """The company has found somebody itself; with one position there is nothing to ask."""
+    """The company has found somebody itself; with one position left there is nothing to ask."""
 
     left = forms.IntegerField(
         label=_("Hvor mange mangler I stadig?"),
@@ -26,7 +26,7 @@ class FoundSome(Seen):
 
     def __init__(self, *args: Any, positions: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if positions == 1:
+        if positions <= 1:
             del self.fields["left"]
 
     @property

@@ -115,8 +115,9 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
 
 def _forms(request: HttpRequest, order: Any) -> dict[str, django_forms.Form]:
     seen = {"number": order.number}
+    left = order.positions - proposal_queries.hired_count(order)
     return {
-        "found": forms.FoundSome(positions=order.positions, initial=seen, auto_id="fundet_%s"),
+        "found": forms.FoundSome(positions=left, initial=seen, auto_id="fundet_%s"),
         "pause": forms.PauseOrder(initial=seen, auto_id="pause_%s"),
         "resume": Seen(initial=seen, auto_id="igang_%s"),
         "end": forms.EndOrder(initial=seen, auto_id="luk_%s"),

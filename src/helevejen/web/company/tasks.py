@@ -47,9 +47,10 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, now))
     contact = queries.find_contact_for(company, today)
     teams = [] if contact else caseload_queries.teams_to_call(now)
-    turns = queries.turns_of_company(company, today)
     placements, places = placements_on_page(request)
-    candidates = proposal_queries.live_by_turn(request.user, now)
+    held = queries.turns_of_company(company, today)
+    candidates, unshown = proposal_queries.candidate_tasks(request.user, now)
+    turns = [turn for turn in held if turn.reference in places or turn.reference not in unshown]
     shown = {
         "company_name": company.name,
         "turns": turns,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from helevejen.accounts.enums import Permission
 from helevejen.cases import queries
-from helevejen.cases.enums import Cap, GoalState, NoteKind, StepOwner, TimelineKind
+from helevejen.cases.enums import Cap, GoalState, Holder, NoteKind, StepOwner, TimelineKind
 from helevejen.cases.queries import Plan, TimelineEntry
 from helevejen.citizens import queries as citizen_queries
 from helevejen.core import clock
@@ -160,7 +160,9 @@ class Drawn:
 def line_of(entry: TimelineEntry, frame: Frame, drawn: Drawn) -> Line:
     """Return a line of the timeline in the words of the desk."""
     words = _WORDS.get(TimelineKind(entry.kind), _plain)(entry, frame)
-    kept = {"state": entry.state, "text": entry.detail} | words
+    is_hidden = entry.holder == Holder.COMPANY and not frame.shows_places
+    state = "" if is_hidden else entry.state
+    kept = {"state": state, "text": entry.detail} | words
     return Line(
         anchor=f"{entry.kind}-{entry.pk}",
         at=entry.at,
@@ -168,7 +170,7 @@ def line_of(entry: TimelineEntry, frame: Frame, drawn: Drawn) -> Line:
         by=entry.by_name,
         kind=entry.kind_label,
         cap_drawn=drawn.cap(entry.cap),
-        ball_drawn=drawn.ball(entry.holder, entry.state),
+        ball_drawn=drawn.ball(entry.holder, state),
         **kept,
     )
 

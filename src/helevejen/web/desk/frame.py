@@ -7,7 +7,7 @@ data were shown. What the level does not show is not asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.caseload.queries.changes import with_changes
 from helevejen.cases import queries
+from helevejen.cases.enums import Holder
 from helevejen.cases.queries import WishRow
 from helevejen.citizens.enums import Level, Protection
 from helevejen.citizens.rules.access import Reach, reach_of, sees_who_has_looked, shows_places
@@ -138,7 +139,10 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
     Four queries, five on the overview.
     """
     today, citizen, reach = clock.today(), case.citizen, reach_of(level)
+    are_places_shown = shows_places(level, Protection(citizen.protection))
     turns = queries.open_turns_of(case, today) if "E" in reach.shows else []
+    if not are_places_shown:
+        turns = [replace(turn, holder_name="") if turn.holder == Holder.COMPANY else turn for turn in turns]
     said = queries.said_before(turns) if tab == "case_detail" and "F" in reach.shows else {}
     usual = usual_by_turn(turns, today) if tab == "case_detail" else {}
     return Frame(
@@ -158,7 +162,7 @@ def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Fram
         level=level,
         reach=reach,
         may_work=reach.may_work and case.is_open,
-        shows_places=shows_places(level, Protection(citizen.protection)),
+        shows_places=are_places_shown,
         may_hand_over=level in {Level.OWN, Level.SUBSTITUTE, Level.LEADER} and case.is_open,
         tabs=(*_tabs(case.pk, reach, open_one=tab), *_looks(citizen.pk, level)),
         today=today,
