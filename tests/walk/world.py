@@ -98,7 +98,7 @@ NO_ROOM = {
     "cpr", "cpr_index", "search_key", "home_key", "external_id", "language", "postcode", "phone", "group", "kind",
     "step", "law_clause", "clause", "family", "regime", "legal_ground", "ref", "digest", "reference", "source",
     "values", "uid", "reply_token", "order_key", "content_type", "codes", "asked_for", "agreed", "shown",
-    "content", "record", "more",
+    "content", "record", "more", "engine_version",
 }  # fmt: skip
 CANARY = re.compile(r"zq[a-j]{4}q")
 _LETTERS = str.maketrans("0123456789", "abcdefghij")  # a name has no digits, and a page may ask
@@ -348,6 +348,8 @@ def _secret_of(row: models.Model, name: str, klass: str) -> str:
         label == "inquiries.deadlinenotice" and row.state != "sent"
     ):
         return "draft"
+    if label == "placements.evaluation" and row.party == "company":
+        return "unshared"
     if label in {"citizens.conflictofinterest", "citizens.relation", "citizens.breakglass"}:
         return "J"
     return klass

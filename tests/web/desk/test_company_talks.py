@@ -33,7 +33,7 @@ def test_a_talk_is_written_down_with_what_we_promised(cast, sign_in, company):
             "promised_on": "12-03-2026"}  # fmt: skip
     text = words_of(client.post(address("outreach_log", company), form, follow=True).text)
     assert "Besøg · Poul Lund · Rikke Buhl" in text
-    assert "Vi har lovet: Ringer, senest torsdag den 12. marts." in text
+    assert "Vi har lovet, senest torsdag den 12. marts: Ringer" in text
     response = client.post(address("outreach_log", company), form | {"promised_on": ""})
     assert response.status_code == 422
     assert "både, hvad vi har lovet" in response.text

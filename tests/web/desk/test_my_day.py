@@ -158,7 +158,7 @@ def test_a_citizen_one_may_not_touch_is_gone_from_the_day(cast, sign_in):
 def test_those_who_work_no_cases_get_their_notices_alone(cast, sign_in):
     NoticeFactory(user=cast.rikke, text="En virksomhed har skrevet.")
     text = words_of(sign_in(cast.rikke).get(PAGE).text)
-    assert "Du finder de virksomheder, der har brug for folk." in text
+    assert "Du finder de rette til virksomhedernes jobordrer." in text
     assert "En virksomhed har skrevet." in text
 
 
