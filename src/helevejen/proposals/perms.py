@@ -28,6 +28,11 @@ def visible_to(user: User, at: datetime) -> ProposalQuerySet:
     return Proposal.objects.filter(case__in=case_perms.visible_to(user, at).values("pk"))
 
 
+def workable_by(user: User, at: datetime) -> ProposalQuerySet:
+    """Return the proposals of the cases a member of staff may work on, not only read."""
+    return Proposal.objects.filter(case__in=case_perms.workable_by(user, at).values("pk"))
+
+
 def shown_to(user: User, at: datetime) -> ProposalQuerySet:
     """Return the proposals a company's contact sees something of: shown, going on or hired, and the yes holds."""
     goes_on = Q(state__in=SEEN_BY_COMPANY) & (Q(state=ProposalState.HIRED) | Q(track__closed_at__isnull=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -57,6 +57,7 @@ class ProposalRow:
         words: What happens now, in the reader's words: the chain's for staff or citizen.
         party: Who has the ball; empty when it is over.
         why: Why the company said no, in words; empty otherwise.
+        may_work: Whether the reader may open it; asked for the list of an order only.
     """
 
     pk: int
@@ -79,6 +80,7 @@ class ProposalRow:
     missing: str
     reason_words: str
     at: datetime
+    may_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +133,17 @@ def proposals_visible_to(user: User, at: datetime) -> QuerySet[Proposal]:
 
 def proposals_of_order(order: JobOrder, user: User, at: datetime) -> list[ProposalRow]:
     """
-    Return an order's proposals, those that go on first; names only of citizens open to the user. Three queries.
+    Return an order's proposals, those that go on first; names only of citizens open to the user. Four queries.
 
     Without a relation one reads that somebody goes on or is hired, and nothing of those that ended, of the specially
     protected or of those near to the reader.
     """
     open_to = set(perms.visible_to(user, at).filter(order=order).values_list("pk", flat=True))
+    to_work = set(perms.workable_by(user, at).filter(pk__in=open_to).values_list("pk", flat=True)) if open_to else set()
     found = list(numbered(Proposal.objects.filter(order=order).select_related(*_RELATED)).order_by("seat"))
     silent = not_even_a_line(user, [one.case.citizen for one in found if one.pk not in open_to])
     rows = [
-        row_of(one, at, is_open=one.pk in open_to)
+        replace(row_of(one, at, is_open=one.pk in open_to), may_work=one.pk in to_work)
         for one in found
         if one.pk in open_to or (_goes_on(one) and one.case.citizen_id not in silent)
     ]
