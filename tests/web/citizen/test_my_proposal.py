@@ -96,6 +96,7 @@ def test_a_no_of_the_company_is_told_kindly_and_with_its_reason(cast, asked, ami
     actions.refuse(proposal=asked, why=why, by=cast.poul.user, at=NOW)
     text = page(amina_s, asked)
     assert "Det blev ikke denne gang." in text
+    assert "Se andre job, og hvilke kurser der kan åbne flere" in text
     assert "Der mangler noget, opgaven kræver: Truckcertifikat B" in text
     assert "Kom gerne igen." in text
     listed = words_of(amina_s.get(reverse("citizen:my_proposals")).text)
