@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from helevejen.accounts.enums import Permission
 from helevejen.audit.enums import Purpose
 from helevejen.core import clock
-from helevejen.core.deeds import Refusal
 from helevejen.proposals import actions, queries
 from helevejen.proposals.enums import ProposalState
 from helevejen.web.shared.access import fetch, requires, shows
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.proposal_forms import ProposalSeen, SayNotNow, SetInterview
 
 
@@ -101,13 +101,11 @@ def _do(
         return _show(request, proposal, (name, form))
     expected = queries.number_behind(proposal, form.cleaned_data["number"])
     seen = {"expected": expected, "by": request.user, "at": clock.now()}
-    try:
-        deed(proposal=proposal, **seen, **values)
-    except Refusal as objection:
-        form.add_error(None, str(objection))
-        return _show(request, proposal, (name, form))
-    messages.success(request, told)
-    return redirect("company:our_order", proposal.order_id)
+    if did(form, deed, proposal=proposal, **seen, **values):
+        messages.success(request, told)
+        return redirect("company:our_order", proposal.order_id)
+    # Looked up anew: whoever has taken the yes back in the meantime is not shown again.
+    return _show(request, _fetch(request, proposal.pk), (name, form))
 
 
 def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Form] | None = None) -> HttpResponse:

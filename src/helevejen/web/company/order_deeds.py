@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from helevejen.accounts.enums import Permission
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
-from helevejen.core.deeds import Refusal
 from helevejen.proposals import actions as proposal_actions
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
@@ -22,6 +21,7 @@ from helevejen.recruitment.enums import ClosingReason, OrderState
 from helevejen.web.company import order_forms as forms
 from helevejen.web.company.orders import fetch_own, show_own
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.order_forms import change_form
 from helevejen.web.shared.order_needs import need_form
 from helevejen.web.shared.order_suggestions import as_typed
@@ -121,12 +121,7 @@ def _moved(request: HttpRequest, form: django_forms.Form, order: Any, to: OrderS
 def _did(request: HttpRequest, form: django_forms.Form, deed: Any, order: Any, **values: Any) -> bool:
     """Return whether a deed was done; what refused it stands in the form."""
     expected = form.cleaned_data.get("number")
-    try:
-        deed(order=order, by=request.user, at=clock.now(), expected=expected, **values)
-    except Refusal as objection:
-        form.add_error(None, str(objection))
-        return False
-    return True
+    return did(form, deed, order=order, by=request.user, at=clock.now(), expected=expected, **values)
 
 
 def _back(request: HttpRequest, order: Any, told: str) -> HttpResponse:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from helevejen.accounts.enums import Permission
 from helevejen.audit.enums import Purpose
 from helevejen.core import clock
-from helevejen.core.deeds import Refusal
 from helevejen.placements import actions, queries
 from helevejen.placements.enums import Party
 from helevejen.placements.queries import PlacementRow
 from helevejen.web.shared.access import fetch, requires, shows
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.placement_forms import AnswerTermsForm, EvaluationForm, HoursForm
 
 #: What a company reads of a citizen in an agreement: name, work, and considerations.
@@ -80,12 +80,7 @@ def _posted(request: HttpRequest) -> Any:
 
 
 def _did(form: Any, deed: Any, request: HttpRequest, placement: Any, **values: Any) -> bool:
-    try:
-        deed(placement=placement, by=request.user, at=clock.now(), **values)
-    except Refusal as objection:
-        form.add_error(None, str(objection))
-        return False
-    return True
+    return did(form, deed, placement=placement, by=request.user, at=clock.now(), **values)
 
 
 def _around(placement: Any) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from helevejen.accounts.enums import Permission
 from helevejen.core import clock
 from helevejen.inquiries import actions, queries
-from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms.inquiries import KeepCanned
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CANNED_ANSWER_KEEP)

@@ -19,10 +19,11 @@ from helevejen.cases.queries import obligation_words as words
 from helevejen.cases.queries import obligations as queries
 from helevejen.cases.queries.obligations import ObligationRow, Unmoved, last_day_of
 from helevejen.core import clock
-from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import clocks as forms
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 #: States told in full; the others stand behind a click.
 _FIRST = (ObligationState.OVERDUE, ObligationState.OPEN, ObligationState.PAUSED, ObligationState.NOT_YET)

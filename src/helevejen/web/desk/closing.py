@@ -12,11 +12,12 @@ from helevejen.caseload import actions as caseload_actions
 from helevejen.cases import actions, queries
 from helevejen.cases.rules import chains
 from helevejen.core import clock
-from helevejen.web.desk.deeds import did, show_deed
+from helevejen.web.desk.deeds import show_deed
 from helevejen.web.desk.forms.closing import CloseCase, CloseTrack
 from helevejen.web.desk.frame import fetch_case_to_work
 from helevejen.web.desk.turns import by_now, deed_of, fetch_track, moved_meanwhile, passed
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CASE_WORK)

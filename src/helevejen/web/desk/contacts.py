@@ -18,10 +18,11 @@ from helevejen.companies import actions as company_actions
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.web.desk.adding import show_adding, track_choices, track_in
-from helevejen.web.desk.deeds import Deed, did, done, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, sent, show_deed
 from helevejen.web.desk.forms.companies import LogContact, RegisterCompany
 from helevejen.web.desk.frame import fetch_case_to_work
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 #: So many companies of earlier talks are there to pick before anything is searched for.
 _MOST_KNOWN = 5

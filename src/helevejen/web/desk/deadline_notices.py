@@ -14,9 +14,9 @@ from helevejen.accounts.enums import Permission
 from helevejen.cases.queries import decision_name
 from helevejen.core import clock
 from helevejen.inquiries import actions, queries
-from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms.deadlines import SendNotice
 from helevejen.web.shared.access import fetch, requires, shows
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CASE_WORK)

@@ -20,11 +20,12 @@ from helevejen.cases.rules import decisions as rules
 from helevejen.core import clock
 from helevejen.inquiries import queries as inquiry_queries
 from helevejen.web.desk.adding import show_adding, track_choices, track_in
-from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import decisions as forms
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.desk.statements import statement_names
 from helevejen.web.shared.access import fetch, may_work_on, requires
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.phrasing import day
 
 #: The control to go to for each thing that is missing; what has none is put right in another place.

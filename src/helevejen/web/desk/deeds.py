@@ -8,7 +8,6 @@ the confirmation at the thing that changed: `?gjort=<word>&ved=<place>`, so that
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -19,7 +18,6 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.core.deeds import Refusal
 from helevejen.web.desk.frame import TABS
 
 FILE_PART = "#file"
@@ -143,16 +141,6 @@ def show_deed(request: HttpRequest, form: forms.Form, deed: Deed, **more: Any) -
 def sent(request: HttpRequest) -> QueryDict | None:
     """Return what was sent to a form, nothing when it is only asked for."""
     return request.POST if request.method == "POST" else None
-
-
-def did(form: forms.Form, deed: Callable[..., object], /, **values: Any) -> bool:
-    """Do the deed of a valid form; put a rule's objection on the form, and return whether it was done."""
-    try:
-        deed(**values)
-    except Refusal as objection:
-        form.add_error(None, str(objection))
-        return False
-    return True
 
 
 def done(request: HttpRequest, back: str, said: str, *, place: str = "top") -> HttpResponse:

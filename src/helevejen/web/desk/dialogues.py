@@ -10,10 +10,11 @@ from helevejen.cases import queries
 from helevejen.cases.enums import Cap
 from helevejen.core import clock
 from helevejen.inquiries import actions
-from helevejen.web.desk.deeds import did, show_deed
+from helevejen.web.desk.deeds import show_deed
 from helevejen.web.desk.forms.dialogues import AnswerMessage
 from helevejen.web.desk.turns import by_now, deed_of, fetch_track, moved_meanwhile, passed
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CASE_WORK)

@@ -19,10 +19,11 @@ from helevejen.citizens import actions
 from helevejen.citizens import queries as citizen_queries
 from helevejen.core import clock
 from helevejen.core.deeds import Refusal
-from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import facts as forms
 from helevejen.web.desk.frame import fetch_case_to_work, language_name, open_file
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CASE_VIEW)

@@ -12,10 +12,11 @@ from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
 from helevejen.cases.rules import decisions as rules
 from helevejen.core import clock
-from helevejen.web.desk.deeds import Deed, did, done, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, sent, show_deed
 from helevejen.web.desk.forms.decisions import AnswerHearing, SendHearing
 from helevejen.web.desk.frame import fetch_to_work
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CASE_WORK)

@@ -19,11 +19,11 @@ from helevejen.accounts.enums import Permission
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.inquiries import actions, queries
-from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms import inquiries as forms
 from helevejen.web.desk.inquiries import fetch_inquiry, fetch_to_handle, show_inquiry
 from helevejen.web.desk.search import sought_by_number
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 #: So long somebody counts as writing after the page last said so.
 WRITING_LASTS = timedelta(seconds=75)

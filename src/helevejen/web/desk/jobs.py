@@ -25,11 +25,12 @@ from helevejen.web.desk.contacts import (
     only_one,
     search_words,
 )
-from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import jobs as forms
 from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.desk.placements import rows_on_tab
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 
 @dataclass(frozen=True, slots=True)

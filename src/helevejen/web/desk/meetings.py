@@ -17,11 +17,12 @@ from helevejen.cases.enums import AbsenceReason, Holder, MeetingPurpose, Meeting
 from helevejen.cases.rules import meetings as rules
 from helevejen.core import clock
 from helevejen.web.desk.adding import track_choices, track_in
-from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import meetings as forms
 from helevejen.web.desk.forms.turns import next_steps
 from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.ics import calendar_response
 from helevejen.web.shared.phrasing import moment
 

@@ -11,10 +11,11 @@ from helevejen.cases import actions, queries
 from helevejen.cases.enums import Cap
 from helevejen.core import clock
 from helevejen.web.desk.adding import cap_of, hide_known_cap, show_adding, track_choices, track_in
-from helevejen.web.desk.deeds import Deed, did, done, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, sent, show_deed
 from helevejen.web.desk.forms.writing import CorrectNote, WriteMessage, WriteNote
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CASE_WORK)

@@ -17,10 +17,10 @@ from helevejen.proposals import actions as proposal_actions
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import OrderState
 from helevejen.recruitment.rules.orders import Wanted
-from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms import orders as forms
 from helevejen.web.desk.orders import fetch_order, occupations_for, show_order
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.order_needs import need_form
 from helevejen.web.shared.order_suggestions import as_typed
 from helevejen.web.shared.seen import Seen

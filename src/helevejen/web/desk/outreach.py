@@ -16,9 +16,9 @@ from helevejen.accounts.enums import Permission
 from helevejen.companies import actions, queries
 from helevejen.core import clock
 from helevejen.recruitment import queries as order_queries
-from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms import outreach as forms
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.doing import did
 
 _MOST_MONTHS_SHOWN = 13
 

@@ -15,11 +15,12 @@ from helevejen.core import clock
 from helevejen.placements import actions, queries
 from helevejen.placements.enums import Outcome, Party
 from helevejen.placements.rules.hours import review_day
-from helevejen.web.desk.deeds import Deed, did, sent, show_deed
+from helevejen.web.desk.deeds import Deed, sent, show_deed
 from helevejen.web.desk.forms import placements as forms
 from helevejen.web.desk.frame import fetch_to_work
 from helevejen.web.desk.placements import deed_of, fetch_placement, page, plan_again
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.placement_forms import HoursForm
 
 

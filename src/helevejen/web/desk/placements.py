@@ -20,10 +20,11 @@ from helevejen.placements.enums import Party
 from helevejen.proposals import perms as proposals
 from helevejen.recruitment import queries as order_queries
 from helevejen.web.desk.contacts import companies_to_pick, company_choices, filled_in, only_one, search_words
-from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import placements as forms
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.doing import did
 
 #: What an agreement may grow out of, by the word in the address.
 _FROM = ("ordre", "forslag", "efter")

@@ -18,10 +18,11 @@ from helevejen.cases import actions, queries
 from helevejen.cases.enums import GoalState
 from helevejen.core import clock
 from helevejen.web.desk.adding import cap_of, hide_known_cap, show_adding
-from helevejen.web.desk.deeds import Deed, did, done, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, sent, show_deed
 from helevejen.web.desk.forms.plan import AgreeStep, AnswerWish, EndGoal, SetGoal
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 _USUAL_DAYS = 14  # proposed for a step; the two agree on the day
 _WORDS_SHOWN = 80

@@ -17,9 +17,10 @@ from helevejen.core import clock
 from helevejen.profiles import actions, queries
 from helevejen.profiles.actions import Word
 from helevejen.profiles.enums import FactKind
-from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.profile_forms import FactForm
 from helevejen.web.shared.profiles import (
     fact_form,

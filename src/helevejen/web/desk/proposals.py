@@ -18,12 +18,12 @@ from helevejen.core import clock
 from helevejen.proposals import actions, queries
 from helevejen.proposals.enums import ProposalState
 from helevejen.recruitment import queries as order_queries
-from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms.proposals import AskCitizen
 from helevejen.web.desk.frame import fetch_to_work
 from helevejen.web.desk.orders import fetch_order
 from helevejen.web.shared import order_words
 from helevejen.web.shared.access import level_in, requires, shows
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.proposal_forms import ProposalSeen, SayNotNow, SayYes, SetInterview
 
 

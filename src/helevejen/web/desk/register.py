@@ -13,9 +13,9 @@ from helevejen.accounts.enums import Permission
 from helevejen.audit.enums import Purpose
 from helevejen.caseload import actions, queries
 from helevejen.core import clock
-from helevejen.web.desk.deeds import did
 from helevejen.web.desk.forms.people import ChooseFollowers, RegisterCitizen
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.purposes import fetch_for
 
 if TYPE_CHECKING:

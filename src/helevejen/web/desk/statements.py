@@ -21,10 +21,11 @@ from helevejen.citizens.enums import Benefit
 from helevejen.citizens.rules.access import reach_of
 from helevejen.core import clock, money
 from helevejen.web.desk.adding import cap_of, kinds_under
-from helevejen.web.desk.deeds import Deed, did, done, done_on, sent, show_deed
+from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import statements as forms
 from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import level_in, requires, shows
+from helevejen.web.shared.doing import did
 from helevejen.web.shared.phrasing import day
 
 

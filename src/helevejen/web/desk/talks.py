@@ -10,11 +10,12 @@ from helevejen.accounts.enums import Permission
 from helevejen.cases import actions
 from helevejen.cases.enums import Cap
 from helevejen.core import clock
-from helevejen.web.desk.deeds import SAID, Deed, did, done, show_deed
+from helevejen.web.desk.deeds import SAID, Deed, done, show_deed
 from helevejen.web.desk.forms.talks import USUAL_MINUTES, WAYS, LogTalk
 from helevejen.web.desk.frame import fetch_case_to_work
 from helevejen.web.desk.turns import confirmed_beside, stands_in_a_list
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CASE_WORK)

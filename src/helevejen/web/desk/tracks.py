@@ -11,10 +11,11 @@ from helevejen.cases import actions, queries
 from helevejen.cases.enums import TrackKind
 from helevejen.core import clock
 from helevejen.web.desk.adding import cap_of, hide_known_cap, show_adding, track_in
-from helevejen.web.desk.deeds import did, done
+from helevejen.web.desk.deeds import done
 from helevejen.web.desk.forms.tracks import StartTrack
 from helevejen.web.desk.frame import fetch_case_to_work
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 
 @requires(Permission.CASE_WORK)

@@ -20,11 +20,12 @@ from helevejen.cases.rules import chains
 from helevejen.cases.rules.statements import ORDER
 from helevejen.core import clock
 from helevejen.core.deeds import Refusal
-from helevejen.web.desk.deeds import SAID, Deed, did, done, show_deed
+from helevejen.web.desk.deeds import SAID, Deed, done, show_deed
 from helevejen.web.desk.forms import turns as forms
 from helevejen.web.desk.frame import fetch_to_work
 from helevejen.web.desk.rows import ball_row_of, ball_rows, order_address
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.doing import did
 
 if TYPE_CHECKING:
     from helevejen.cases.models import Track, Turn

@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from helevejen.accounts.enums import Permission
 from helevejen.cases.rules.statements import REFERENCE, SERIES
 from helevejen.core import clock, formats, money
-from helevejen.core.deeds import Refusal
 from helevejen.ledger import actions, queries
 from helevejen.ledger.queries import AccountRow
 from helevejen.web.lead import budget_forms as forms
 from helevejen.web.lead.team import page_of
 from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.doing import did
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +221,7 @@ def correction_answer(request: HttpRequest, correction_id: int) -> HttpResponse:
 
 
 def _did(request: HttpRequest, form: django_forms.Form, deed: Callable[..., object], **values: Any) -> bool:
-    try:
-        deed(by=request.user, at=clock.now(), **values)
-    except Refusal as objection:
-        form.add_error(None, str(objection))
-        return False
-    return True
+    return did(form, deed, by=request.user, at=clock.now(), **values)
 
 
 def _show(
