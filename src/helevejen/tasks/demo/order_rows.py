@@ -13,6 +13,8 @@ class JobOrder(NamedTuple):
     workplace: int
     title: str
     tasks: str
+    occupation_uri: str
+    occupation_label: str
     positions: int
     hours_least: Decimal
     hours_most: Decimal

@@ -25,6 +25,7 @@ class _Ordered:
         said: What was said to the company; empty when nobody has called yet.
         found: How many candidates were suggested, with the words about it; None when it is still looked for.
         needs: Kind, weight, label, code and level of what is required.
+        occupation: The URI and the name of the occupation in the classification; empty where it has none.
     """
 
     firm: int
@@ -42,8 +43,13 @@ class _Ordered:
     said: str = ""
     found: tuple[int, str] | None = None
     next_step: str = ""
+    occupation: tuple[str, str] = ("", "")
 
 
+_ESCO: Final = "http://data.europa.eu/esco/occupation/"
+_WAREHOUSE: Final = (f"{_ESCO}bea705fe-06ac-4147-b8e0-6e8ac1208d8f", "lagerarbejder")
+_PICKER: Final = (f"{_ESCO}cd94def5-3442-4c2e-ae3d-0761a3008bcb", "lagerekspedient")
+_LORRY: Final = (f"{_ESCO}45037d43-a8f5-4f46-b332-b2935bc305f4", "lastbilchauffør")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
 _ORDERS: Final = (
     _Ordered(
@@ -54,13 +60,14 @@ _ORDERS: Final = (
          ("skill", "learnable", "Pluk med scanner", "", "")),
         days=_WEEKDAYS, considerations=("short_days", "fixed_hours", "near_colleague"), may_be_split=True,
         said="Vi talte med Poul. De vil gerne begynde med få timer.", next_step="Vi kommer forbi og ser lageret",
+        occupation=_WAREHOUSE,
     ),
     _Ordered(
         0, "Chauffør med C/E-kort", "Køre faste ture til Aarhus og retur. Tidligt op, hjemme til aften.",
         1, ("37", "37"), 1, 870, ("ordinary",),
         (("licence", "must", "Kørekort til lastbil med påhængsvogn (C/E)", "CE", ""),
          ("licence", "must", "Chaufførens EU-kvalifikationsbevis", "eu_driver", "")),
-        days=_WEEKDAYS,
+        days=_WEEKDAYS, occupation=_LORRY,
     ),
     _Ordered(
         1, "Staldmedhjælper nogle formiddage", "Fodre, muge ud og feje. Rolige dyr og god tid.",
@@ -73,6 +80,7 @@ _ORDERS: Final = (
         2, "Ordreplukkere om aftenen", "Plukke og pakke varer til butikker.",
         4, ("15", "30"), 9, 700, ("ordinary", "wage_subsidy"), (("language", "must", "Dansk", "da", "A2"),),
         days=_WEEKDAYS, said="De har travlt fra den første.", found=(3, "Tre vil gerne vise, hvad de kan."),
+        occupation=_PICKER,
     ),
 )  # fmt: skip
 
@@ -100,6 +108,7 @@ def _place(world: World, ordered: _Ordered, owner: int) -> None:
         events.append(("shortlisted" if ordered.found[0] else "none_found", found_at, owner, ordered.found[1]))
     order = book.add(
         order_rows.JobOrder, company=company, workplace=contact.workplace, title=ordered.title, tasks=ordered.tasks,
+        occupation_uri=ordered.occupation[0], occupation_label=ordered.occupation[1],
         positions=ordered.positions, hours_least=Decimal(ordered.hours[0]), hours_most=Decimal(ordered.hours[1]),
         forms=list(ordered.forms), days=list(ordered.days), shifts=[], considerations=list(ordered.considerations),
         may_be_split=ordered.may_be_split, owner=owner, ordered_by=buyer, ordered_at=placed_at, number=len(events),
