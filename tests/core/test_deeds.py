@@ -2,7 +2,7 @@ from enum import Enum
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from helevejen.core.deeds import Refusal, action, is_inside_deed, step
 
@@ -75,3 +75,49 @@ def test_a_refusal_says_the_label_of_its_reason_with_values():
 
 def test_a_per_cent_sign_is_harmless_without_values():
     assert str(UnableToPass("100 % er for meget.")) == "100 % er for meget."
+
+
+class _OfServer(Exception):
+    def __init__(self, sqlstate):
+        self.sqlstate = sqlstate
+
+
+def taken_back(times, sqlstate="40P01"):
+    """Return a deed that writes and is taken back so many times, and the list of its tries."""
+    tries = []
+
+    @action
+    def waits(*_given):
+        tries.append(ContentType.objects.filter(app_label="deeds").count())
+        ContentType.objects.create(app_label="deeds", model="made")
+        if len(tries) <= times:
+            raise OperationalError("taken back") from _OfServer(sqlstate)
+        return "done"
+
+    return waits, tries
+
+
+@pytest.mark.django_db
+def test_a_deed_that_was_taken_back_because_two_waited_for_each_other_is_done_again_from_the_start():
+    waits, tries = taken_back(2)
+    assert waits() == "done"
+    assert tries == [0, 0, 0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("times", "sqlstate", "given", "tried"),
+    [
+        (9, "40P01", (), 4),
+        (9, "57014", (), 1),
+        (9, None, (), 1),
+        (9, "40P01", (iter([1]),), 1),
+        (9, "40P01", ([1],), 4),
+    ],
+)
+def test_it_is_not_done_again_without_end_nor_for_other_faults_nor_with_what_was_read(times, sqlstate, given, tried):
+    waits, tries = taken_back(times, sqlstate)
+    with pytest.raises(OperationalError, match="taken back"):
+        waits(*given)
+    assert len(tries) == tried
+    assert not ContentType.objects.filter(app_label="deeds").exists()

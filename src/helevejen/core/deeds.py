@@ -7,14 +7,19 @@ commits half a deed. What a rule forbids is raised as a `Refusal`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+#: What PostgreSQL calls two transactions that wait for each other, and how often a deed it took back is done again.
+_DEADLOCK: Final = "40P01"
+_TIMES_AGAIN: Final = 3
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,14 +48,24 @@ def action(deed: Callable[P, R]) -> Callable[P, R]:
     """
     Make a function a whole deed: it opens the transaction and refuses to be inside another.
 
+    Where PostgreSQL took it back because two deeds waited for each other, it is done again: nothing of it was kept, and
+    the other one has what it waited for. A deed that was given an iterator is not, since that has been read.
+
     Raises:
         RuntimeError: when called inside a transaction, before anything is done.
     """
 
     @wraps(deed)
     def whole_deed(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic(durable=True):
-            return deed(*args, **kwargs)
+        again = 0 if any(isinstance(given, Iterator) for given in (*args, *kwargs.values())) else _TIMES_AGAIN
+        while True:
+            try:
+                with transaction.atomic(durable=True):
+                    return deed(*args, **kwargs)
+            except OperationalError as fault:
+                if not again or getattr(fault.__cause__, "sqlstate", None) != _DEADLOCK:
+                    raise
+                again -= 1
 
     return whole_deed
 
