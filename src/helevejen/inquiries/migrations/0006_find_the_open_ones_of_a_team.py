@@ -5,23 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0007_say_notices_in_the_readers_language'),
-        ('cases', '0012_correct_pauses_by_rows_of_their_own'),
-        ('citizens', '0004_find_the_period_of_a_day'),
-        ('companies', '0003_keep_outreach_and_statements'),
-        ('inquiries', '0005_say_what_could_have_been_avoided'),
+        ("accounts", "0007_say_notices_in_the_readers_language"),
+        ("cases", "0012_correct_pauses_by_rows_of_their_own"),
+        ("citizens", "0004_find_the_period_of_a_day"),
+        ("companies", "0003_keep_outreach_and_statements"),
+        ("inquiries", "0005_say_what_could_have_been_avoided"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='inquiry',
-            name='inquiry_open_by_team',
+            model_name="inquiry",
+            name="inquiry_open_by_team",
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('solved_at__isnull', True)), fields=['team', 'solved_at', 'due_at'], name='inquiry_open_in_team'),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("solved_at__isnull", True)),
+                fields=["team", "solved_at", "due_at"],
+                name="inquiry_open_in_team",
+            ),
         ),
     ]
