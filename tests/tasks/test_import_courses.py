@@ -21,6 +21,7 @@ HEADER = (
 def told(folder: Path, *rows: str) -> list[str]:
     report = run(folder, {"kurser": "\n".join([HEADER, *rows])})
     assert report.is_loaded == (not report.faults.shown)
+    assert all(fault.problem and fault.remedy for fault in report.faults.shown)
     return [str(fault) for fault in report.faults.shown]
 
 

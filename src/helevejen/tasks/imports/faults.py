@@ -49,6 +49,10 @@ class Faults:
         if len(self.shown) < MOST_SHOWN:
             self.shown.append(Fault(file, row, column, problem, remedy))
 
+    def add_objection(self, file: str, row: int, column: str, objection: str) -> None:
+        """Add what a rule of the house objects to, in the rule's own words."""
+        self.add(file, row, column, objection, _("Ret rækken, og indlæs filen igen."))
+
     @property
     def unshown_count(self) -> int:
         return self.count - len(self.shown)

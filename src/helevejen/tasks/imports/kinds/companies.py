@@ -141,7 +141,7 @@ def _is_possible(record: Record, known: Known, faults: Faults) -> bool:
         return False
     if objection is not None:
         column = "måned" if objection == OutreachObjection.MONTH_AHEAD else "ansatte"
-        faults.add(record.file, record.row, column, str(objection.label), "")
+        faults.add_objection(record.file, record.row, column, str(objection.label))
     return objection is None
 
 

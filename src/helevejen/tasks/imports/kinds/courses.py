@@ -85,7 +85,7 @@ def _day_after(last: date | None) -> date | None:
 def _is_sound(record: Record, facts: CourseFacts, faults: Faults) -> bool:
     objection = objection_to_course(facts)
     if objection is not None:
-        faults.add(record.file, record.row, _COLUMN_OF[objection], str(objection.label), "")
+        faults.add_objection(record.file, record.row, _COLUMN_OF[objection], str(objection.label))
     return objection is None
 
 

@@ -146,7 +146,7 @@ def _is_sound(record: Record, wanted: Wanted, faults: Faults) -> bool:
             return False
     objection = objection_to_wanted(wanted, on=record["bestilt"].date(), known_start=wanted.starts_on)
     if objection is not None:
-        faults.add(record.file, record.row, _COLUMN_OF.get(objection, "opgaver"), str(objection.label), "")
+        faults.add_objection(record.file, record.row, _COLUMN_OF.get(objection, "opgaver"), str(objection.label))
     return objection is None
 
 
