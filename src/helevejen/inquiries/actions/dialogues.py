@@ -9,6 +9,7 @@ from typing import Any
 
 from helevejen.accounts.models import User
 from helevejen.cases.actions import messages
+from helevejen.cases.actions.locks import lock_case
 from helevejen.cases.enums import Holder, TurnEvent
 from helevejen.cases.models import Message, Track, Turn
 from helevejen.cases.rules.turns import EVENTS_THAT_END_NO_STEP
@@ -40,6 +41,7 @@ def answer_dialogue(
     Raises:
         UnableToSendMessage, UnableToPassTurn, UnableToCloseTrack: nothing has been sent.
     """
+    lock_case(track.case)  # before the track and the inquiry, as those who tend it do
     message = messages.give_answer(
         track=track, by=by, at=at, cap=cap, text=text, wants_answer=wants_answer, expected_turn=expected_turn
     )
@@ -63,7 +65,7 @@ def settle_dialogue(*, inquiry_id: int, at: datetime) -> bool:
 @step
 def settle(inquiry_id: int, *, at: datetime, avoidable: str = Avoidable.NO) -> bool:
     """Do what `settle_dialogue` does as part of another deed."""
-    inquiry = keeping.hold(inquiry_id)
+    inquiry = keeping.hold_with_case(inquiry_id)
     if inquiry.track_id is None or not inquiry.is_open:
         return False
     track = Track.objects.get(pk=inquiry.track_id)

@@ -17,6 +17,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
+from helevejen.cases.actions.locks import lock_case
+from helevejen.cases.models import Track
 from helevejen.core.deeds import Refusal, step
 from helevejen.engines.calendar import day_of, extended, office_time
 from helevejen.inquiries.enums import Avoidable, EventKind, InquiryObjection, WaitingFor
@@ -36,6 +38,20 @@ def hold(inquiry_id: int) -> Inquiry:
     """Return an inquiry with its people, locked: whoever writes an event holds it, so that the numbers follow."""
     Inquiry.objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=inquiry_id)
     return Inquiry.objects.select_related("owner", "citizen", "company", "team").get(pk=inquiry_id)
+
+
+@step
+def hold_with_case(inquiry_id: int) -> Inquiry:
+    """
+    Return an inquiry as `hold` does; of a dialogue the case is locked before it, as when it is answered.
+
+    When a deed that changed a row twice is kept, PostgreSQL asks for all the row points at, the track too. Whoever held
+    the inquiry alone would then wait for the one who answers, and that one for the inquiry.
+    """
+    dialogue = Track.objects.select_related("case").filter(inquiry=inquiry_id).first()
+    if dialogue is not None:
+        lock_case(dialogue.case)
+    return hold(inquiry_id)
 
 
 @step

@@ -9,9 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from helevejen.accounts import queries as account_queries
 from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import User
-from helevejen.cases.actions.locks import lock_case
 from helevejen.cases.actions.turns import take_over_turn
-from helevejen.cases.models import Track
 from helevejen.core.deeds import action
 from helevejen.engines.calendar import day_of
 from helevejen.inquiries.actions import keeping, words
@@ -32,7 +30,7 @@ def remind(*, inquiry_id: int, at: datetime) -> bool:
     Returns:
         Whether anybody was reminded.
     """
-    inquiry = keeping.hold(inquiry_id)
+    inquiry = keeping.hold_with_case(inquiry_id)
     if inquiry.due_at is None or not inquiry.is_open:
         return False
     level = clocks.level_reached(inquiry.received_at, inquiry.due_at, at)
@@ -57,10 +55,7 @@ def rehome(*, inquiry_id: int, at: datetime) -> bool:
 
     A dialogue goes to whoever may work in the case: a substitute, or the citizen's backup, who takes its turn over.
     """
-    dialogue = Track.objects.select_related("case").filter(inquiry=inquiry_id).first()
-    if dialogue is not None:
-        lock_case(dialogue.case)  # before the inquiry, as when it is answered, so that nobody waits in a ring
-    inquiry = keeping.hold(inquiry_id)
+    inquiry = keeping.hold_with_case(inquiry_id)
     if not inquiry.is_open:
         return False
     candidates = owner_queries.candidates_for(
@@ -71,7 +66,7 @@ def rehome(*, inquiry_id: int, at: datetime) -> bool:
     if chosen is None or chosen.user_id == inquiry.owner_id:
         return False
     owner = User.objects.get(pk=chosen.user_id)
-    if dialogue is not None and take_over_turn(track=dialogue, to_user=owner, by=None, at=at) is None:
+    if inquiry.track is not None and take_over_turn(track=inquiry.track, to_user=owner, by=None, at=at) is None:
         return False
     former, inquiry.owner = inquiry.owner, owner
     inquiry.handover_count += 1
