@@ -2,16 +2,27 @@
 The command `helevejen`.
 
 Everything goes through Django's management commands but `make-keys`, which must work before the
-settings can be read.
+settings can be read, and the overview, which names the house's commands before those of the parts it is built of.
 """
 
 import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 from helevejen.config.environment import read_environment
 from helevejen.config.keys import add_field_key, make_missing_keys
+
+#: What running the house takes of Django and its parts; docs/operations.md says when.
+_OF_OPERATIONS: Final = {
+    "check": "Check the settings; with --deploy those of production.",
+    "clearsessions": "Forget sessions that are over.",
+    "collectstatic": "Gather the files that are served as they are.",
+    "createcachetable": "Make the table of the cache.",
+    "db_worker": "Do what waits to be done, until it is stopped.",
+    "migrate": "Make the database, or bring it up to the program.",
+}
 
 
 def main() -> int:
@@ -19,6 +30,8 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helevejen.config.settings")
     if sys.argv[1:2] == ["make-keys"]:
         return make_keys(sys.argv[2:])
+    if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
+        return give_overview()
     from django.core.exceptions import ImproperlyConfigured  # after the settings have been named
     from django.core.management import execute_from_command_line
 
@@ -28,6 +41,33 @@ def main() -> int:
         print(fault, file=sys.stderr)
         return 1
     return 0
+
+
+def give_overview() -> int:
+    """Print every command of the house with what it does, and those of Django that running it takes."""
+    import django  # after the settings have been named
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import get_commands, load_command_class
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    own = {name: str(load_command_class(app, name).help) for name, app in get_commands().items() if _is_own(app)}
+    own["make-keys"] = "Make the key files of a new installation, or add a key to the ring."
+    print("helevejen COMMAND [ARGS]\n")
+    for title, commands in (("Commands of the house", own), ("To run it", _OF_OPERATIONS)):
+        print(f"{title}:")
+        for name, does in sorted(commands.items()):
+            print(f"  {name:<18}{does.split('. ')[0].removesuffix('.')}.")
+        print()
+    print("helevejen COMMAND --help tells more, with an example. helevejen help --commands lists those of Django too.")
+    return 0
+
+
+def _is_own(app: object) -> bool:
+    return str(getattr(app, "name", app)).startswith("helevejen.")
 
 
 def make_keys(arguments: list[str]) -> int:
