@@ -228,6 +228,8 @@ def test_a_job_begins_with_its_retention_and_its_ladder(cast, plan):
     assert _turn(placement).step == "we_ask_evaluation"
     actions.ask_how_it_goes(placement=placement, by=cast.jens, at=NOW)
     assert (_turn(placement).step, _turn(placement).due_on) == ("company_evaluates", TODAY + timedelta(days=7))
+    told = placement.case.notices.get(kind="placement")
+    assert told.values == {"placement_id": placement.pk, "event": "asked"}
     how = actions.HowItWent("yes", "yes", "yes")
     actions.evaluate(placement=placement, how=how, by=cast.jens, at=NOW, noted_for="company")
     assert _turn(placement).step == "we_review_hours"

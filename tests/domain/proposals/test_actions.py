@@ -315,3 +315,34 @@ def test_the_list_that_named_the_two_is_remembered_while_it_is_kept(cast, order)
     with transaction.atomic(), erasing():
         listed.delete()
     assert fresh(proposal).suggestion is None
+
+
+def told(case):
+    """Return what a citizen was told of proposals, oldest first, by what happened."""
+    return [one.values for one in case.notices.filter(kind="proposal").order_by("pk")]
+
+
+def test_a_citizen_is_told_that_the_company_said_no(cast, asked):
+    come_to(asked, cast, "presented")
+    assert told(cast.aminas_case) == []
+    actions.refuse(proposal=asked, why=Why("another"), by=cast.poul.user, at=NOW)
+    assert told(cast.aminas_case) == [{"proposal_id": asked.pk, "event": "refused"}]
+
+
+def test_a_citizen_is_told_of_a_meeting_and_of_each_new_time_for_it(cast, asked):
+    come_to(asked, cast, "interview")
+    later = Interview(NOW + timedelta(days=6), "Havnen 3")
+    actions.set_interview(proposal=asked, interview=later, by=cast.poul.user, at=NOW)
+    assert [one["event"] for one in told(cast.aminas_case)] == ["wanted", "interview", "interview"]
+
+
+@pytest.mark.parametrize("deed", [actions.decline, actions.withdraw])
+def test_a_citizen_is_not_told_of_the_own_no(cast, asked, deed):
+    deed(proposal=asked, by=cast.amina.user, at=NOW)
+    assert told(cast.aminas_case) == []
+
+
+def test_those_whose_place_was_taken_are_told(cast, order, asked):
+    other = ProposalFactory(case=cast.bos_case, order=order, presented=True)
+    come_to(asked, cast, "hired")
+    assert told(cast.bos_case) == [{"proposal_id": other.pk, "event": "filled"}]

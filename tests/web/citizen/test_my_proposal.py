@@ -94,6 +94,9 @@ def test_a_no_of_the_company_is_told_kindly_and_with_its_reason(cast, asked, ami
     actions.present(proposal=asked, by=cast.jens, at=NOW)
     why = Why("missing", "Truckcertifikat B", "Kom gerne igen.")
     actions.refuse(proposal=asked, why=why, by=cast.poul.user, at=NOW)
+    front = amina_s.get(reverse("citizen:my_path")).text
+    assert "En virksomhed sagde nej denne gang. Her kan du læse hvorfor." in words_of(front)
+    assert address("my_proposal", asked) in front
     text = page(amina_s, asked)
     assert "Det blev ikke denne gang." in text
     assert "Se andre job, og hvilke kurser der kan åbne flere" in text

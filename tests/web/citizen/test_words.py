@@ -39,7 +39,9 @@ def test_sentences_are_whole_and_say_you_or_we():
 
 MOST_NEWS_LIX = 35
 MOST_PAGE_LIX = 40
-EVENTS = ("proposed", "booked", "moved", "cancelled", "hearing", "released", "")
+EVENTS = (
+    "proposed", "booked", "moved", "cancelled", "hearing", "released", "wanted", "interview", "refused", "filled", "",
+)  # fmt: skip
 
 
 def test_no_news_is_hard_to_read():

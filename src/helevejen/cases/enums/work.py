@@ -161,6 +161,8 @@ class NoticeKind(models.TextChoices):
     MESSAGE = "message", _("Besked")
     GLASS_BROKEN = "glass_broken", _("Nødadgang til dine oplysninger")
     NUDGE = "nudge", _("Påmindelse")
+    PROPOSAL = "proposal", _("Forslag om job")
+    PLACEMENT = "placement", _("Plads på arbejde")
 
 
 class AppliedBy(models.TextChoices):

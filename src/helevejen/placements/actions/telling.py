@@ -10,7 +10,8 @@ from decimal import Decimal
 from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
-from helevejen.cases.enums import Cap
+from helevejen.cases.actions import notices
+from helevejen.cases.enums import Cap, NoticeKind
 from helevejen.cases.models import CompanyContact
 from helevejen.core.deeds import action, refused_as, step
 from helevejen.engines.calendar import day_of
@@ -160,7 +161,7 @@ def talk_with_company(
 @action
 def ask_how_it_goes(*, placement: Placement, by: User, at: datetime) -> Placement:
     """
-    Ask citizen and company how it goes. Both see it on their page; the company gets the turn.
+    Ask citizen and company how it goes. Both see it on their page, the citizen is told, the company gets the turn.
 
     Raises:
         UnableToEvaluate, UnableToKeepPlacement: nothing has been changed.
@@ -176,6 +177,10 @@ def ask_how_it_goes(*, placement: Placement, by: User, at: datetime) -> Placemen
     placement.asked_on = on
     placement.save(update_fields=["asked_on"])
     keeping.record(Verb.PLACEMENT_ASKED, placement, by=by, at=at)
+    if not keeping.has_said(placement, Party.CITIZEN):
+        notices.tell_citizen(
+            case=placement.case, kind=NoticeKind.PLACEMENT, at=at, placement_id=placement.pk, event="asked"
+        )
     _follow(placement, by=by, at=at)
     return placement
 

@@ -18,8 +18,8 @@ from helevejen.accounts.models import User
 from helevejen.audit import actions as audit_actions
 from helevejen.audit.actions import Use
 from helevejen.audit.enums import AccessKind, Purpose, Verb
-from helevejen.cases.actions import tracks, turns
-from helevejen.cases.enums import Cap, TrackOutcome, TurnEvent
+from helevejen.cases.actions import notices, tracks, turns
+from helevejen.cases.enums import Cap, NoticeKind, TrackOutcome, TurnEvent
 from helevejen.core.deeds import Refusal, refused_as, step
 from helevejen.engines.calendar import day_of
 from helevejen.proposals.enums import LIVE, Party, ProposalEventKind, ProposalState
@@ -42,6 +42,11 @@ _VERBS = {
 _DISCLOSING = frozenset({ProposalEventKind.PRESENTED, ProposalEventKind.NAMED})
 #: Ends that came of the company or of silence; the others were nobody's failing.
 _CAME_TO_NOTHING = frozenset({ProposalState.REFUSED, ProposalState.RELEASED})
+#: What a citizen is told has happened; what they did themselves they know.
+_NEWS = frozenset({
+    ProposalState.WANTED, ProposalState.INTERVIEW, ProposalState.REFUSED, ProposalState.RELEASED,
+    ProposalState.FILLED, ProposalState.STOPPED,
+})  # fmt: skip
 
 
 class UnableToMoveProposal(Refusal):
@@ -68,7 +73,7 @@ def hold(proposal: Proposal, expected: int | None, *, at: datetime) -> Proposal:
 @step
 def move(proposal: Proposal, to: ProposalState, *, by: User, at: datetime, due_from: date | None = None) -> Proposal:
     """
-    Move a held proposal to a state that goes on: its turn passes, and it is written down.
+    Move a held proposal to a state that goes on: its turn passes, it is written down, and the citizen is told.
 
     Args:
         due_from: The day the wait is counted from, when not today.
@@ -90,13 +95,14 @@ def move(proposal: Proposal, to: ProposalState, *, by: User, at: datetime, due_f
         proposal.ended_at = at
     proposal.save()
     record(proposal, ProposalEventKind(to.value), by=by, at=at)
+    _tell_citizen(proposal, at=at)
     return proposal
 
 
 @step
 def end(proposal: Proposal, to: ProposalState, *, by: User, at: datetime) -> Proposal:
     """
-    End a held proposal without a job: its track closes, and whoever follows the case is told when others ended it.
+    End a held proposal without a job: its track closes, and citizen and jobformidler are told when others ended it.
 
     Raises:
         UnableToMoveProposal: it is over already, or cannot end so.
@@ -108,6 +114,7 @@ def end(proposal: Proposal, to: ProposalState, *, by: User, at: datetime) -> Pro
     proposal.state, proposal.ended_at = to, at
     proposal.save()
     record(proposal, ProposalEventKind(to.value), by=by, at=at)
+    _tell_citizen(proposal, at=at)
     if proposal.case.jobformidler_id != by.pk:
         _tell(proposal, at=at)
     return proposal
@@ -153,6 +160,14 @@ def _event(by: User) -> TurnEvent:
 
 def _cap(by: User) -> str:
     return Cap.COMPANY.value if by.is_staff_member else ""
+
+
+def _tell_citizen(proposal: Proposal, *, at: datetime) -> None:
+    """Tell the citizen on Min vej that there is news of the job, and which; the news itself stands on its page."""
+    if proposal.state in _NEWS:
+        notices.tell_citizen(
+            case=proposal.case, kind=NoticeKind.PROPOSAL, at=at, proposal_id=proposal.pk, event=str(proposal.state)
+        )
 
 
 def _tell(proposal: Proposal, *, at: datetime) -> None:

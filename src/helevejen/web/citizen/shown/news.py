@@ -84,6 +84,17 @@ def _decision(values: Values) -> str:
     return _("Vi har afgjort noget. Læs afgørelsen her.")
 
 
+def _proposal(values: Values) -> str:
+    said = {
+        "wanted": _("En virksomhed vil gerne møde dig."),
+        "interview": _("Du skal til samtale i en virksomhed. Se hvornår og hvor."),
+        "refused": _("En virksomhed sagde nej denne gang. Her kan du læse hvorfor."),
+        "released": _("Et forslag om job er slut, for der kom ikke svar."),
+        "filled": _("Et job, du var foreslået til, er besat."),
+    }
+    return said.get(values.get("event", ""), _("Et forslag om job er slut. Ring, hvis du vil vide mere."))
+
+
 def _to(name: str, key: str = "", otherwise: str = "") -> Callable[[Values], str]:
     def way(values: Values) -> str:
         try:
@@ -116,5 +127,10 @@ _KINDS: dict[NoticeKind, tuple[Callable[[Values], str], Callable[[Values], str]]
     NoticeKind.NUDGE: (
         lambda values: _("Husk det, vi har aftalt, at du gør. Ring eller skriv, hvis det er svært."),
         lambda values: "#du",
+    ),
+    NoticeKind.PROPOSAL: (_proposal, _to("citizen:my_proposal", "proposal_id", "citizen:my_proposals")),
+    NoticeKind.PLACEMENT: (
+        lambda values: _("Vi vil gerne høre, hvordan det går på dit nye sted."),
+        _to("citizen:my_placement", "placement_id", "citizen:my_placements"),
     ),
 }
