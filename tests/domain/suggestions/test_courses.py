@@ -45,6 +45,7 @@ def test_who_is_known_to_lack_what_a_course_requires_gets_nothing_from_it():
     assert may_join(told, c, market)
     assert may_join(known, replace(c, requires=frozenset({"B"})), market)
     assert not may_join(told, replace(c, requires=frozenset({"D"})), market), "it has run out"
+    assert may_join(replace(known, licences_in_doubt=frozenset({"C"})), c, market), "nobody told its last day"
 
 
 def test_what_was_on_offer_is_read_back_as_it_was_written():

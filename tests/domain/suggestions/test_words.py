@@ -42,10 +42,28 @@ def test_a_licence_is_worth_what_it_covers_and_lasts_as_long():
     assert {one.until for one in held} == {ON}
 
 
+def licence_verdict(one, code):
+    other = order(Required("licence", "must", code, "", ""))
+    record = record_of(engine.Market(ON, (one,), (other,)), one, other)
+    return next(outcome.verdict.name for outcome in record.outcomes if outcome.rule == "licences")
+
+
 def test_a_licence_that_ends_on_a_day_nobody_told_is_a_question_and_never_a_no():
     one = citizen(Told("licence", "CE"), Told("licence", "no_more"))
-    assert (one.licences, one.has_all_licences) == ((), False)
-    assert citizen(Told("licence", "forklift_b"), Told("licence", "no_more")).has_all_licences
+    assert (one.licences, one.licences_in_doubt) == ((), {"AM", "B", "BE", "C", "CE"})
+    assert [licence_verdict(one, code) for code in ("CE", "B")] == ["UNKNOWN", "UNKNOWN"]
+
+
+def test_a_driving_licence_without_a_last_day_leaves_the_word_that_there_are_no_more_standing():
+    one = citizen(Told("licence", "B"), Told("licence", "no_more"))
+    assert one.has_all_licences
+    assert [licence_verdict(one, code) for code in ("B", "forklift_b")] == ["UNKNOWN", "FAIL"]
+    assert licence_verdict(citizen(Told("licence", "B")), "forklift_b") == "UNKNOWN"
+
+
+def test_what_a_licence_with_a_last_day_covers_is_not_in_doubt():
+    one = citizen(Told("licence", "CE"), Told("licence", "C", expires_on=ON))
+    assert one.licences_in_doubt == {"BE", "CE"}
 
 
 def test_the_smaller_limit_of_a_way_of_travelling_holds():
@@ -133,7 +151,8 @@ def full_market():
     one = engine.Citizen(
         key="b1", place=engine.Place(1, 2), reach=((engine.Mode.CAR, 5),), minutes_most=60, minutes_least=30,
         minutes_wished=45, intensity_pct=50, days=frozenset({"mon"}), shifts=frozenset({"day"}),
-        licences=(engine.Held("CE", ON), engine.Held("B")), has_all_licences=True, languages=(("da", "B1"),),
+        licences=(engine.Held("CE", ON), engine.Held("B")), has_all_licences=True,
+        licences_in_doubt=frozenset({"D"}), languages=(("da", "B1"),),
         has_all_languages=True, skills=frozenset({"s"}), skills_lacking=frozenset({"l"}), has_all_skills=True,
         occupations=frozenset({"o"}), wishes=frozenset({"w"}), wants_to_learn=frozenset({"x"}),
         forms=frozenset({engine.Form.FLEX}), refused_orders=frozenset({"o9"}), refused_companies=frozenset({"c"}),

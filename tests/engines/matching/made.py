@@ -73,6 +73,7 @@ def citizen(c, n):
             for code in c.some(LICENCES)
         ),
         has_all_licences=c.yes(),
+        licences_in_doubt=c.some(LICENCES, 1),
         languages=tuple((language, c.pick(LEVELS)) for language in c.some(LANGUAGES)),
         has_all_languages=c.yes(),
         skills=c.some(SKILLS, 6),

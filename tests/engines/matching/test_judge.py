@@ -66,6 +66,8 @@ CASES = [
     (Rule.SHIFTS, {"shifts": frozenset({"day"})}, {}, UNKNOWN),
     (Rule.LICENCES, {}, asked(), UNKNOWN),
     (Rule.LICENCES, {"has_all_licences": True}, asked(), FAIL),
+    (Rule.LICENCES, {"has_all_licences": True, "licences_in_doubt": frozenset({"CE"})}, asked(), UNKNOWN),
+    (Rule.LICENCES, {"has_all_licences": True, "licences_in_doubt": frozenset({"B"})}, asked(), FAIL),
     (Rule.LICENCES, {"has_all_licences": True}, asked(weight=Weight.NICE), PASS),
     (Rule.LICENCES, {"licences": (Held("CE"),)}, asked(), PASS),
     (Rule.LICENCES, {"licences": (Held("CE", ON),)}, asked(), PASS),

@@ -15,7 +15,8 @@ def taught(citizen, course, on):
     """Return the citizen after a course, or None where it would not take him in."""
     valid = {licence.code for licence in citizen.licences if licence.until is None or licence.until >= on}
     told = {licence.code for licence in citizen.licences}
-    if any(code not in valid and (code in told or citizen.has_all_licences) for code in course.requires):
+    lacked = told | (course.requires - citizen.licences_in_doubt if citizen.has_all_licences else set())
+    if any(code not in valid and code in lacked for code in course.requires):
         return None
     return replace(
         citizen,

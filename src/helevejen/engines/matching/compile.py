@@ -165,7 +165,10 @@ class Words:
     def _licences(self, citizen: Citizen, row: list[int]) -> None:
         held = longest(citizen.licences)
         told = _bits(self.licences, (licence.code for licence in held))
-        untold = 0 if citizen.has_all_licences else (1 << len(self.licences)) - 1 & ~told
+        doubted = (1 << len(self.licences)) - 1
+        if citizen.has_all_licences:
+            doubted = _bits(self.licences, citizen.licences_in_doubt)
+        untold = doubted & ~told
         row[a.LICENCES], row[a.LICENCES_UNTOLD] = told | untold, untold
         row[a.EXPIRING] = _bits(self.licences, (licence.code for licence in held if licence.until is not None))
 

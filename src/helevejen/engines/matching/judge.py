@@ -191,7 +191,8 @@ def _licences(citizen: Citizen, order: Order, on: date) -> Iterable[Said]:
     for code in sorted({asked.code for asked in order.licences if asked.weight is Weight.MUST}):
         licence = held.get(code)
         if licence is None:
-            yield (_fails if citizen.has_all_licences else _asking(CITIZEN))("licence_missing", licence=code)
+            is_lacked = citizen.has_all_licences and code not in citizen.licences_in_doubt
+            yield (_fails if is_lacked else _asking(CITIZEN))("licence_missing", licence=code)
         elif licence.until is not None and licence.until < starts_on:
             yield _fails("licence_expires", licence=code, until=licence.until, starts_on=starts_on)
         else:

@@ -117,6 +117,7 @@ class Citizen:
         minutes_most, minutes_least, minutes_wished: Attendance a week.
         intensity_pct: Effective work of an hour's attendance, 1 to 100.
         has_all_licences, has_all_languages, has_all_skills: Whether what stands there is all there is.
+        licences_in_doubt: Licences that may be there and may not, although the others are all told.
         skills_lacking: Skills known not to be there.
         occupations, wishes: Occupations done, and wished.
         cannot: What work must not demand. needs: what it must offer.
@@ -134,6 +135,7 @@ class Citizen:
     shifts: frozenset[str] | None = None
     licences: tuple[Held, ...] = ()
     has_all_licences: bool = False
+    licences_in_doubt: frozenset[str] = frozenset()
     languages: tuple[tuple[str, str], ...] = ()
     has_all_languages: bool = False
     skills: frozenset[str] = frozenset()

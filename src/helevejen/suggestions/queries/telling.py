@@ -57,6 +57,7 @@ CITIZEN_FACTS: Final[Mapping[str, Any]] = {
     "shifts": _("Hvilke tider på døgnet du kan"),
     "licences": _("Kørekort og certifikater, og hvornår de udløber"),
     "has_all_licences": _("Om du har sagt, at der ikke er flere kørekort og certifikater"),
+    "licences_in_doubt": _("Kørekort og certifikater, hvor vi ikke ved, hvornår de udløber"),
     "languages": _("Sprog, og hvor godt du taler dem"),
     "has_all_languages": _("Om du har sagt, at der ikke er flere sprog"),
     "skills": _("Det, du kan"),

@@ -30,8 +30,9 @@ from helevejen.engines.matching.scores import Ask, Part, Scores
 from helevejen.engines.matching.views import Record
 
 _SETS: Final = frozenset({
-    "days", "shifts", "skills_lacking", "occupations", "wishes", "wants_to_learn", "refused_orders",
-    "refused_companies", "refused_occupations", "cannot", "needs", "demands", "free_of", "offers", "cannot_offer",
+    "days", "shifts", "licences_in_doubt", "skills_lacking", "occupations", "wishes", "wants_to_learn",
+    "refused_orders", "refused_companies", "refused_occupations", "cannot", "needs", "demands", "free_of", "offers",
+    "cannot_offer",
 })  # fmt: skip
 
 _Reader = Callable[[Any], Any]

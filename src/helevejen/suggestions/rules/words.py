@@ -162,7 +162,7 @@ def citizen_of(
         else:
             of[fact.kind].append(fact)
     hours = next(iter(of[FactKind.HOURS]), None)
-    licences, are_licences_known = _held(of[FactKind.LICENCE])
+    licences = _held(of[FactKind.LICENCE])
     refusals = of[FactKind.REFUSAL]
     return engine.Citizen(
         key=citizen_key(citizen_id),
@@ -172,7 +172,8 @@ def citizen_of(
         days=_codes(of[FactKind.DAYS]),
         shifts=_shifts(_codes(of[FactKind.SHIFTS])),
         licences=licences,
-        has_all_licences=FactKind.LICENCE in closed and are_licences_known,
+        has_all_licences=FactKind.LICENCE in closed,
+        licences_in_doubt=_in_doubt(of[FactKind.LICENCE], licences),
         languages=tuple(sorted((one.subject, one.level) for one in of[FactKind.LANGUAGE] if one.level)),
         has_all_languages=FactKind.LANGUAGE in closed,
         skills=_uris(of[FactKind.SKILL]),
@@ -244,16 +245,26 @@ def folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def _held(facts: list[Told]) -> tuple[tuple[engine.Held, ...], bool]:
-    """Return the licences with those they cover, and whether all are known: one whose last day nobody told is not."""
-    held, are_known = [], True
-    for one in facts:
-        licence = LICENCE_BY_CODE.get(one.subject)
-        if one.expires_on is None and licence is not None and licence.expires:
-            are_known = False
-            continue
-        held += [engine.Held(code, one.expires_on) for code in codes_covered_by(one.subject)]
-    return tuple(sorted(held, key=lambda one: (one.code, one.until or date.max))), are_known
+def _held(facts: list[Told]) -> tuple[engine.Held, ...]:
+    """Return the licences with those they cover, without any that ends on a day nobody told."""
+    held = [
+        engine.Held(code, one.expires_on)
+        for one in facts
+        if not _ends_untold(one)
+        for code in codes_covered_by(one.subject)
+    ]
+    return tuple(sorted(held, key=lambda one: (one.code, one.until or date.max)))
+
+
+def _in_doubt(facts: list[Told], held: tuple[engine.Held, ...]) -> frozenset[str]:
+    """Return the licences that end on a day nobody told, with those they cover: they may hold, and may be over."""
+    told = {code for one in facts if _ends_untold(one) for code in codes_covered_by(one.subject)}
+    return frozenset(told - {one.code for one in held})
+
+
+def _ends_untold(fact: Told) -> bool:
+    licence = LICENCE_BY_CODE.get(fact.subject)
+    return fact.expires_on is None and licence is not None and licence.expires
 
 
 def _reach(facts: list[Told]) -> tuple[tuple[engine.Mode, int], ...] | None:

@@ -85,4 +85,5 @@ def may_join(citizen: Citizen, course: Course, market: Market) -> bool:
     """
     known = {held.code: held for held in citizen.licences}
     valid = {held.code for held in citizen.licences if held.until is None or held.until >= market.on}
-    return all(code in valid or (code not in known and not citizen.has_all_licences) for code in course.requires)
+    lacked = set() if not citizen.has_all_licences else course.requires - citizen.licences_in_doubt
+    return all(code in valid or (code not in known and code not in lacked) for code in course.requires)
