@@ -18,6 +18,7 @@ _APPS = (
     "companies",
     "ledger",
     "placements",
+    "places",
     "profiles",
     "proposals",
     "recruitment",

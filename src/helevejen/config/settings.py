@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "helevejen.companies",
     "helevejen.ledger",
     "helevejen.taxonomy",
+    "helevejen.places",
     "helevejen.accounts",
     "helevejen.audit",
     "allauth",
