@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from helevejen.cases.models import Case, Obligation
+from helevejen.cases.rules.obligation_clauses import EVENTS
 from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligation_reading import SHAPE, UnreadableFacts, read_facts, schema
 from helevejen.core import clock
@@ -113,6 +114,21 @@ def test_without_anything_to_ask_for_it_says_so(ask):
             {"exemptions": [{"ground": "KF-11", "from": "2026-08-01", "reviewed_on": "2026-07-31"}]},
             r"\.exemptions\[0\]\.reviewed_on: 2026-07-31 is before 2026-08-01",
         ),
+        (
+            {
+                "exemptions": [
+                    {"ground": "KF-11", "from": "2026-08-01", "until": "2026-09-01", "reviewed_on": "2026-09-02"}
+                ]
+            },
+            r"\.exemptions\[0\]\.reviewed_on: 2026-09-02 is after 2026-09-01, when it was over",
+        ),
+        (
+            {"events": [{"kind": "access_requested", "on": "0001-01-01"}]},
+            r"the year 1 cannot be right. Write one from 1950",
+        ),
+        ({"events": [{"kind": "access_requested", "on": "9999-12-31"}]}, r"\$\.events\[0\]\.on: the year 9999 cannot"),
+        ({"birth_date": "1899-12-31"}, r"\$\.birth_date: the year 1899 cannot be right. Write one from 1900 to 2090"),
+        ('{"meetings": [{"on": "\\ud800"}]}', r'"\\ud800" is half a letter. Write the whole letter'),
     ],
 )
 def test_a_fault_names_the_place_and_what_to_do(ask, facts, fault):
@@ -121,6 +137,23 @@ def test_a_fault_names_the_place_and_what_to_do(ask, facts, fault):
         return
     with pytest.raises(CommandError, match=fault):
         ask(facts, "--on", "2026-05-20")
+
+
+@pytest.mark.parametrize("day", ["1950-01-01", "2090-12-31"])
+def test_the_first_and_the_last_day_that_may_stand_in_a_file_are_computed(ask, day):
+    events = [{"kind": kind, "on": day} for kind in sorted(EVENTS)]
+    held = {"from": day}
+    facts = {
+        "events": events,
+        "target_groups": [{"group": "6", **held}],
+        "benefits": [{"benefit": "sygedagpenge", **held}],
+    }
+    assert ask(facts, "--on", "2200-12-31")
+
+
+def test_an_empty_day_is_no_day(ask):
+    with pytest.raises(CommandError, match="cannot be read as a date"):
+        ask(FACTS, "--on", "")
 
 
 def test_a_file_that_is_not_there_is_told_of(tmp_path):

@@ -11,6 +11,7 @@ from helevejen.tasks.json_files import UnreadableJson, read_json
         (b'{"a": 1, "b": 2, "a": 3}', "'a' stands twice in the same object. Keep one"),
         (b'{"a": ' + b"1" * 5_000 + b"}", "a number has thousands of digits"),
         (b'{"a": NaN}', "NaN is no number of JSON"),
+        (rb'{"a": ["b\uD83D"]}', r'"\\ud83d" is half a letter. Write the whole letter'),
         (b"[" * 100_000, "it is nested too deep"),
         ('{"a": "æ"}'.encode("latin-1"), "it is not UTF-8. Save it as UTF-8"),
     ],
@@ -36,3 +37,8 @@ def test_a_folder_is_no_file(tmp_path):
 def test_a_byte_order_mark_does_not_matter(tmp_path):
     (tmp_path / "facts.json").write_bytes(b'\xef\xbb\xbf{"a": 1}')
     assert read_json(tmp_path / "facts.json") == {"a": 1}
+
+
+def test_a_letter_said_in_two_halves_is_one(tmp_path):
+    (tmp_path / "facts.json").write_bytes(rb'{"a": "\ud83d\ude00"}')
+    assert read_json(tmp_path / "facts.json") == {"a": "\U0001f600"}

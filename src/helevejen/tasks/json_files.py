@@ -19,11 +19,15 @@ def read_json(path: Path) -> Any:
         path: In UTF-8, with or without a byte order mark.
 
     Raises:
-        UnreadableJson: it is not there, is no JSON, or says a name twice in one object, of which JSON itself would drop
-            the first unseen.
+        UnreadableJson: it is not there, is no JSON, has half a letter, or says a name twice in one object, of
+            which JSON itself would drop the first unseen.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_said_once, parse_constant=_no_number)
+        text = path.read_text(encoding="utf-8-sig")
+        return _in_whole_letters(
+            json.loads(text, object_pairs_hook=_said_once, parse_constant=_no_number),
+            is_sure="\\ud" not in text.lower(),
+        )
     except FileNotFoundError:
         raise UnreadableJson(f"{path}: no such file. Name a file that is there.") from None
     except OSError as fault:
@@ -52,3 +56,14 @@ def _said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(word: str) -> None:
     raise UnreadableJson(f"{word} is no number of JSON. Write a number, or leave the field out.")
+
+
+def _in_whole_letters(value: Any, *, is_sure: bool) -> Any:
+    """Return a value as it is, if no text in it has half a letter, which JSON can say and no other file can hold."""
+    try:
+        if not is_sure:
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as fault:
+        half = json.dumps(fault.object[fault.start])
+        raise UnreadableJson(f"{half} is half a letter. Write the whole letter, or export the file again.") from None
+    return value

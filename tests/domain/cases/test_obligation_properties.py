@@ -35,6 +35,22 @@ def periods(draw, values):
     return (*rows[:-1], replace(rows[-1], until=draw(st.sampled_from([None, rows[-1].until]))))
 
 
+@st.composite
+def reviewed(draw, exemptions):
+    """An exemption that somebody may have looked at again, before or after its end."""
+    one, days = draw(exemptions), draw(st.one_of(st.none(), st.integers(0, 400)))
+    return one if days is None else replace(one, reviewed_on=one.from_ + timedelta(days=days))
+
+
+@st.composite
+def with_twins(draw, kind):
+    """Some rows, of which two may begin on the same day and differ in nothing but their end."""
+    rows = draw(st.lists(kind, max_size=2))
+    if rows and draw(st.booleans()):
+        rows.append(replace(rows[0], until=rows[0].from_ + timedelta(days=draw(st.integers(1, 400)))))
+    return tuple(rows)
+
+
 GROUNDS = ("illness", "parental_leave", "holiday", "in_job")
 CASES = st.builds(
     CaseFacts,
@@ -45,9 +61,9 @@ CASES = st.builds(
         st.builds(Event, DAYS, st.sampled_from(sorted(EVENTS)), st.sampled_from(["", "a"])), max_size=5
     ).map(tuple),
     meetings=st.lists(st.builds(Meeting, DAYS, st.sampled_from(["municipality", "fund"])), max_size=8).map(tuple),
-    offers=st.lists(spans(("work_trial", "guidance", "mentor"), Offer), max_size=3).map(tuple),
-    exemptions=st.lists(spans(("KF-10", "KF-11", "RP-04", "SD-11"), Exempted), max_size=2).map(tuple),
-    pauses=st.lists(spans(GROUNDS, Stopped), max_size=3).map(tuple),
+    offers=with_twins(spans(("work_trial", "guidance", "mentor"), Offer)),
+    exemptions=with_twins(reviewed(spans(("KF-10", "KF-11", "RP-04", "SD-11"), Exempted))),
+    pauses=with_twins(spans(GROUNDS, Stopped)),
     marks=st.lists(spans(("whole_course_in_municipality", "work_duty")), max_size=1).map(tuple),
 )
 

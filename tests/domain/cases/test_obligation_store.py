@@ -186,11 +186,29 @@ def test_an_exemption_has_its_effect_and_its_clock_at_once(case, cast):
     actions.review_exemption(exemption=exemption, by=cast.jens, at=later, is_kept=True)
     again = Obligation.objects.current().get(case=case, clause="KF-11a", standing=Standing.RUNNING)
     assert again.anchor_on == TODAY + timedelta(days=100)
+    first = Obligation.objects.current().get(case=case, clause="KF-11a", anchor_on=TODAY)
+    assert (first.standing, first.met_on) == (Standing.MET, TODAY + timedelta(days=100))
     actions.review_exemption(exemption=exemption, by=cast.jens, at=later + timedelta(days=9), is_kept=False)
     assert current(case, "KF-05").standing == Standing.RUNNING
     assert current(case, "KF-05").due_on == date(2026, 8, 9) + timedelta(days=109)
     with pytest.raises(actions.UnableToExempt, match="allerede slut"):
         actions.review_exemption(exemption=exemption, by=cast.jens, at=later, is_kept=True)
+
+
+def test_each_time_an_exemption_is_looked_at_again_stays_met_on_its_own_day(case, cast):
+    exemption = actions.grant_exemption(
+        case=case, by=cast.jens, at=NOW, ground="KF-10", reason="Kan ikke deltage nu", is_under_work_duty=False
+    )
+    for days in (100, 300):
+        at = NOW + timedelta(days=days)
+        actions.review_exemption(exemption=exemption, by=cast.jens, at=at, is_kept=True)
+        assert keep_clocks_of([case.pk], at=at) == 0  # the night changes nothing
+    found = Obligation.objects.current().filter(case=case, clause="KF-11a").order_by("anchor_on")
+    days = [((one.anchor_on - TODAY).days, one.met_on and (one.met_on - TODAY).days) for one in found]
+    assert days == [(0, 100), (100, 300), (300, None)]
+    assert "facts_changed" not in {kind for one in found for kind, _values in one.why}
+    late = found[1]
+    assert [values for kind, values in late.why if kind == WhyKind.LATE] == [{"days": (late.met_on - late.due_on).days}]
 
 
 @pytest.mark.parametrize(

@@ -251,6 +251,29 @@ def test_the_exemption_is_looked_at_again_by_itself():
     assert seen(again, "2027-02-04")["KF-11a"] == (OPEN, "2027-07-20")
 
 
+def test_what_was_looked_at_again_stays_as_met_and_nobody_knows_it_before():
+    exempted = Exempted(day("2026-08-03"), "KF-11", reviewed_on=day("2027-01-20"))
+    facts = case(from_="2026-07-06", exemptions=(exempted,))
+
+    def revisits(on):
+        found = obligations(facts, on=day(on), law=law())
+        return [(one.anchor_on, one.met_on, one.due_on) for one in found if one.clause.id == "KF-11a"]
+
+    first = (day("2026-08-03"), None, day("2027-02-03"))
+    assert revisits("2026-09-01") == [first]
+    met = (day("2026-08-03"), day("2027-01-20"), day("2027-02-03"))
+    assert revisits("2027-01-20") == [met, (day("2027-01-20"), None, day("2027-07-20"))]
+
+
+def test_two_pauses_of_one_day_are_taken_off_in_the_same_order_however_they_are_given():
+    short = Stopped(day("2026-03-01"), "illness", until=day("2026-03-05"))
+    long = replace(short, until=day("2026-03-20"))
+    one, other = (
+        obligations(case(pauses=rows), on=day("2026-05-01"), law=law()) for rows in [(short, long), (long, short)]
+    )
+    assert one == other
+
+
 def test_days_of_an_exemption_that_is_over_are_given_back():
     facts = case(from_="2026-07-06", exemptions=(Exempted(day("2026-08-03"), "KF-11", until=day("2026-08-13")),))
     found = seen(facts, "2026-09-01")

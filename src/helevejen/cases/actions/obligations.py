@@ -15,14 +15,14 @@ from typing import Final
 
 from django.db import connection
 
-from helevejen.cases.enums import Standing, WhyKind
+from helevejen.cases.enums import AnchorWord, Standing, WhyKind
 from helevejen.cases.models import Case, CaseCourse, Obligation
 from helevejen.cases.queries.obligation_facts import FactsOfCase, facts_of_cases
 from helevejen.cases.rules.obligation_clauses import Law
 from helevejen.cases.rules.obligation_facts import CaseFacts, Course, courses_of, with_stored_regimes
 from helevejen.cases.rules.obligation_law import law
 from helevejen.cases.rules.obligations import Obligation as Answer
-from helevejen.cases.rules.obligations import obligations, stored_why
+from helevejen.cases.rules.obligations import WhyLine, obligations, stored_why
 from helevejen.cases.rules.turns import day_of
 from helevejen.core import bulk
 from helevejen.core.deeds import action, step
@@ -143,15 +143,30 @@ def _compare(
         seen.add(key)
         row = _row(case_id, answer, at)
         stored = standing.get(key)
-        if stored is not None and stored.digest == row[-2]:
+        if stored is not None and (stored.digest == row[-2] or _was_looked_at(stored, answer)):
             continue
         if stored is not None:
             superseded.append(stored.pk)
         rows.append(row)
     gone = [one.pk for key, one in standing.items() if key not in seen and one.standing != Standing.ENDED]
     for old in Obligation.objects.filter(pk__in=gone).order_by("pk") if gone else ():
-        superseded.append(old.pk)
-        rows.append(_gone(old, at))
+        looked_on = _looked_at_again(old, seen)
+        if looked_on is None or old.standing != Standing.MET:
+            superseded.append(old.pk)
+            rows.append(_gone(old, at) if looked_on is None else _met(old, looked_on, at))
+
+
+def _was_looked_at(stored: _Stored, answer: Answer) -> bool:
+    """Return whether an exemption was looked at already: it holds only the last time, the row the first."""
+    return answer.anchor_word is AnchorWord.EXEMPTED and stored.standing == answer.standing == Standing.MET
+
+
+def _looked_at_again(old: Obligation, seen: Iterable[Key]) -> date | None:
+    """Return the day an exemption was looked at again, of a row about a time before the last it holds."""
+    if old.anchor_word != AnchorWord.EXEMPTED or not old.ref:
+        return None
+    days = [day for clause, day, ref in seen if clause == old.clause and ref == old.ref and day > old.anchor_on]
+    return max(days, default=None)
 
 
 def _row(case_id: int, answer: Answer, at: datetime) -> tuple[object, ...]:
@@ -164,10 +179,21 @@ def _row(case_id: int, answer: Answer, at: datetime) -> tuple[object, ...]:
 
 def _gone(row: Obligation, at: datetime) -> tuple[object, ...]:
     """Return the row that tells why an obligation is no longer there: what it was computed from was put right."""
-    why = [*row.why, [str(WhyKind.FACTS_CHANGED), {}]]
-    said = (
-        str(Standing.ENDED), row.opens_on, row.due_on, row.done, row.needed, row.met_on, row.regime, why,
-    )  # fmt: skip
+    return _instead_of(row, at, Standing.ENDED, [(WhyKind.FACTS_CHANGED, {})], done=row.done, met_on=row.met_on)
+
+
+def _met(row: Obligation, on: date, at: datetime) -> tuple[object, ...]:
+    """Return the row that tells that an obligation was met on a day."""
+    late = (on - row.due_on).days if row.due_on else 0
+    lines: list[WhyLine] = [(WhyKind.MET, {"day": on}), *([(WhyKind.LATE, {"days": late})] if late > 0 else [])]
+    return _instead_of(row, at, Standing.MET, lines, done=row.needed, met_on=on)
+
+
+def _instead_of(
+    row: Obligation, at: datetime, standing: Standing, lines: Iterable[WhyLine], *, done: int, met_on: date | None
+) -> tuple[object, ...]:
+    why = [*row.why, *stored_why(lines)]
+    said = (str(standing), row.opens_on, row.due_on, done, row.needed, met_on, row.regime, why)
     head = (row.case_id, row.clause, row.anchor_on, row.anchor_word, row.ref)
     return (*head, *said, _digest(said), at)
 

@@ -100,6 +100,9 @@ def fulfilments(facts: CaseFacts, on: date) -> dict[str, list[tuple[date, str]]]
     for one in facts.exemptions:
         if one.until is not None and one.until <= on:
             done["exemption_reviewed"].append((one.until, one.ref))
+        if (reviewed_on := one.review_by(on)) is not None:
+            done["exemption_reviewed"].append((reviewed_on, one.ref))
+    done["exemption_reviewed"].sort()
     return done
 
 
@@ -272,8 +275,10 @@ def _days(case: Case, anchor: Anchor) -> list[date]:
     clause = anchor.clause
     if clause.counts == OFFERS:
         return _offer_days(case, anchor)
+    # To look again on the day something began, or was looked at again, is not to look at it again.
+    first = anchor.on + _ONE_DAY if anchor.word is AnchorWord.EXEMPTED else anchor.on
     days = case.done.get(clause.counts, [])
-    return [day for day, ref in days if day >= anchor.on and (not ref or not anchor.ref or ref == anchor.ref)]
+    return [day for day, ref in days if day >= first and (not ref or not anchor.ref or ref == anchor.ref)]
 
 
 def _offer_days(case: Case, anchor: Anchor) -> list[date]:

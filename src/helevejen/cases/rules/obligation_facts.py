@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from helevejen.cases.rules.obligation_clauses import Law
 
@@ -94,6 +94,13 @@ class Exempted:
     until: date | None = field(default=None, compare=False)
     reviewed_on: date | None = field(default=None, compare=False)
 
+    def review_by(self, day: date) -> date | None:
+        """Return the day it was last looked at again and went on, if that is known by a day."""
+        seen = self.reviewed_on
+        if seen is None or not self.from_ < seen <= day or (self.until is not None and self.until <= seen):
+            return None
+        return seen
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stopped:
@@ -130,9 +137,9 @@ class CaseFacts:
     unknown: frozenset[str] = frozenset()
 
     def in_order(self) -> CaseFacts:
-        """Return the same facts in the order of their days."""
+        """Return the same facts in the order of their days; rows of one day by all that they say, what is open last."""
         ordered = {
-            one.name: tuple(sorted(getattr(self, one.name)))
+            one.name: tuple(sorted(getattr(self, one.name), key=_in_full))
             for one in fields(self)
             if isinstance(getattr(self, one.name), tuple)
         }
@@ -212,3 +219,16 @@ def _overlap(one: Course, other: Course) -> bool:
 
 def _value_on(rows: Iterable[Held], day: date) -> str:
     return next((one.value for one in reversed(tuple(rows)) if one.holds_on(day)), "")
+
+
+def _in_full(row: Any) -> tuple[object, ...]:
+    """Return what puts a row in order: what is compared first, then what is not, so that no two different rows tie."""
+    compared, rest = _FIELDS[type(row)]
+    ends = ((day is None, day or date.max) for day in (getattr(row, name) for name in rest))
+    return (*(getattr(row, name) for name in compared), *ends)
+
+
+_FIELDS: Final = {
+    kind: tuple(tuple(one.name for one in fields(kind) if one.compare is is_compared) for is_compared in (True, False))
+    for kind in (Held, Course, Event, Meeting, Offer, Exempted, Stopped)
+}

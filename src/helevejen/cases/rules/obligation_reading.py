@@ -119,6 +119,9 @@ SHAPE: Final[Mapping[str, tuple[Any, tuple[Field, ...]]]] = {
 }  # fmt: skip
 
 
+#: The years a day of a case can lie in: those whose working days are known, with room for what is counted from them.
+YEARS, YEARS_OF_BIRTH = range(1950, 2091), range(1900, 2091)
+
 #: Of these a citizen has one at a time, as in the database.
 ONE_AT_A_TIME: Final = ("target_groups", "contact_groups", "benefits")
 
@@ -144,7 +147,7 @@ def read_facts(raw: Any, *, law: Law) -> CaseFacts:
         _demand_one_at_a_time(rows[name], f"$.{name}")
     born = raw.get("birth_date")
     return CaseFacts(
-        birth_date=None if born is None else _day(born, "$.birth_date"),
+        birth_date=None if born is None else _day(born, "$.birth_date", YEARS_OF_BIRTH),
         unknown=frozenset(_codes(_or_none(raw, "unknown"), "$.unknown", tuple(sorted(COUNTED)))),
         **rows,
     )
@@ -179,6 +182,8 @@ def _row(raw: Any, where: str, name: str, law: Law) -> Any:
         raise UnreadableFacts(
             f"{where}.reviewed_on: {values['reviewed_on']} is before {values['from_']}, its first day."
         )
+    if name == "exemptions" and None not in (values["reviewed_on"], values["until"]):
+        _demand_review_within(values["reviewed_on"], values["until"], where)
     if name == "pauses":
         _demand_clauses(values["clauses"], f"{where}.clauses", law)
     if name == "pauses" and not values["clauses"] and values["ground"] not in law.pauses:
@@ -187,6 +192,11 @@ def _row(raw: Any, where: str, name: str, law: Law) -> Any:
             "or say in clauses what it stops."
         )
     return kind(**values)
+
+
+def _demand_review_within(reviewed_on: date, until: date, where: str) -> None:
+    if reviewed_on > until:  # to look at it on the day it ended is to have ended it
+        raise UnreadableFacts(f"{where}.reviewed_on: {reviewed_on} is after {until}, when it was over. Put one right.")
 
 
 def _demand_one_at_a_time(rows: Sequence[Held], place: str) -> None:
@@ -245,13 +255,17 @@ def _codes(value: Any, place: str, allowed: tuple[str, ...]) -> list[str]:
     return value
 
 
-def _day(value: Any, place: str) -> date:
+def _day(value: Any, place: str, years: range = YEARS) -> date:
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
         day = None
     if day is None or day.isoformat() != value:  # 20260202 and 2026-W06-1 are days to Python, and not to this file
         raise UnreadableFacts(f"{place}: {value!r} is no day. Write it as 2026-02-02.")
+    if day.year not in years:
+        raise UnreadableFacts(
+            f"{place}: the year {day.year} cannot be right. Write one from {years[0]} to {years[-1]}."
+        )
     return day
 
 

@@ -171,12 +171,12 @@ def _anchors(facts: CaseFacts, courses: tuple[Course, ...], law: Law, on: date) 
 def _exemption_anchors(facts: CaseFacts, law: Law, on: date) -> list[clocks.Anchor]:
     found = []
     for one in facts.exemptions:
-        last = max(filter(None, (one.from_, one.reviewed_on)))
-        if one.from_ <= on:
-            found += [
-                clocks.Anchor(clause, last, AnchorWord.EXEMPTED, "", ref=one.ref, until=one.until)
-                for clause in law.by_anchor[AnchorWord.EXEMPTED]
-            ]
+        found += [
+            clocks.Anchor(clause, day, AnchorWord.EXEMPTED, "", ref=one.ref, until=one.until)
+            for day in (one.from_, one.review_by(on))
+            if day is not None and day <= on
+            for clause in law.by_anchor[AnchorWord.EXEMPTED]
+        ]
         if one.until is not None and one.until <= on:
             found += [
                 clocks.Anchor(clause, one.until, AnchorWord.EXEMPTION_ENDED, "", ref=one.ref)

@@ -95,7 +95,7 @@ class Command(HouseCommand):
             return
         if not options["facts"]:
             raise CommandError("Name a file of facts: helevejen calendar obligations facts.json --on 2026-05-20")
-        on = read_date(options["on"]) if options["on"] else clock.today()
+        on = clock.today() if options["on"] is None else read_date(options["on"])
         try:
             found = obligations(answers.facts_of_file(options["facts"]), on=on, law=law())
         except (UnreadableFacts, OverflowError) as fault:
@@ -155,4 +155,8 @@ class Command(HouseCommand):
                 if_closed=IfClosed(options["if_closed"]),
             )
         except (ValueError, OverflowError) as fault:
-            raise CommandError(str(fault)) from fault
+            asked = f"--received {received} --{name.replace('_', '-')} {options[name]}"
+            raise CommandError(
+                f"{asked} needs days outside 1950 to 2100, the years whose holidays are known. "
+                "Choose a day and a length within them."
+            ) from fault
