@@ -191,3 +191,9 @@ def test_a_look_at_a_card_is_written_down(cast, sign_in):
     sign_in(cast.mette).get(card(cast.amina))
     look = Access.objects.get()
     assert (look.page, look.purpose, look.data_classes) == ("citizen_card", "colleague", "A")
+
+
+def test_one_can_write_at_once_and_reads_first_what_was_found(cast, sign_in):
+    client = sign_in(cast.jens)
+    assert "autofocus" in client.get(PAGE).text
+    assert "autofocus" not in client.post(PAGE, {"text": "amina"}).text

@@ -1,6 +1,8 @@
 """Min dag: the sentence, the groups, what others keep waiting, what is new, and who is covered."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -229,3 +231,24 @@ def test_a_case_that_stands_twice_is_explained_by_the_number_of_lines(cast, sign
     assert "Bolden ligger hos dig i 1 sag" in text
     assert "Listen har 2 linjer: én for hver bold og hver samtale" in text
     assert "Listen har 2 linjer" in words_of(client.get(reverse("desk:my_day_opening")).text)
+
+
+def test_a_deed_done_counts_each_shown_part_of_the_list_anew(cast, sign_in):
+    TrackFactory(case=cast.aminas_case, turn__due_on=LATE)
+    client = sign_in(cast.jens)
+    page = client.get(PAGE).text
+    assert '<span class="block__count" id="overdue-count">(1)</span>' in page
+    address = re.search(r'hx-get="([^"]*vist=[^"]*)" hx-trigger="deed-done', page)
+    assert "vist=overdue" in address[1]
+    TrackFactory(case=cast.aminas_case, turn__due_on=LATE)
+    fresh = client.get(unescape(address[1])).text
+    assert 'id="overdue-count" hx-swap-oob="true">(2)<' in fresh
+    assert "-count" not in client.get(reverse("desk:my_day_opening")).text  # nothing is shown, so nothing to count anew
+
+
+def test_turns_others_keep_too_long_are_counted_anew_too(cast, sign_in):
+    TrackFactory(case=cast.aminas_case, turn__holder=Holder.DOCTOR, turn__due_on=LATE)
+    client = sign_in(cast.jens)
+    assert "vist=waiting-for-others" in client.get(PAGE).text
+    fresh = client.get(reverse("desk:my_day_opening"), {"vist": "waiting-for-others"}).text
+    assert 'id="waiting-for-others-count" hx-swap-oob="true">(1)<' in fresh

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -110,3 +111,12 @@ def test_the_board_changes_nothing_and_is_flat(cast, sign_in):
     client.get(URL)
     assert count_queries(lambda: client.get(URL)) <= 15 + 3  # two are the savepoint of a test, one is the log's row
     assert_flat(lambda: client.get(URL), make_more)
+
+
+def test_what_a_leader_seldom_needs_stands_under_one_word_of_the_menu(cast, sign_in):
+    menu = sign_in(cast.lene).get(URL).text.split('id="site-nav"')[1].split("</nav>")[0]
+    plain, hidden = menu.split("<details")
+    assert plain.count("<a ") <= 9
+    assert {reverse(f"lead:{name}") for name in ("law_preview", "forecast_record", "glasses")} <= set(
+        re.findall(r'href="([^"]+)"', hidden)
+    )

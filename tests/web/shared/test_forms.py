@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django import forms
 
-from helevejen.web.shared.controls import control
+from helevejen.web.shared.controls import control, day_box
 from helevejen.web.shared.forms import ClockField, DayField, PartsOfDateField
 from helevejen.web.shared.gallery import SampleForm
 from tests.web.shared.drawing import draw, words_of
@@ -113,3 +113,16 @@ def test_a_select_is_drawn_as_django_draws_it(data):
         attrs |= {"aria-describedby": "id_who-hint id_who-error", "aria-invalid": "true"}
     theirs, ours = field.as_widget(attrs=attrs), control(field)
     assert "".join(ours.split()) == "".join(theirs.split())
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), "2026-03-01"])
+def test_a_box_for_a_day_without_a_form_is_the_same_box(day):
+    box = str(day_box("dato", day))
+    assert 'class="date-picker" data-dateformat="DD/MM/YYYY"' in box
+    assert 'id="dato"' in box
+    assert 'value="01/03/2026"' in box
+
+
+def test_what_is_no_day_still_stands_in_the_box():
+    assert 'value="&quot;i går"' in str(day_box("dato", '"i går'))
+    assert "value" not in str(day_box("dato", ""))

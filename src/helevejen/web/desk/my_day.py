@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 #: So many later turns are shown at once; the rest is a click away.
 MOST_LATER = 10
+#: The part of the page that tells of turns others keep.
+WAITING = "waiting-for-others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,17 @@ def my_day(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.CASE_WORK)
 def my_day_opening(request: HttpRequest) -> HttpResponse:
-    """The sentence alone, asked for anew when a deed is done."""
-    now = clock.now()
-    turns, meetings = queries.my_turns(request.user, day_of(now), at=now), queries.my_meetings(request.user, now)
-    return render(request, "desk/_my_day_opening.html", {"opening": opening_of(turns, meetings, request.user)})
+    """The sentence, and the count of each part of the list that is shown, asked for anew when a deed is done."""
+    user, now = request.user, clock.now()
+    turns, meetings = queries.my_turns(user, day_of(now), at=now), queries.my_meetings(user, now)
+    shown, counts = request.GET.getlist("vist"), _counts(turns, meetings, user, now)
+    if WAITING in shown:
+        counts[WAITING] = len(queries.turns_waiting_too_long(user, day_of(now), at=now))
+    context = {
+        "opening": opening_of(turns, meetings, user),
+        "counts": [(key, counts[key]) for key in (*TurnBucket.values, WAITING) if key in shown],
+    }
+    return render(request, "desk/_my_day_opening.html", context)
 
 
 @requires(Permission.OWN_DAY_VIEW)
@@ -176,6 +186,12 @@ def _groups(turns: list[TurnRow], meetings: list[Meeting], user: User, now: date
     entries = [Entry(ball=row) for row in rows] + [Entry(meeting=row) for row in meeting_rows(meetings, user, now)]
     entries.sort(key=lambda entry: entry.order)
     return [_group(bucket, entries, is_whole=is_whole) for bucket in TurnBucket]
+
+
+def _counts(turns: list[TurnRow], meetings: list[Meeting], user: User, now: datetime) -> Counter[str]:
+    """Count the lines of each part of the day's list."""
+    rows = [*_said_by_turn(turns, meetings), *meeting_rows(meetings, user, now)]
+    return Counter(row.bucket for row in rows)
 
 
 def _said_by_turn(turns: list[TurnRow], meetings: list[Meeting]) -> list[TurnRow]:

@@ -38,7 +38,7 @@ def citizen_search(request: HttpRequest) -> HttpResponse:
     in the box afterwards, a number does not.
     """
     if request.method != "POST":
-        return _found(request, SearchCitizen(), "")
+        return _found(request, SearchCitizen(is_asked_for=True), "")
     form = SearchCitizen(request.POST)
     if not form.is_valid():
         return _found(request, form, "", status=422)

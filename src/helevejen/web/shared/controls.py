@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.html import format_html
 
-from helevejen.web.shared.forms import CapChooser, PartsOfDate
+from helevejen.web.shared.forms import CapChooser, DayInput, PartsOfDate
 from helevejen.web.shared.selects import drawn_select
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.forms import BoundField
     from django.utils.safestring import SafeString
 
@@ -61,6 +64,12 @@ def control(field: BoundField) -> SafeString:
     if kind == "textarea":
         attrs.setdefault("rows", widget.attrs.get("rows", "4") if widget.attrs.get("rows") != "10" else "4")
     return drawn_select(field, attrs) if kind == "select" else field.as_widget(attrs=attrs)
+
+
+def day_box(name: str, day: date | str | None) -> SafeString:
+    """Return a box for a day that belongs to no Django form, with what was written in it when that is no day."""
+    box = DayInput().render(name, day or None, {"class": "form-input", "id": name})
+    return format_html('<div class="date-picker" data-dateformat="DD/MM/YYYY">{}</div>', box)
 
 
 def first_control_id(field: BoundField) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,3 +18,8 @@ class SearchCitizen(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Skriv et navn eller et CPR-nummer.")},
     )
+
+    def __init__(self, *args: Any, is_asked_for: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_asked_for:  # one comes to the page to write in the box; what was found is read first
+            self.fields["text"].widget.attrs["autofocus"] = True

@@ -208,6 +208,12 @@ def control(field: BoundField) -> SafeString:
     return controls.control(field)
 
 
+@register.simple_tag
+def day_box(name: str, day: date | str | None = None) -> SafeString:
+    """Return a box for a day outside a Django form, drawn like every other, with its calendar."""
+    return controls.day_box(name, day)
+
+
 @register.filter
 def describing_ids(field: BoundField) -> str:
     """The ids of hint and error."""
