@@ -4,7 +4,16 @@ import factory
 from factory.django import DjangoModelFactory
 
 from helevejen.cases.enums import TrackKind
-from helevejen.waiting.models import FlowDay, FlowPending, FlowSum, Forecast, RecordSum, StepEstimate
+from helevejen.waiting.models import (
+    FlowDay,
+    FlowPending,
+    FlowSum,
+    FlowView,
+    Forecast,
+    RecordSum,
+    StepEstimate,
+    StepRecord,
+)
 from tests.factories.cases import TrackFactory
 from tests.factories.times import NOW, TODAY
 
@@ -30,6 +39,21 @@ class FlowSumFactory(DjangoModelFactory):
     days = 3
     count = 10
     seconds = factory.LazyAttribute(lambda row: row.count * row.days * 86_400)
+
+
+class FlowViewFactory(DjangoModelFactory):
+    """Ten statements ordered after the questions were agreed on, as the map of this month tells them."""
+
+    class Meta:
+        model = FlowView
+
+    kind = TrackKind.CLARIFICATION
+    group = ""
+    since = TODAY - timedelta(days=30)
+    counted_on = TODAY
+    edges = factory.LazyFunction(lambda: [["we_agree_questions", "we_order_statement", 10, 3.0, 3, 3, 0]])
+    loops = factory.LazyFunction(list)
+    workers = factory.LazyFunction(list)
 
 
 class FlowPendingFactory(DjangoModelFactory):
@@ -71,6 +95,21 @@ class RecordSumFactory(DjangoModelFactory):
     kind = TrackKind.CLARIFICATION
     step = factory.Sequence(lambda n: f"step_{n}")
     month = TODAY.replace(day=1)
+    count = 10
+    inside = 9
+    citizens = 10
+
+
+class StepRecordFactory(DjangoModelFactory):
+    """Of ten times something was said of ten citizens in a year, it came nine times as it was said."""
+
+    class Meta:
+        model = StepRecord
+
+    kind = TrackKind.CLARIFICATION
+    step = factory.Sequence(lambda n: f"step_{n}")
+    since = TODAY.replace(year=TODAY.year - 1, day=1)
+    before = TODAY.replace(day=1)
     count = 10
     inside = 9
     citizens = 10

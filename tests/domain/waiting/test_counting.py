@@ -7,10 +7,11 @@ from django.db.models import Count, Sum
 
 from helevejen.cases.enums import Holder, TrackKind, TurnEvent
 from helevejen.cases.models import Track
+from helevejen.citizens.enums import TargetGroup
 from helevejen.engines.flow import mine
 from helevejen.waiting import actions, queries
 from helevejen.waiting.enums import FlowFact
-from helevejen.waiting.models import FlowDay, FlowPending, FlowSum
+from helevejen.waiting.models import FlowDay, FlowPending, FlowSum, FlowView
 from helevejen.waiting.rules import flow as rules
 from helevejen.waiting.rules import picture as pictures
 from helevejen.waiting.run import flow as run
@@ -23,6 +24,7 @@ from tests.support.flat import assert_flat, count_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY = timedelta(days=1)
+PERIODS = 90, 30, 10
 
 
 def history(case, *turns, opened=30, kind=TrackKind.CLARIFICATION):
@@ -189,18 +191,18 @@ def test_two_views_subtracted_tell_of_nobody(cast):
         [],
         [
             {"since": TODAY - days * DAY, "team": team, "group": group}
-            for days in (90, 30, 10)
+            for days in PERIODS
             for team in (None, cast.ungdom.pk, cast.voksne.pk)
             for group in ("", "2", "3")
         ],
     )
     for ago in range(60, -1, -10):
         actions.count_flow(at=NOW - ago * DAY)
+        if ago < 30:  # at first the page adds up itself
+            actions.count_views(at=NOW, periods=PERIODS)
         for view in views:
-            counts = Counter()
-            for one in queries.flow_sums(TrackKind.CLARIFICATION, **view):
-                counts[one.from_step, one.to_step] += one.count
-            seen.append(counts)
+            edges = queries.flow_shown(TrackKind.CLARIFICATION, **view).edges
+            seen.append(Counter({(edge.from_step, edge.to_step): edge.count for edge in edges}))
     differences = [one[key] - other[key] for one in seen for other in seen for key in one if one[key] > other[key]]
     assert differences
     assert min(differences) >= 5
@@ -272,6 +274,88 @@ def test_sums_are_read_by_kind_period_team_and_group(cast):
     assert count(since=TODAY - 30 * DAY, team=cast.voksne.pk) == 5
     assert count(since=TODAY - 30 * DAY, group="2") == 0
     assert queries.flow_sums(TrackKind.EDUCATION, since=TODAY - 60 * DAY) == []
+
+
+def some_of_every_sort(cast):
+    """Make flow of two target groups and of none, in which steps are done again and tracks end, and count it."""
+    cases = several(cast, 18)
+    for number, case in enumerate(cases):
+        if group := ("", "2", "3")[number % 3]:
+            TargetGroupPeriodFactory(citizen=case.citizen, group=group, valid_from=TODAY - 90 * DAY)
+        for last in (40, 5):
+            steps = [("ask", last + 9), ("answer", last + 8 - number % 4), ("ask", last + 3), ("read", last)]
+            history(
+                case,
+                *((step, ago, TurnEvent.CLOSED if step == "read" else TurnEvent.DONE) for step, ago in steps),
+                opened=last + 20,
+            )
+    actions.count_flow(at=NOW)
+
+
+def views_made_now():
+    """Return what every view of the map tells, added up from the sums."""
+    return {
+        (kind, days, group): rules.Shown(
+            rules.edges_of(queries.flow_sums(kind, since=TODAY - days * DAY, group=group)),
+            *queries.flow_asides(kind, since=TODAY - days * DAY, group=group),
+        )
+        for kind in (TrackKind.CLARIFICATION, TrackKind.EDUCATION)
+        for days in PERIODS
+        for group in ("", "2", "3", "9")
+    }
+
+
+def views_shown():
+    return {
+        (kind, days, group): queries.flow_shown(kind, since=TODAY - days * DAY, group=group)
+        for kind, days, group in views_made_now()
+    }
+
+
+def test_what_the_map_tells_is_the_same_made_at_night_and_made_now(cast):
+    some_of_every_sort(cast)
+    by_day = views_shown()
+    assert by_day == views_made_now()
+    for _twice in range(2):
+        assert actions.count_views(at=NOW, periods=PERIODS) == len(PERIODS) * len(TrackKind) * (1 + len(TargetGroup))
+        assert views_shown() == by_day
+    of_all, of_one = (by_day[TrackKind.CLARIFICATION, 90, group] for group in ("", "2"))
+    assert all(of_all)
+    assert all(of_one)
+    assert of_all != of_one
+    assert of_all != by_day[TrackKind.CLARIFICATION, 10, ""]
+
+
+def test_a_view_made_at_night_is_read_and_adds_nothing_up(cast):
+    some_of_every_sort(cast)
+
+    def read(**asked):
+        return count_queries(lambda: queries.flow_shown(TrackKind.CLARIFICATION, **asked))
+
+    assert read(since=TODAY - 30 * DAY) == 3
+    actions.count_views(at=NOW, periods=PERIODS)
+    assert read(since=TODAY - 30 * DAY) == 1
+    assert read(since=TODAY - 30 * DAY, group="2") == 1
+    assert read(since=TODAY - 31 * DAY) == 3, "another day is added up"
+    assert read(since=TODAY - 30 * DAY, team=cast.voksne.pk) == 2, "and so is a team"
+
+
+def test_a_view_of_yesterday_is_not_read_when_more_has_been_counted(cast):
+    some_of_every_sort(cast)
+    actions.count_views(at=NOW, periods=PERIODS)
+    for case in several(cast, 5):
+        history(case, ("ask", -0.5, TurnEvent.DONE))
+    actions.count_flow(at=NOW + DAY)
+    live = rules.edges_of(queries.flow_sums(TrackKind.CLARIFICATION, since=TODAY - 30 * DAY))
+    assert queries.flow_shown(TrackKind.CLARIFICATION, since=TODAY - 30 * DAY).edges == live
+    actions.count_flow(at=NOW + DAY, anew=True)
+    assert not FlowView.objects.exists()
+
+
+def test_on_the_first_day_there_is_no_view_and_none_is_made(db):
+    assert actions.count_views(at=NOW, periods=PERIODS) == 0
+    assert queries.flow_shown(TrackKind.CLARIFICATION, since=TODAY) == ([], [], [])
+    assert queries.flow_moves(TrackKind.CLARIFICATION) == []
 
 
 def test_the_picture_begins_and_ends_and_the_asides_are_told(cast):

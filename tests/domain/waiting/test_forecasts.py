@@ -8,14 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from helevejen.cases.enums import Holder, TrackKind, TurnEvent
 from helevejen.engines.statistics import LifeTable, outlook
 from helevejen.waiting import actions, queries
-from helevejen.waiting.models import Forecast, StepEstimate
+from helevejen.waiting.models import Forecast, StepEstimate, StepRecord
 from helevejen.waiting.rules import forecasts as rules
 from helevejen.waiting.run import forecasts as run
 from helevejen.waiting.run.backtest import backtest, origins_between
 from tests.factories.cases import CaseFactory, TrackFactory, TurnFactory
 from tests.factories.citizens import TargetGroupPeriodFactory
 from tests.factories.times import NOW, TODAY
-from tests.factories.waiting import ForecastFactory, RecordSumFactory, StepEstimateFactory
+from tests.factories.waiting import ForecastFactory, RecordSumFactory, StepEstimateFactory, StepRecordFactory
 from tests.support.flat import assert_flat, count_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -375,15 +375,38 @@ def test_what_is_judged_is_summed_up_and_read_from_the_sums(case):
     assert "long_gone" in steps, "what cannot change is not forgotten"
 
 
+def test_the_record_of_whole_months_is_summed_up_and_read(case):
+    since, before = rules.months_of_record(TODAY)
+    for whose in (case, CaseFactory(), CaseFactory()):
+        for ago in (40, 75):
+            turn = open_turn(whose, begun=ago + 20)
+            ForecastFactory(turn=turn, issued_on=TODAY - (ago + 9) * DAY, left_days=9)
+    ForecastFactory(turn=open_turn(case, begun=30), issued_on=TODAY - 12 * DAY, left_days=9)  # of this month
+    StepRecordFactory(step="long_gone")
+
+    def read(**asked):
+        months = {"since": since, "before": before} | asked
+        return queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, **months)
+
+    for _twice in range(2):
+        actions.score_forecasts(at=NOW)
+        (counted,) = queries.count_step_records(since=since, before=before)
+        assert read() == counted
+        assert (counted.count, counted.citizens) == (6, 3), "a citizen is counted once, however many months"
+        assert count_queries(read) == 1
+    assert read(since=before, before=TODAY).count == 1, "other months are counted now"
+    assert not StepRecord.objects.filter(step="long_gone").exists()
+
+
 def test_the_record_of_one_step_is_found_by_its_index(case):
     ForecastFactory(turn=open_turn(case, begun=30), judged=True)
     with CaptureQueriesContext(connection) as asked:
         queries.step_record(kind=TrackKind.CLARIFICATION, step=STEP, since=TODAY - 365 * DAY, before=TODAY)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+            cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
             plan = " ".join(row[3] for row in cursor.fetchall())
-        assert "forecast_by_step (kind=? AND step=? AND until>? AND until<?)" in plan
+        assert "forecast_by_step (kind=? AND step=? AND until>? AND until<?)" in plan, "where nothing is summed up"
 
 
 def test_reading_what_was_said_is_one_query(case):
@@ -393,8 +416,8 @@ def test_reading_what_was_said_is_one_query(case):
     assert count_queries(lambda: queries.forecast_record(since=TODAY)) == 2, "nothing has been summed up"
     assert (
         count_queries(lambda: queries.step_record(kind="clarification", step=STEP, since=TODAY - DAY, before=TODAY))
-        == 1
-    )
+        == 2
+    ), "nor has this"
     assert count_queries(lambda: queries.open_waits(at=NOW)) == 2
 
 

@@ -1,6 +1,6 @@
 """Every write of how work flows and waits, one file per noun. Callers import this package."""
 
-from helevejen.waiting.actions.flow import count_days, count_flow, forget_flow
+from helevejen.waiting.actions.flow import count_days, count_flow, count_views, forget_flow, keep_views
 from helevejen.waiting.actions.forecasts import (
     estimate_steps,
     issue_forecasts,
@@ -8,6 +8,7 @@ from helevejen.waiting.actions.forecasts import (
     keep_estimates,
     keep_forecasts,
     keep_record,
+    keep_step_records,
     lay_forecasts,
     score_forecasts,
 )
@@ -15,6 +16,7 @@ from helevejen.waiting.actions.forecasts import (
 __all__ = [
     "count_days",
     "count_flow",
+    "count_views",
     "estimate_steps",
     "forget_flow",
     "issue_forecasts",
@@ -22,6 +24,8 @@ __all__ = [
     "keep_estimates",
     "keep_forecasts",
     "keep_record",
+    "keep_step_records",
+    "keep_views",
     "lay_forecasts",
     "score_forecasts",
 ]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from datetime import date, datetime, timedelta
 
+from helevejen.cases.enums import TrackKind
 from helevejen.cases.rules.turns import day_of
+from helevejen.citizens.enums import TargetGroup
 from helevejen.core import bulk
 from helevejen.core.deeds import action
 from helevejen.waiting import queries
 from helevejen.waiting.enums import FlowFact
-from helevejen.waiting.models import FlowDay, FlowPending, FlowSum
+from helevejen.waiting.models import FlowDay, FlowPending, FlowSum, FlowView
 from helevejen.waiting.rules import facts as rules
+from helevejen.waiting.rules.flow import Shown
 
 _DAY = timedelta(days=1)
 _DAYS_AT_ONCE = 120
+_VIEWS_AT_ONCE = 100
 _CELL = "on", "what", "kind", "team", "group", "from_step", "to_step", "workers"
 
 
@@ -43,10 +48,47 @@ def count_flow(*, at: datetime, anew: bool = False) -> int:
     return days
 
 
+def count_views(*, at: datetime, periods: Iterable[int]) -> int:
+    """
+    Make what the map tells, so that no page adds up the sums, and return how many views that are. Safe to run twice.
+
+    Args:
+        at: The moment; the periods end on its day.
+        periods: So many days each.
+    """
+    last = queries.last_counted()
+    if last is None:
+        return 0
+    # Adding up takes seconds, so it is no part of the deed: on SQLite nobody else could write meanwhile.
+    since = [day_of(at) - days * _DAY for days in periods]
+    shown = {(kind, on): queries.flow_shown_by_group(kind, since=on) for kind in TrackKind.values for on in since}
+    return keep_views(shown, counted_on=last.on)
+
+
+@action
+def keep_views(shown: Mapping[tuple[str, date], Mapping[str, Shown]], *, counted_on: date) -> int:
+    """Put what the map tells, by kind and first day and by target group, in place of what it told before."""
+    nothing, values = Shown([], [], []), ("counted_on", *Shown._fields)
+    FlowView.objects.all().delete()
+    kept = FlowView.objects.bulk_create(
+        (
+            FlowView(kind=kind, since=since, group=group, counted_on=counted_on, **_plain(views.get(group, nothing)))
+            for (kind, since), views in shown.items()
+            for group in ("", *TargetGroup.values)
+        ),
+        # Of two who made them at once, the second writes over the first.
+        update_conflicts=True,
+        unique_fields=("kind", "group", "since"),
+        update_fields=values,
+        batch_size=_VIEWS_AT_ONCE,
+    )
+    return len(kept)
+
+
 @action
 def forget_flow() -> None:
     """Forget every day that was counted."""
-    for model in (FlowSum, FlowPending, FlowDay):
+    for model in (FlowView, FlowSum, FlowPending, FlowDay):
         model.objects.all().delete()
 
 
@@ -78,6 +120,10 @@ def _facts_between(first: date, until: date) -> Iterable[rules.Fact]:
             yield fact
     yield from rules.facts_of_moves(queries.tracks_opened(since, end), FlowFact.OPENED)
     yield from rules.facts_of_moves(queries.tracks_closed(since, end), FlowFact.CLOSED)
+
+
+def _plain(shown: Shown) -> dict[str, object]:
+    return {"edges": [astuple(edge) for edge in shown.edges], "loops": shown.loops, "workers": shown.workers}
 
 
 def _row(one: rules.Told | rules.Fact) -> tuple[object, ...]:

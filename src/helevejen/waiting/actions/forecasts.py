@@ -10,7 +10,7 @@ from helevejen.cases.rules.turns import day_of
 from helevejen.core import bulk
 from helevejen.core.deeds import action
 from helevejen.waiting import queries
-from helevejen.waiting.models import Forecast, RecordSum, StepEstimate
+from helevejen.waiting.models import Forecast, RecordSum, StepEstimate, StepRecord
 from helevejen.waiting.rules import forecasts as rules
 from helevejen.waiting.rules.facts import midnight
 from helevejen.waiting.run import forecasts as run
@@ -71,6 +71,8 @@ def score_forecasts(*, at: datetime) -> int:
     # Counting takes seconds, so it is no part of the deed. Months too old to be judged anew stay as they are.
     since = _months_before(day_of(at), KEPT_MONTHS)
     keep_record(queries.count_record(since=since), since=since)
+    months = rules.months_of_record(day_of(at))
+    keep_step_records(queries.count_step_records(since=months[0], before=months[1]), months=months)
     return count
 
 
@@ -85,6 +87,24 @@ def keep_record(rows: Sequence[rules.RecordRow], *, since: date) -> None:
         update_conflicts=True,
         unique_fields=keys,
         update_fields=sums,
+    )
+
+
+@action
+def keep_step_records(rows: Sequence[rules.RecordRow], *, months: tuple[date, date]) -> None:
+    """Put what came of the forecasts of some months, together, in place of what was counted of such before."""
+    keys, sums = ("kind", "step"), ("count", "inside", "citizens")
+    StepRecord.objects.all().delete()
+    since, before = months
+    StepRecord.objects.bulk_create(
+        (
+            StepRecord(since=since, before=before, **{name: getattr(row, name) for name in (*keys, *sums)})
+            for row in rows
+        ),
+        # Of two who counted at once, the second writes over the first.
+        update_conflicts=True,
+        unique_fields=keys,
+        update_fields=("since", "before", *sums),
     )
 
 

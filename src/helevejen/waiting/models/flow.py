@@ -72,7 +72,34 @@ class FlowSum(FlowCell):
         indexes = [
             # flow_sums: the map of one kind of track in a period
             models.Index(fields=["kind", "what", "on"], name="flowsum_by_kind"),
+            # flow_sums, flow_asides: the same of one team
+            models.Index(fields=["team", "kind", "what", "on"], name="flowsum_by_team"),
         ]
+
+
+class FlowView(models.Model):
+    """
+    What the map tells of one kind of track since a day, made of the sums at night so that no page adds them up.
+
+    `group` is a target group, empty for all. `counted_on` is the last day that had been counted: once the next has
+    been, the row is of yesterday and is not read. `edges`, `loops` and `workers` are lists of rows.
+    """
+
+    kind = models.CharField(max_length=20, choices=TrackKind.choices)
+    group = models.CharField(max_length=2, blank=True)
+    since = models.DateField()
+    counted_on = models.DateField()
+    edges = models.JSONField()
+    loops = models.JSONField()
+    workers = models.JSONField()
+
+    personal = personal(Retention.NOT_PERSONAL, none="kind group since counted_on edges loops workers")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "group", "since"], name="flowview_once")]
+
+    def __str__(self) -> str:
+        return f"{self.since} {self.kind} {self.group}"
 
 
 class FlowPending(FlowCell):

@@ -62,6 +62,31 @@ class RecordSum(models.Model):
         return f"{self.month} {self.kind} {self.step}"
 
 
+class StepRecord(models.Model):
+    """
+    How often it came as it was said, of one kind of step in the whole months a citizen is told of.
+
+    Of its own and no sum of the months, since a citizen is counted once. Counted when forecasts are judged; `before` is
+    the day after the last one counted.
+    """
+
+    kind = models.CharField(max_length=20, choices=TrackKind.choices)
+    step = models.CharField(max_length=40)
+    since = models.DateField()
+    before = models.DateField()
+    count = models.PositiveIntegerField()
+    inside = models.PositiveIntegerField()
+    citizens = models.PositiveIntegerField()
+
+    personal = personal(Retention.NOT_PERSONAL, none="kind step since before count inside citizens")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "step"], name="steprecord_once")]
+
+    def __str__(self) -> str:
+        return f"{self.since} {self.kind} {self.step}"
+
+
 class Forecast(models.Model):
     """
     What was said on a day about one open wait: that nine of ten such are over by a day. Append-only.

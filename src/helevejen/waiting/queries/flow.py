@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Max, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Max, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, TruncMonth
 
 from helevejen.accounts.models import Employment
 from helevejen.cases.models import Track, Turn
 from helevejen.citizens.models import TargetGroupPeriod
 from helevejen.waiting.enums import FlowFact
-from helevejen.waiting.models import FlowDay, FlowPending, FlowSum
+from helevejen.waiting.models import FlowDay, FlowPending, FlowSum, FlowView
 from helevejen.waiting.rules import facts, picture
 from helevejen.waiting.rules import flow as rules
 
 Spells = dict[int, list[tuple[date, date | None, str]]]
+
+
+class _Aside(NamedTuple):
+    what: str
+    from_step: str
+    to_step: str
+    workers: int
+
+
 _CELL = "what", "kind", "team", "group", "from_step", "to_step", "workers"
 
 
@@ -115,26 +125,79 @@ def flow_asides(
     """
     Return what was done again, most often first, and how many tracks so many workers have had. One query.
     """
-    by = "from_step", "to_step", "workers"
-    sums = _chosen(kind, since, team, group).filter(what__in=(FlowFact.AGAIN, FlowFact.WORKERS))
-    added = sums.order_by().values("what", *by).annotate(times=Sum("count")).order_by("-times", *by)
-    loops, workers = [], []
-    for what, step, between, many, times in added.values_list("what", *by, "times"):
-        if what == FlowFact.AGAIN:
-            loops.append(rules.Loop(step, between, times))
-        else:
-            workers.append((many, times))
-    return loops, sorted(workers)
+    return _asides(_aside_rows(_chosen(kind, since, team, group)))
+
+
+def flow_shown(kind: str, *, since: date, team: int | None = None, group: str = "") -> rules.Shown:
+    """
+    Return what the map tells of a kind of track from a day on, as it was made at night of all sums there are.
+
+    Of one team, and of what nobody has made at night, it is made now: one query, or two more.
+    """
+    if team is None:
+        last = FlowDay.objects.order_by("-on").values("on")[:1]
+        rows = FlowView.objects.filter(kind=kind, since=since, group=group, counted_on=Subquery(last))
+        if kept := rows.values_list("edges", "loops", "workers").first():
+            return _shown(*kept)
+    edges = rules.edges_of(flow_sums(kind, since=since, team=team, group=group))
+    return rules.Shown(edges, *flow_asides(kind, since=since, team=team, group=group))
+
+
+def flow_shown_by_group(kind: str, *, since: date) -> dict[str, rules.Shown]:
+    """
+    Return what the map tells of each target group that has something to tell, and by the empty word of all.
+
+    Two queries, which read every sum of that kind from the day on.
+    """
+    by = "group", "from_step", "to_step", "days"
+    followed = _chosen(kind, since).filter(what=FlowFact.FOLLOWED).order_by().values(*by)
+    sums: dict[str, list[rules.Sum]] = defaultdict(list)
+    for group, *row in followed.annotate(times=Sum("count"), waited=Sum("seconds")).values_list(*by, "times", "waited"):
+        for view in {group, ""}:
+            sums[view].append(rules.Sum(*row))
+    asides: dict[str, Counter[_Aside]] = defaultdict(Counter)
+    for group, *what, times in _aside_rows(_chosen(kind, since), "group"):
+        for view in {group, ""}:
+            asides[view][_Aside(*what)] += times
+    return {
+        view: rules.Shown(rules.edges_of(sums[view]), *_asides((*what, times) for what, times in asides[view].items()))
+        for view in sums.keys() | asides.keys() | {""}
+    }
 
 
 def flow_moves(kind: str) -> list[picture.Moves]:
-    """Return how many tracks of a kind were opened and closed each day there was. One query."""
-    moves = FlowSum.objects.filter(kind=kind, what__in=(FlowFact.OPENED, FlowFact.CLOSED)).order_by("on", "what", "pk")
-    return [picture.Moves(on, FlowFact(what), times) for on, what, times in moves.values_list("on", "what", "count")]
+    """Return how many tracks of a kind were opened and closed each month there was, by its first day. One query."""
+    moves = FlowSum.objects.filter(kind=kind, what__in=(FlowFact.OPENED, FlowFact.CLOSED)).order_by()
+    added = moves.annotate(month=TruncMonth("on")).values("month", "what").annotate(times=Sum("count"))
+    rows = added.order_by("month", "what").values_list("month", "what", "times")
+    return [picture.Moves(month, FlowFact(what), times) for month, what, times in rows]
 
 
-def _chosen(kind: str, since: date, team: int | None, group: str) -> QuerySet[FlowSum]:
+def _chosen(kind: str, since: date, team: int | None = None, group: str = "") -> QuerySet[FlowSum]:
     sums = FlowSum.objects.filter(kind=kind, on__gte=since)
     if team is not None:
         sums = sums.filter(team=team)
     return sums.filter(group=group) if group else sums
+
+
+def _aside_rows(sums: QuerySet[FlowSum], *by: str) -> QuerySet[FlowSum, Any]:
+    keys = *by, *_Aside._fields
+    chosen = sums.filter(what__in=(FlowFact.AGAIN, FlowFact.WORKERS)).order_by().values(*keys)
+    added: QuerySet[FlowSum, Any] = chosen.annotate(times=Sum("count"))
+    return added.values_list(*keys, "times")
+
+
+def _asides(rows: Iterable[tuple[Any, ...]]) -> tuple[list[rules.Loop], list[tuple[int, int]]]:
+    again, workers = {}, []
+    for what, step, between, many, times in rows:
+        if what == FlowFact.AGAIN:
+            again[step, between] = times
+        else:
+            workers.append((many, times))
+    return rules.loops_of(again), sorted(workers)
+
+
+def _shown(edges: list[Any], loops: list[Any], workers: list[Any]) -> rules.Shown:
+    return rules.Shown(
+        [rules.Edge(*row) for row in edges], [rules.Loop(*row) for row in loops], [(many, n) for many, n in workers]
+    )

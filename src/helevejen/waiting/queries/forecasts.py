@@ -13,7 +13,7 @@ from helevejen.cases.enums import Holder
 from helevejen.cases.models import Turn
 from helevejen.cases.rules.turns import EVENTS_THAT_END_NO_STEP
 from helevejen.citizens.models import TargetGroupPeriod
-from helevejen.waiting.models import Forecast, RecordSum, StepEstimate
+from helevejen.waiting.models import Forecast, RecordSum, StepEstimate, StepRecord
 from helevejen.waiting.rules import forecasts as rules
 
 _AT_ONCE = 5_000
@@ -127,15 +127,29 @@ def count_record(*, since: date) -> list[rules.RecordRow]:
 
 def step_record(*, kind: str, step: str, since: date, before: date) -> rules.RecordRow | None:
     """
-    Return the same of one kind of step, of all months together; None where nothing was said. One query.
+    Return the same of one kind of step, of all months together; None where nothing was said.
+
+    Read from what was summed up when they were judged: one query, two where these months were not.
 
     Args:
         before: The day after the last one counted. Two firsts of months: days that moved one by one would tell of
             single people by their difference.
     """
-    judged = _judged(since).filter(until__lt=before, kind=kind, step=step).order_by().values("kind", "step")
-    sums: Any = judged.annotate(**_SUMS)
-    return next((rules.RecordRow(month=None, **row) for row in sums), None)
+    kept = StepRecord.objects.filter(kind=kind, step=step, since=since, before=before)
+    if row := kept.values_list("count", "inside", "citizens").first():
+        return rules.RecordRow(kind, step, None, *row)
+    return next(iter(_step_records(_judged(since).filter(until__lt=before, kind=kind, step=step))), None)
+
+
+def count_step_records(*, since: date, before: date) -> list[rules.RecordRow]:
+    """Return the same of every kind of step, counted from the forecasts themselves. One query, which reads them all."""
+    return _step_records(_judged(since).filter(until__lt=before))
+
+
+def _step_records(judged: QuerySet[Forecast]) -> list[rules.RecordRow]:
+    keys = "kind", "step"
+    sums: Any = judged.order_by().values(*keys).annotate(**_SUMS).order_by(*keys)
+    return [rules.RecordRow(month=None, **row) for row in sums]
 
 
 def forecasts_to_judge(*, on: date, most: int) -> list[tuple[int, date, datetime | None]]:

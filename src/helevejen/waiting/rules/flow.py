@@ -85,6 +85,21 @@ class Loop(NamedTuple):
     times: int
 
 
+class Shown(NamedTuple):
+    """
+    What a view of the map tells.
+
+    Attributes:
+        edges: The transitions, the most frequent first.
+        loops: What was done again, most often first.
+        workers: How many tracks so many workers have had, by how many.
+    """
+
+    edges: list[Edge]
+    loops: list[Loop]
+    workers: list[tuple[int, int]]
+
+
 def steps_of(turns: Iterable[EndedTurn]) -> list[EndedTurn]:
     """
     Return the turns, of each track in order, that end a step: not those that were postponed, taken over or put right.
@@ -119,6 +134,17 @@ def edges_of(sums: Iterable[Sum]) -> list[Edge]:
         pairs[one.from_step, one.to_step].append(one)
     edges = [_edge(pair, those) for pair, those in pairs.items()]
     return sorted(edges, key=lambda edge: (-edge.count, edge.from_step, edge.to_step))
+
+
+def loops_of(counts: Mapping[tuple[str, str], int]) -> list[Loop]:
+    """
+    Return what was done again, most often first, given how often a step was done again after another.
+
+    Source:
+        docs/rules/process-map.md (what else is counted).
+    """
+    loops = [Loop(step, by, times) for (step, by), times in counts.items()]
+    return sorted(loops, key=lambda loop: (-loop.times, loop.step, loop.by))
 
 
 def nearest_rank(counts: Mapping[int, int], percent: int) -> int:

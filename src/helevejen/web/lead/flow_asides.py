@@ -25,9 +25,9 @@ class Chosen(NamedTuple):
     group: str
 
 
-def told(chosen: Chosen, day: date | None) -> dict[str, Any]:
-    """Return the asides; before and after a day where one is asked for. Two queries, four with a day."""
-    loops, workers = queries.flow_asides(**chosen._asdict())
+def told(chosen: Chosen, shown: rules.Shown, day: date | None) -> dict[str, Any]:
+    """Return the asides; before and after a day where one is asked for. One query, three with a day."""
+    _edges, loops, workers = shown
     stock = [] if chosen.team or chosen.group else _stock(chosen)
     most = max((count for _many, count in workers), default=0)
     return {

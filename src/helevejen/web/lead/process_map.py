@@ -38,7 +38,8 @@ def process_map(request: HttpRequest) -> HttpResponse:
     team = next((one for one in teams if str(one.pk) == request.GET.get("hold", "")), None)
     chosen = Chosen(kind, clock.today() - timedelta(days=queries.PERIODS[period.key]), team.pk if team else None, group)
     day, trouble = _day(request, chosen.since)
-    picture = pictures.picture_of(rules.edges_of(flow_queries.flow_sums(**chosen._asdict())))
+    shown = flow_queries.flow_shown(**chosen._asdict())
+    picture = pictures.picture_of(shown.edges)
     may_list = Permission.TEAM_BOARD_VIEW in permissions_of(request)
     # Who stands where now is told of the team one may list the cases of, whole: of no other team and no part of it.
     tells_now = may_list and not group and (team is None or team == team_of(request))
@@ -47,7 +48,7 @@ def process_map(request: HttpRequest) -> HttpResponse:
         "drawing": flow_drawing.drawn(picture, steps),
         "rows": [_told(steps, edge) for edge in picture.edges],
         "counted_until": flow_queries.counted_until(),
-        **flow_asides.told(chosen, day),
+        **flow_asides.told(chosen, shown, day),
         "asked_day": day.isoformat() if day else request.GET.get("dato", ""),
         "day_trouble": trouble,
         "levels": _levels(),

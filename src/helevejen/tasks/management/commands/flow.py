@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.management.base import CommandError, CommandParser
 
 from helevejen.caseload.actions import count_figures
+from helevejen.caseload.queries import PERIODS
 from helevejen.core import clock
 from helevejen.core.parse import read_date
 from helevejen.engines.flow import EventLog, mine
@@ -81,6 +82,7 @@ class Command(HouseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["question"] == "count":
             days = actions.count_flow(at=clock.now(), anew=options["anew"])
+            actions.count_views(at=clock.now(), periods=PERIODS.values())
             count_figures(at=clock.now())
             self.say("Counted 1 day." if days == 1 else f"Counted {days} days.")
             return
