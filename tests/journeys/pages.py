@@ -69,6 +69,7 @@ MORE: dict[str, list[dict[str, str]]] = {
     "company:our_order_change": [{"order": "companys_order"}],
     "company:our_order": [{"order": "companys_order"}],
     "company:our_candidate": [{"proposal": "companys_proposal"}],
+    "citizen:interview_calendar": [{"proposal": "to_meet"}],
     "citizen:my_proposal": [{"proposal": "companys_proposal"}, {"proposal": "asked_proposal"}],
     "desk:proposal_detail": [{"proposal": "companys_proposal"}, {"proposal": "asked_proposal"}],
     "desk:case_detail": [{"case": "closed"}],
@@ -196,7 +197,12 @@ def _proposals(cast: Cast, order: Any) -> dict[str, Any]:
     theirs = ProposalFactory(case=cast.aminas_case, order=order, **named)
     for kind, shown in (("card", CARD), ("name", NAME)):
         DisclosureFactory(proposal=theirs, kind=kind, shown=shown)
-    return {"companys_proposal": theirs, "asked_proposal": ProposalFactory(case=cast.aminas_case, asked_for="phone")}
+    soon = {"interview_at": NOW + timedelta(days=2), "interview_place": "Havnen 3"}
+    return {
+        "companys_proposal": theirs,
+        "asked_proposal": ProposalFactory(case=cast.aminas_case, asked_for="phone"),
+        "to_meet": ProposalFactory(case=cast.aminas_case, presented=True, state="interview", **soon),
+    }
 
 
 def answers(place: Place, role: str) -> Iterator[Answer]:

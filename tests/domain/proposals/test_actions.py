@@ -11,7 +11,7 @@ from helevejen.cases import actions as case_actions
 from helevejen.cases.actions import company_turns
 from helevejen.cases.models import Note, Turn
 from helevejen.core.db import erasing
-from helevejen.proposals import actions, perms
+from helevejen.proposals import actions, perms, queries
 from helevejen.proposals.actions import Asked, Interview, UnableToMoveProposal, Why
 from helevejen.proposals.enums import ProposalState
 from helevejen.proposals.models import Disclosure, Proposal
@@ -21,6 +21,7 @@ from helevejen.recruitment.enums import OrderState
 from helevejen.recruitment.models import JobOrder
 from helevejen.recruitment.rules.orders import Demanded
 from tests.cast import NOW, TODAY
+from tests.factories.cases import MeetingFactory
 from tests.factories.citizens import CitizenFactory
 from tests.factories.profiles import ProfileFactFactory
 from tests.factories.proposals import ProposalFactory
@@ -346,3 +347,26 @@ def test_those_whose_place_was_taken_are_told(cast, order, asked):
     other = ProposalFactory(case=cast.bos_case, order=order, presented=True)
     come_to(asked, cast, "hired")
     assert told(cast.bos_case) == [{"proposal_id": other.pk, "event": "filled"}]
+
+
+def test_an_interview_on_top_of_a_meeting_is_told_to_the_jobformidler_alone(cast, asked):
+    MeetingFactory(case=cast.aminas_case, starts_at=MEETING.starts_at + timedelta(minutes=30))
+    come_to(asked, cast, "interview")
+    told = Notice.objects.get(user=cast.jens, text__contains="to aftaler på samme tid")
+    assert told.path == f"/arbejde/sag/{cast.aminas_case.pk}/samtaler/"
+    assert not Notice.objects.filter(user=cast.poul.user).exists()
+
+
+def test_an_interview_right_after_a_meeting_is_no_clash(cast, asked):
+    MeetingFactory(case=cast.aminas_case, starts_at=MEETING.starts_at - timedelta(hours=1))
+    come_to(asked, cast, "interview")
+    assert not Notice.objects.filter(text__contains="samme tid").exists()
+
+
+def test_an_interview_that_was_moved_takes_its_place_in_the_calendar(cast, asked):
+    first = queries.interview_entry(come_to(asked, cast, "interview"))
+    later = Interview(NOW + timedelta(days=6), "Havnen 3")
+    actions.set_interview(proposal=asked, interview=later, by=cast.poul.user, at=NOW)
+    moved = queries.interview_entry(fresh(asked))
+    assert (moved.uid, first.sequence, moved.sequence) == (first.uid, 0, 1)
+    assert (moved.starts_at, moved.ends_at - moved.starts_at) == (later.starts_at, timedelta(hours=1))

@@ -1,12 +1,16 @@
 """Min vej: the question in plain words, yes and no, what was shared and when, taking it back, and a kind why not."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from helevejen.proposals import actions
 from helevejen.proposals.actions import Asked, Interview, Why
 from helevejen.proposals.models import Proposal
+from helevejen.proposals.queries import interviews_of
 from tests.cast import NOW
+from tests.factories.cases import MeetingFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, RequirementFactory
 from tests.web.shared.drawing import words_of
@@ -122,3 +126,47 @@ def test_another_citizen_finds_nothing(cast, asked, sign_in):
     assert client.get(address("my_proposal", asked)).status_code == 404
     assert client.post(address("proposal_yes", asked)).status_code == 404
     assert client.post(address("proposal_take_back", asked)).status_code == 404
+
+
+@pytest.fixture
+def to_meet(cast, asked):
+    """Amina meets the company on 20 March at nine."""
+    us, them = {"proposal": asked, "by": cast.jens, "at": NOW}, {"proposal": asked, "by": cast.poul.user, "at": NOW}
+    actions.accept(proposal=asked, agreed=[], by=cast.amina.user, at=NOW)
+    actions.present(**us)
+    actions.want_to_meet(**them)
+    actions.give_name(**us)
+    return actions.set_interview(**them, interview=Interview(NOW.replace(day=20), "Havnen 3"))
+
+
+def test_the_interview_is_among_ones_appointments_with_a_file_for_the_calendar(to_meet, amina_s):
+    for name in ("my_meetings", "my_path"):
+        text = amina_s.get(reverse(f"citizen:{name}")).text
+        assert "fredag den 20. marts kl. 09.00 Samtale om et job · Havnen 3 hos Havnens Transport A/S" in words_of(text)
+        assert address("interview_calendar", to_meet) in text
+        assert "To aftaler på samme tid" not in text
+    assert "Du har 1 aftale." in amina_s.get(reverse("citizen:my_meetings")).text
+    file = amina_s.get(address("interview_calendar", to_meet))
+    assert file["Content-Type"].startswith("text/calendar")
+    assert "20260320T090000" in file.text
+    assert "Transport" not in file.text
+
+
+def test_two_appointments_at_once_are_told_with_what_to_do(cast, to_meet, amina_s):
+    MeetingFactory(case=cast.aminas_case, starts_at=NOW.replace(day=20))
+    for name in ("my_meetings", "my_path"):
+        text = words_of(amina_s.get(reverse(f"citizen:{name}")).text)
+        assert "To aftaler på samme tid" in text
+        assert "samtale hos Havnens Transport A/S. Ring til os. Så finder vi en anden tid." in text
+
+
+def test_a_job_without_a_day_has_no_file_for_the_calendar(asked, amina_s):
+    assert amina_s.get(address("interview_calendar", asked)).status_code == 404
+
+
+def test_an_interview_that_is_over_or_taken_back_is_no_appointment(cast, to_meet, amina_s):
+    assert interviews_of(cast.aminas_case, NOW.replace(day=20) + timedelta(minutes=59)) != []
+    assert interviews_of(cast.aminas_case, NOW.replace(day=20) + timedelta(hours=1)) == []
+    actions.withdraw(proposal=to_meet, by=cast.amina.user, at=NOW)
+    assert interviews_of(cast.aminas_case, NOW) == []
+    assert amina_s.get(address("interview_calendar", to_meet)).status_code == 404

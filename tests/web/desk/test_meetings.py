@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from helevejen.cases.enums import MeetingState
 from helevejen.cases.models import Meeting, Note
+from helevejen.citizens.models import Citizen
 from tests.factories.cases import MeetingFactory, MeetingSlotFactory, TrackFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.times import NOW
 from tests.support.flat import assert_flat, count_queries
 from tests.web.desk.htmx import from_my_day
+from tests.web.shared.drawing import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -278,3 +281,32 @@ def test_the_calendar_file_tells_when_and_nothing_more(cast, sign_in):
 def test_a_meeting_without_a_time_has_no_calendar_file(cast, sign_in):
     meeting = MeetingFactory(case=cast.aminas_case, proposed=True)
     assert sign_in(cast.jens).get(url("meeting_calendar", meeting.pk)).status_code == 404
+
+
+# --- Interviews at companies ---
+
+
+@pytest.fixture
+def interview(cast):
+    """Amina meets a company the day after tomorrow, at the time of a meeting of ours."""
+    moment = NOW + timedelta(days=2)
+    MeetingFactory(case=cast.aminas_case, starts_at=moment + timedelta(minutes=30))
+    return ProposalFactory(
+        case=cast.aminas_case, presented=True, state="interview", interview_at=moment, interview_place="Havnen 3"
+    )
+
+
+def test_interviews_stand_beside_the_meetings_and_what_is_at_the_same_time_is_told(cast, sign_in, interview):
+    page = words_of(sign_in(cast.jens).get(url("case_meetings", cast.aminas_case.pk)).text)
+    assert "Samtaler i virksomheder" in page
+    assert f"{interview.order.company.name} Havnen 3" in page
+    assert "To aftaler på samme tid" in page
+    assert f"kl. 09.00: samtale hos {interview.order.company.name}." in page
+
+
+def test_where_the_level_shows_no_employer_neither_company_nor_place_is_told(cast, sign_in, interview):
+    Citizen.objects.filter(pk=cast.amina.pk).update(protection="protected")
+    page = words_of(sign_in(cast.lene).get(url("case_meetings", cast.aminas_case.pk)).text)
+    assert "kl. 09.00: samtale om job." in page
+    assert "Havnen 3" not in page
+    assert interview.order.company.name not in page

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy
+
+from helevejen.accounts.actions.notices import tell_staff
 from helevejen.accounts.models import User
 from helevejen.cases.actions import locks
 from helevejen.cases.models import Case
@@ -15,6 +18,7 @@ from helevejen.proposals.actions.ending import end_others
 from helevejen.proposals.actions.keeping import UnableToMoveProposal
 from helevejen.proposals.enums import LIVE, NotNow, ProposalObjection, ProposalState
 from helevejen.proposals.models import Proposal
+from helevejen.proposals.queries.interviews import meeting_in_the_way
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.proposals.rules import steps
 from helevejen.recruitment.actions.handling import shift_order
@@ -66,6 +70,8 @@ def set_interview(
     """
     Write down when and where they meet; another day takes the place of the first. The company answers afterwards.
 
+    What else the citizen does at that time is nothing to the company: the jobformidler is told, and nothing is refused.
+
     Raises:
         UnableToMoveProposal: nothing has been changed.
     """
@@ -73,7 +79,10 @@ def set_interview(
     if objection := steps.objection_to_interview(starts_at=interview.starts_at, place=interview.place, at=at):
         raise UnableToMoveProposal(objection)
     proposal.interview_at, proposal.interview_place = interview.starts_at, interview.place.strip()
-    return keeping.move(proposal, ProposalState.INTERVIEW, by=by, at=at, due_from=day_of(interview.starts_at))
+    keeping.move(proposal, ProposalState.INTERVIEW, by=by, at=at, due_from=day_of(interview.starts_at))
+    if meeting_in_the_way(proposal) is not None:
+        _tell_of_clash(proposal, at=at)
+    return proposal
 
 
 @action
@@ -101,6 +110,14 @@ def hire(*, proposal: Proposal, by: User, at: datetime, expected: int | None = N
 
 
 # --- Steps ---
+
+
+@step
+def _tell_of_clash(proposal: Proposal, *, at: datetime) -> None:
+    """Tell whoever follows the case that citizen and company meet at the time of a meeting of the case."""
+    text = gettext_lazy("En borger har to aftaler på samme tid: en samtale i en virksomhed og en af vores.")
+    path = f"/arbejde/sag/{proposal.case_id}/samtaler/"
+    tell_staff([proposal.case.jobformidler], kind="proposal", text=text, at=at, path=path)
 
 
 @step

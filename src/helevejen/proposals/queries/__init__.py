@@ -1,6 +1,7 @@
 """Every read of proposals. Callers import this package: `from helevejen.proposals import queries`."""
 
 from helevejen.proposals.queries.asking import cases_to_ask, preview_of
+from helevejen.proposals.queries.interviews import InterviewSeen, interview_entry, interviews_of
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.proposals.queries.seen import (
     AnsweredSeen,
@@ -25,6 +26,7 @@ from helevejen.proposals.queries.words import shares_in_words, shown_in_words
 __all__ = [
     "AnsweredSeen",
     "CandidateSeen",
+    "InterviewSeen",
     "ProposalRow",
     "SharedSeen",
     "answered_by_company",
@@ -35,6 +37,8 @@ __all__ = [
     "cases_to_ask",
     "events_of",
     "hired_count",
+    "interview_entry",
+    "interviews_of",
     "number_behind",
     "preview_of",
     "proposals_of_case",

@@ -175,7 +175,7 @@ def objection_to_interview(*, starts_at: datetime, place: str, at: datetime) -> 
         return ProposalObjection.NO_PLACE
     if len(place) > MOST_PLACE:
         return ProposalObjection.TOO_LONG
-    return ProposalObjection.HAS_CPR if has_cpr(place) else None
+    return objection_to_words(place)
 
 
 def party_of(state: str) -> Party | None:

@@ -19,10 +19,11 @@ from helevejen.cases.enums import MeetingClash, MeetingState
 from helevejen.cases.queries import own_path
 from helevejen.core import clock
 from helevejen.core.deeds import Refusal
+from helevejen.proposals import queries as proposal_queries
 from helevejen.web.citizen import forms
 from helevejen.web.citizen.own import own_case, own_record, posted
 from helevejen.web.citizen.shown.contact import contact_of
-from helevejen.web.citizen.shown.meetings import meeting_seen
+from helevejen.web.citizen.shown.meetings import clashes_of, meeting_seen
 from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.ics import calendar_response
@@ -31,17 +32,20 @@ from helevejen.web.shared.ics import calendar_response
 @requires(Permission.OWN_PATH_VIEW)
 @require_safe
 def my_meetings(request: HttpRequest) -> HttpResponse:
-    _citizen, case = own_record(request, shown="AE")
+    _citizen, case = own_record(request, shown="ACDE")
     now = clock.now()
     coming = [meeting_seen(one, now) for one in own_path.own_meetings_of(case, now)] if case else []
+    interviews = proposal_queries.interviews_of(case, now) if case else []
     to_choose = sum(meeting.is_to_choose for meeting in coming)
     return render(
         request,
         "citizen/my_meetings.html",
         {
             "coming": coming,
+            "interviews": interviews,
+            "clashes": clashes_of(coming, interviews),
             "to_choose": to_choose,
-            "agreed": len(coming) - to_choose,
+            "agreed": len(coming) - to_choose + len(interviews),
             "past": [meeting_seen(one, now) for one in own_path.past_meetings_of(case, now)] if case else [],
             "contact": contact_of(case, None, clock.today()) if case else None,
             "today": clock.today(),

@@ -17,11 +17,12 @@ from helevejen.cases.queries import own_path
 from helevejen.cases.queries.obligations import obligations_told_to_citizen
 from helevejen.core import clock
 from helevejen.profiles import queries as profile_queries
+from helevejen.proposals import queries as proposal_queries
 from helevejen.waiting import queries as waiting_queries
 from helevejen.web.citizen.own import own_case, own_record
 from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
 from helevejen.web.citizen.shown.forecasts import told_turns
-from helevejen.web.citizen.shown.meetings import meeting_seen
+from helevejen.web.citizen.shown.meetings import clashes_of, meeting_seen
 from helevejen.web.citizen.shown.news import is_still_new, news_of
 from helevejen.web.citizen.shown.plan import plan_seen, wish_seen
 from helevejen.web.citizen.shown.road import closed_because, job_of, road_of
@@ -40,7 +41,7 @@ MOST_NEWS = 6
 @requires(Permission.OWN_PATH_VIEW)
 @require_safe
 def my_path(request: HttpRequest) -> HttpResponse:
-    citizen, case = own_record(request, shown="ADEHI")
+    citizen, case = own_record(request, shown="ACDEHI")
     if case is None:
         return render(request, "citizen/my_path.html", _before_case(citizen))
     if not case.is_open:
@@ -69,6 +70,7 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
     turns = queries.open_turns_of(case, today)
     plan = queries.plan_of(case)
     coming = [meeting_seen(meeting, now) for meeting in own_path.own_meetings_of(case, now)]
+    interviews = proposal_queries.interviews_of(case, now)
     tracks = own_path.own_tracks(case)
     handover = caseload_queries.handovers_told_to(request.user).first() if case.has_change else None
     forecasts = waiting_queries.forecasts_of(turn.pk for turn in told_turns(turns))
@@ -82,6 +84,8 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
         "now": now_of(turns, tasks, today, forecasts),
         "tasks": tasks,
         "meetings": coming,
+        "interviews": interviews,
+        "clashes": clashes_of(coming, interviews),
         "law": obligations_told_to_citizen(case, today),
         "road": road_of(tracks, is_open=True),
         "job": job_of(tracks),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from helevejen.recruitment import queries as order_queries
 from helevejen.web.citizen.own import own_record, posted
 from helevejen.web.shared import order_words
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.ics import calendar_response
 from helevejen.web.shared.proposal_forms import ProposalSeen, SayYes
 
 
@@ -79,6 +80,15 @@ def proposal_take_back(request: HttpRequest, proposal_id: int) -> HttpResponse:
         "is_danger": False,
     }
     return render(request, "shared/confirm.html", shown)
+
+
+@requires(Permission.OWN_PATH_VIEW)
+@require_safe
+def interview_calendar(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    entry = queries.interview_entry(_fetch(request, proposal_id))
+    if entry is None:
+        raise Http404
+    return calendar_response(entry, host=request.get_host().split(":")[0])
 
 
 def _fetch(request: HttpRequest, proposal_id: int) -> Any:

@@ -16,12 +16,14 @@ from helevejen.cases import actions, queries
 from helevejen.cases.enums import AbsenceReason, Holder, MeetingPurpose, MeetingState, TrackKind
 from helevejen.cases.rules import meetings as rules
 from helevejen.core import clock
+from helevejen.proposals import queries as proposal_queries
 from helevejen.web.desk.adding import track_choices, track_in
 from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import meetings as forms
 from helevejen.web.desk.forms.turns import next_steps
 from helevejen.web.desk.frame import Frame, fetch_case_to_work, fetch_to_work, open_file
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.appointments import Appointment, clashing, of_interview
 from helevejen.web.shared.doing import did
 from helevejen.web.shared.ics import calendar_response
 from helevejen.web.shared.phrasing import moment
@@ -72,8 +74,17 @@ def case_meetings(request: HttpRequest, case_id: int) -> HttpResponse:
         (_("Kommende"), sorted((one for one in lines if one.is_coming), key=lambda one: (one.starts_at, one.pk))),
         (_("Tidligere"), [one for one in lines if not (one.is_begun or one.is_proposed or one.is_coming)]),
     ]
-    shown = [(heading, some) for heading, some in groups if some]
-    return render(request, "desk/case_meetings.html", {"frame": frame, "done": done_on(request), "groups": shown})
+    interviews = proposal_queries.interviews_of(case, at)
+    agreed = [Appointment(one.starts_at, one.ends_at, one.purpose) for one in lines if one.is_coming or one.is_begun]
+    shown = {
+        "frame": frame,
+        "done": done_on(request),
+        "groups": [(heading, some) for heading, some in groups if some],
+        "interviews": interviews,
+        "clashes": clashing([*agreed, *(of_interview(one, names_company=frame.shows_places) for one in interviews)]),
+        "today": frame.today,
+    }
+    return render(request, "desk/case_meetings.html", shown)
 
 
 @requires(Permission.CASE_WORK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from helevejen.cases.enums import AbsenceReason, MeetingPurpose, MeetingState
 from helevejen.cases.rules import own_meetings as rules
 from helevejen.citizens.enums import Channel
+from helevejen.web.shared.appointments import Appointment, clashing, of_interview
 
 #: What staff call a meeting, in the citizen's words.
 PURPOSES = {
@@ -89,3 +91,13 @@ def meeting_seen(meeting: Any, at: datetime) -> MeetingSeen:
         may_move=rules.may_move_own(state=meeting.state, starts_at=meeting.starts_at, at=at),
         may_cancel=rules.may_cancel_own(state=meeting.state, starts_at=meeting.starts_at, at=at),
     )
+
+
+def clashes_of(meetings: Iterable[MeetingSeen], interviews: Iterable[Any]) -> list[tuple[Appointment, Appointment]]:
+    """Return the pairs of meetings and interviews that are agreed for the same time. No query."""
+    agreed = [
+        Appointment(one.starts_at, one.ends_at, one.purpose)
+        for one in meetings
+        if one.starts_at is not None and one.ends_at is not None
+    ]
+    return clashing([*agreed, *(of_interview(one) for one in interviews)])

@@ -1,0 +1,72 @@
+"""The interviews of a citizen at companies: beside the meetings of the case, and not one of them."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from helevejen.cases.enums import MeetingState
+from helevejen.cases.models import Case, Meeting
+from helevejen.cases.queries import CalendarEntry
+from helevejen.proposals.enums import ProposalEventKind, ProposalState
+from helevejen.proposals.models import Proposal
+from helevejen.proposals.rules import interviews as rules
+
+#: What the numbers of interviews in calendar files are made from; the installation's name is put to it.
+_NUMBERS: Final = uuid.UUID("6f2d4c1e-6a0b-4f6e-9d0f-3f1f6a7c2b58")
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewSeen:
+    """One interview to come. The end is reckoned; nobody has said how long it takes."""
+
+    proposal_id: int
+    title: str
+    company: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def interviews_of(case: Case, at: datetime) -> list[InterviewSeen]:
+    """Return the interviews of a case that are not over, the next first. One query."""
+    since = at - timedelta(minutes=rules.MINUTES)
+    agreed = Proposal.objects.live().filter(case=case, state=ProposalState.INTERVIEW, interview_at__gt=since)
+    found = agreed.select_related("order__company").order_by("interview_at", "pk")
+    return [_seen(one, one.interview_at) for one in found if one.interview_at is not None]
+
+
+def meeting_in_the_way(proposal: Proposal) -> Meeting | None:
+    """Return a booked meeting of the citizen at the time of the interview, None without. One query."""
+    if proposal.interview_at is None:
+        return None
+    starts_at, ends_at = rules.span_of(proposal.interview_at)
+    booked = Meeting.objects.filter(citizen=proposal.case.citizen_id, state=MeetingState.BOOKED)
+    return booked.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).order_by("starts_at", "pk").first()
+
+
+def interview_entry(proposal: Proposal) -> CalendarEntry | None:
+    """Return what the calendar file of an interview may tell, None while there is none. One query."""
+    if proposal.interview_at is None or proposal.state not in {ProposalState.INTERVIEW, ProposalState.HIRED}:
+        return None
+    said = list(
+        proposal.events.filter(kind=ProposalEventKind.INTERVIEW).order_by("number").values_list("at", flat=True)
+    )
+    starts_at, ends_at = rules.span_of(proposal.interview_at)
+    return CalendarEntry(
+        uid=uuid.uuid5(_NUMBERS, str(proposal.pk)),
+        sequence=max(len(said) - 1, 0),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place="" if proposal.case.citizen.is_protected else proposal.interview_place,
+        is_cancelled=False,
+        changed_at=said[-1] if said else proposal.proposed_at,
+    )
+
+
+def _seen(proposal: Proposal, moment: datetime) -> InterviewSeen:
+    starts_at, ends_at = rules.span_of(moment)
+    order = proposal.order
+    return InterviewSeen(proposal.pk, order.title, order.company.name, proposal.interview_place, starts_at, ends_at)
