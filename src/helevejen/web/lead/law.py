@@ -159,7 +159,7 @@ def _day_asked_for(request: HttpRequest, today: date) -> tuple[date | None, bool
     if not asked:
         return next(iter(_coming(today)), None), False
     try:
-        on = read_date(asked)
+        on = read_date(asked.replace("/", "-"))  # the box shows days with strokes, as every other
     except Unreadable:
         return None, True
     return (on, False) if today < on <= today + FURTHEST else (None, True)

@@ -91,7 +91,7 @@ def _day(request: HttpRequest, since: date) -> tuple[date | None, str]:
     if not asked:
         return None, ""
     try:
-        day = read_date(asked)
+        day = read_date(asked.replace("/", "-"))  # the box shows days with strokes, as every other
     except Unreadable:
         return None, _("“%(asked)s” er ikke en dato. Skriv den for eksempel som 1-3-2026.") % {"asked": asked[:40]}
     if since < day <= clock.today():
