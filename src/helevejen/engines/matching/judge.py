@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 from math import isqrt
 from typing import Final, NamedTuple
 
-from helevejen.engines.matching.market import LEVELS, Citizen, Held, Market, Order, Weight, road_km
+from helevejen.engines.matching.market import LEVELS, Citizen, Held, Market, Order, Weight, road_km, whole_road_km
 
 
 class Verdict(IntEnum):
@@ -127,9 +127,10 @@ def _travel(citizen: Citizen, order: Order) -> Iterable[Said]:
     say = _passes if metres <= reach else _fails
     yield say(
         "within_reach" if metres <= reach else "out_of_reach",
-        km=road_km(metres),
+        # Two middles that are the same are not one place: at least a kilometre.
+        km=max(road_km(metres), 1),
         mode=mode.value,
-        most=reach * 13 // 10_000,
+        most=whole_road_km(reach),
     )
 
 

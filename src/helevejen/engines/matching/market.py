@@ -65,6 +65,11 @@ def road_km(metres: int) -> int:
     return -(-metres * _ROAD // (_LINE * 1000))
 
 
+def whole_road_km(metres: int) -> int:
+    """Return the whole kilometres along the road that a straight line reaches: those that `metres_of_km` was given."""
+    return (metres * _ROAD + _ROAD - 1) // (_LINE * 1000)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A point on the map, in whole metres east and north (EPSG:25832, the Danish grid)."""

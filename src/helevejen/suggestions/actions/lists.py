@@ -20,6 +20,7 @@ from helevejen.core import bulk
 from helevejen.core.deeds import Refusal, action, step
 from helevejen.engines.calendar import day_of
 from helevejen.engines.matching.market import Citizen, Market, Order
+from helevejen.places import queries as places
 from helevejen.recruitment.models import JobOrder
 from helevejen.suggestions.enums import ListKind, SheetKind
 from helevejen.suggestions.models import FactSheet, MatchList, SheetSet, Suggestion
@@ -54,8 +55,9 @@ def make_openings(*, case: Case, by: User, at: datetime) -> MatchList:
         UnableToMakeList: nothing has been kept.
     """
     _demand_list(is_case_open=case.is_open)
-    orders, refusable = facts.open_orders()
-    told = facts.citizens_as_told([case.citizen_id], refusable)
+    points = places.points()
+    orders, refusable = facts.open_orders(points)
+    told = facts.citizens_as_told([case.citizen_id], refusable, points)
     citizens = told if by.kind == UserKind.CITIZEN else _without_private(told)
     return _made(
         ListKind.OPENINGS, Market(day_of(at), tuple(citizens), tuple(orders), seed=seed_of(at)), by, at, case=case
@@ -64,15 +66,17 @@ def make_openings(*, case: Case, by: User, at: datetime) -> MatchList:
 
 def make_candidates(*, order: JobOrder, by: User, at: datetime) -> MatchList:
     """
-    Make and keep the list of citizens with open cases whom an order may suit, the same whatever they keep private.
+    Make and keep the list of citizens with open cases whom an order may suit: the same citizens in the same order
+    whatever they keep private and wherever they live.
 
     Raises:
         UnableToMakeList: nothing has been kept.
     """
     _demand_list(is_order_open=order.is_open)
-    orders, refusable = facts.open_orders()
+    points = places.points()
+    orders, refusable = facts.open_orders(points)
     cases = facts.citizens_with_open_cases()
-    citizens = _without_private(facts.citizens_as_told(cases, refusable, every=True))
+    citizens = _without_private(facts.citizens_as_told(cases, refusable, points, every=True))
     market = Market(day_of(at), tuple(citizens), tuple(orders), seed=seed_of(at))
     return _made(ListKind.CANDIDATES, market, by, at, order=order, cases=cases)
 
@@ -85,8 +89,9 @@ def record_pair(*, case: Case, order: JobOrder, by: User, at: datetime) -> Sugge
         UnableToMakeList: nothing has been kept.
     """
     _demand_list(is_case_open=case.is_open, is_order_open=order.is_open)
-    orders, refusable = facts.open_orders()
-    citizens = facts.citizens_as_told([case.citizen_id], refusable)
+    points = places.points()
+    orders, refusable = facts.open_orders(points)
+    citizens = facts.citizens_as_told([case.citizen_id], refusable, points)
     market = Market(day_of(at), tuple(citizens), tuple(orders), seed=seed_of(at))
     return _made(ListKind.PAIR, market, by, at, case=case, order=order).suggestions.get()
 

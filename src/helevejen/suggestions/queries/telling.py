@@ -47,7 +47,7 @@ KEEPS_AWAY: Final[Mapping[Rule, Any]] = {
 
 #: What the engine reads of a citizen; None where the house has nothing to tell it yet.
 CITIZEN_FACTS: Final[Mapping[str, Any]] = {
-    "place": None,
+    "place": _("Midten af dit postnummer på kortet; intet, hvis din adresse er beskyttet"),
     "reach": _("Hvordan og hvor langt du kan rejse"),
     "minutes_most": _("Hvor mange timer om ugen du kan"),
     "minutes_least": None,
@@ -78,7 +78,7 @@ CITIZEN_FACTS: Final[Mapping[str, Any]] = {
 #: What the citizen's score is made of, with its weight of 100.
 TERMS: Final[tuple[tuple[Any, int, Any], ...]] = (
     (_("Ønsker"), WISH, _("Hvor godt arbejdet ligner det, du gerne vil.")),
-    (_("Rejse"), TRAVEL, _("Hvor meget der er tilbage af det, du kan rejse. Afstande regner vi ikke på endnu.")),
+    (_("Rejse"), TRAVEL, _("Hvor meget der er tilbage af det, du kan rejse, fra midten af dit postnummer.")),
     (_("Timer"), HOURS, _("Hvor tæt timerne er på dine.")),
     (_("Læring"), LEARNING, _("Om der er noget at lære på stedet.")),
 )
@@ -99,7 +99,7 @@ NEVER: Final = (
     _("oprindelse og statsborgerskab"),
     _("ydelse og målgruppe"),
     _("CPR-nummer"),
-    _("adresse og adressebeskyttelse"),
+    _("vej og husnummer"),
     _("sygdom, diagnoser og attester fra læger"),
     _("notater og breve i din sag"),
     _("hvad du eller andre har gjort med tidligere lister"),

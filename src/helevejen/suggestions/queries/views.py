@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from helevejen.engines.matching import views as engine
 from helevejen.engines.matching.judge import CITIZEN, PRIVATE, Outcome, Rule, Verdict
+from helevejen.engines.matching.scores import TRAVEL, UNTOLD
 from helevejen.engines.matching.views import CitizenView, CompanyView, DeskView, Record
 from helevejen.engines.matching.wording import sentence
 from helevejen.profiles.enums import Consideration, Day, RefusalKind, Shift, TravelMode
@@ -77,15 +78,19 @@ def citizen_view(suggestion: Suggestion | Told, language: str = "da") -> Citizen
     return engine.for_citizen(one.record, one.language, one.names)
 
 
-def desk_view(suggestion: Suggestion | Told, language: str = "da", *, with_health: bool = True) -> DeskView:
+def desk_view(
+    suggestion: Suggestion | Told, language: str = "da", *, with_health: bool = True, with_place: bool = True
+) -> DeskView:
     """
     Return what the desk is told: the same whatever the citizen keeps private.
 
     Args:
         with_health: Whether the reader's level shows health; without, considerations are as if they were not there.
+        with_place: Whether it shows where the citizen lives; without, travel is as if nobody knew.
     """
     one = _told(suggestion, language)
     record = one.record if with_health else _without(one.record, Rule.CONSIDERATIONS)
+    record = record if with_place else _nowhere(record)
     return engine.for_desk(record, one.language, one.names)
 
 
@@ -94,10 +99,11 @@ def company_card(suggestion: Suggestion | Told, language: str = "da") -> Company
     Return what a company may read of a citizen who said yes: the engine's allow-list and nothing else, with names.
 
     None where a rule that is told of forbids the pair. What is private has no part in it: the citizen said yes, and
-    that there is no card must not tell the desk why.
+    that there is no card must not tell the desk why. Neither has travel: cards for twin orders in many towns would
+    tell where the citizen lives.
     """
     one = _told(suggestion, language)
-    record = _without(one.record, *PRIVATE)
+    record = _nowhere(_without(one.record, *PRIVATE))
     if not record.scores.product or any(outcome.verdict is Verdict.FAIL for outcome in record.outcomes):
         return None
     card = engine.for_company(replace(record, rank=record.rank or 1))
@@ -143,6 +149,13 @@ def _answerable(outcome: Outcome) -> Outcome:
 
 def _without(record: Record, *rules: Rule) -> Record:
     return replace(record, outcomes=tuple(one for one in record.outcomes if one.rule not in rules))
+
+
+def _nowhere(record: Record) -> Record:
+    """Return a record as it is where nobody knows the distance: no word of it, and its term as if untold."""
+    scores = record.scores
+    whole = scores.citizen + TRAVEL * (UNTOLD - scores.travel)
+    return _without(replace(record, scores=replace(scores, travel=UNTOLD, citizen=whole)), Rule.TRAVEL)
 
 
 def _words_in(record: Record) -> Iterable[str]:

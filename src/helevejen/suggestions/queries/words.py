@@ -8,7 +8,7 @@ from dataclasses import fields
 from django.utils.translation import gettext as _
 
 from helevejen.core import formats
-from helevejen.engines.matching.market import Citizen, Held
+from helevejen.engines.matching.market import Citizen, Held, Place
 from helevejen.engines.matching.views import for_citizen
 from helevejen.recruitment.models import Course, JobOrder
 from helevejen.suggestions.queries import views
@@ -48,6 +48,8 @@ def _told(value: object, names: Mapping[str, str]) -> str:
     """Return one thing that was known; what was not known, or not so, says nothing."""
     if value is False:
         return _("ikke forslag, der kræver ren straffeattest")
+    if isinstance(value, Place):
+        return _("midten af postnummeret, %(x)s meter øst og %(y)s meter nord") % {"x": value.x, "y": value.y}
     if isinstance(value, frozenset | tuple):
         return ", ".join(_one(one, names) for one in _in_order(value))
     return "" if value is None or value is True else str(value)

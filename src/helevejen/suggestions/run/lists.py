@@ -7,7 +7,7 @@ One side at a time is counted in plain numpy, so that a click waits for no compi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from helevejen.engines.matching.judge import Rule
@@ -66,10 +66,17 @@ def rows_of(kind: str, market: Market, rules: Mapping[str, Any], *, order: str =
     if kind == ListKind.PAIR:
         return [Row(None, "", recorder.record(market.citizens[0], chosen))]
     citizens = {one.key: one for one in market.citizens}
-    return [
-        Row(n, "", recorder.record(citizens[key], chosen))
-        for n, key in enumerate(_best_citizens(market, order, rules["most"]), start=1)
-    ]
+    best = _best_citizens(_with_order_nowhere(market, order), order, rules["most"])
+    return [Row(n, "", recorder.record(citizens[key], chosen)) for n, key in enumerate(best, start=1)]
+
+
+def _with_order_nowhere(market: Market, order: str) -> Market:
+    """
+    Return the market as it is where nobody knows how far anybody has to the order.
+
+    Twin orders in many towns would else tell whoever reads whom to call where citizens live (docs/rules/distances.md).
+    """
+    return replace(market, orders=tuple(replace(one, place=None) if one.key == order else one for one in market.orders))
 
 
 def _openings(market: Market, rules: Mapping[str, Any]) -> list[Row]:

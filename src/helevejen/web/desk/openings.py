@@ -24,11 +24,12 @@ from helevejen.web.shared.suggested import desk_rows
 @requires(Permission.CASE_VIEW)
 @require_safe
 def case_openings(request: HttpRequest, case_id: int) -> HttpResponse:
-    case, frame = open_file(request, case_id, tab="case_openings", shown="DF")
+    case, frame = open_file(request, case_id, tab="case_openings", shown="CDF")
     stop = lists.find_stop()
     newest = None if stop else lists.find_openings(case.pk, is_own=False)
     rows = [row for row in lists.rows_of(newest) if row.order.is_open] if newest else []
-    seen = desk_rows(rows, health_of={case.citizen_id: "F" in frame.reach.shows})
+    placeless = () if frame.shows_places else (case.citizen_id,)
+    seen = desk_rows(rows, health_of={case.citizen_id: "F" in frame.reach.shows}, placeless=placeless)
     shown = {
         "frame": frame,
         "stop": stop,
@@ -60,7 +61,7 @@ def order_candidates(request: HttpRequest, order_id: int) -> HttpResponse:
     found = queries.shortlist_for(request.user, newest, now) if newest else queries.Shortlist((), ())
     health_of = {one.suggestion.case.citizen_id: "F" in reach_of(one.level).shows for one in found.named}
     if health_of:
-        shows(request, health_of, shown="ADF" if any(health_of.values()) else "AD")
+        shows(request, health_of, shown="ACDF" if any(health_of.values()) else "ACD")
     shown = {
         "order": order,
         "stop": stop,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
 
+from helevejen.citizens.enums import Protection
 from helevejen.suggestions.enums import RuleName
 from helevejen.suggestions.queries import lists, views
 from helevejen.web.shared import order_words
@@ -69,12 +70,14 @@ class OwnRow:
     to_ask: tuple[str, ...]
 
 
-def desk_rows(rows: Iterable[Any], *, health_of: dict[int, bool]) -> list[DeskRow]:
+def desk_rows(rows: Iterable[Any], *, health_of: dict[int, bool], placeless: Collection[int] = ()) -> list[DeskRow]:
     """
     Return rows for the desk.
 
     Args:
         health_of: For each citizen by number, whether the reader's level shows health.
+        placeless: The citizens whose place the reader's level does not show; those whose address is protected now have
+            none for anybody.
     """
     rows = list(rows)
     told, unread = views.told(rows, _language()), lists.unread_requirements({row.order_id for row in rows})
@@ -85,7 +88,10 @@ def desk_rows(rows: Iterable[Any], *, health_of: dict[int, bool]) -> list[DeskRo
         # What considerations alone keep away says that there are some.
         if row.kept_by == RuleName.CONSIDERATIONS and not with_health:
             continue
-        view = views.desk_view(told[row.pk], with_health=with_health)
+        with_place = row.case.citizen_id not in placeless and row.case.citizen.protection == Protection.NONE
+        if row.kept_by == RuleName.TRAVEL and not with_place:
+            continue
+        view = views.desk_view(told[row.pk], with_health=with_health, with_place=with_place)
         seen.append(
             DeskRow(
                 suggestion_id=row.pk,
