@@ -1,6 +1,7 @@
 """The command `helevejen demo`: into an empty database and out again, and never near one that is not its own."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 
@@ -15,7 +16,11 @@ from helevejen.cases.models import Case, Note, Track, Turn
 from helevejen.citizens.models import Citizen, Relation
 from helevejen.core import cpr
 from helevejen.ledger import queries as ledger_queries
+from helevejen.placements.models import Placement
+from helevejen.proposals.models import Proposal, ProposalEvent
+from helevejen.suggestions.models import MatchList
 from helevejen.tasks.demo.load import Wanted, load_demo
+from helevejen.tasks.demo.work import play_work
 from tests.factories.accounts import UserFactory
 
 pytestmark = [pytest.mark.slow, pytest.mark.both, pytest.mark.django_db]
@@ -114,3 +119,25 @@ def test_the_books_of_the_demo_hold() -> None:
     load_demo(SMALL, at=AT)
     assert ledger_queries.faults() == []
     assert ledger_queries.counted()["commitments"] > 5
+
+
+@pytest.mark.parametrize("on", [SMALL.on, date(2027, 1, 4)])
+def test_the_cast_is_proposed_and_at_work_on_days_that_lie_behind(on: date) -> None:
+    morning = datetime(on.year, on.month, on.day, 6, tzinfo=UTC)
+    load_demo(replace(SMALL, on=on), at=morning)
+    play_work(on, SMALL.years)
+    proposals = Proposal.objects.order_by("pk")
+    assert {one.state for one in proposals} >= {"asked", "presented", "refused", "hired"}
+    assert all(event.at < morning for event in ProposalEvent.objects.order_by("pk"))
+    running = list(Placement.objects.filter(state="running").order_by("pk"))
+    assert {one.form for one in running} == {"internship", "minifleks"}
+    assert all(on < rung.review_on for one in running for rung in one.rungs.order_by("-pk")[:1])
+    assert {one.kind for one in MatchList.objects.order_by("pk")} == {"openings", "candidates"}
+    tracks = [*(one.track for one in running), *(one.track for one in proposals if one.is_live)]
+    turns = Turn.objects.filter(ended_at__isnull=True, track__in=tracks).order_by("pk")
+    assert all(turn.due_on is None or turn.due_on >= on for turn in turns)
+
+
+def test_a_demo_without_the_cast_goes_without_their_work() -> None:
+    play_work(SMALL.on, SMALL.years)
+    assert not Proposal.objects.exists()

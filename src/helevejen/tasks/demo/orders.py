@@ -50,10 +50,12 @@ _ESCO: Final = "http://data.europa.eu/esco/occupation/"
 _WAREHOUSE: Final = (f"{_ESCO}bea705fe-06ac-4147-b8e0-6e8ac1208d8f", "lagerarbejder")
 _PICKER: Final = (f"{_ESCO}cd94def5-3442-4c2e-ae3d-0761a3008bcb", "lagerekspedient")
 _LORRY: Final = (f"{_ESCO}45037d43-a8f5-4f46-b332-b2935bc305f4", "lastbilchauffør")
+#: The orders that proposals and places at work are made of, see `work`.
+TRUCK, STABLE, TERMINAL = "Lagermedarbejdere med truck", "Staldmedhjælper nogle formiddage", "Medhjælpere i terminalen"
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
 _ORDERS: Final = (
     _Ordered(
-        0, "Lagermedarbejdere med truck",
+        0, TRUCK,
         "Læsse lastbiler af, stille paller på plads og plukke ordrer. Der er to, der lærer fra sig.",
         2, ("4", "37"), 2, 600, ("ordinary", "flex", "minifleks", "internship"),
         (("licence", "must", "Gaffeltruckcertifikat (B)", "forklift_b", ""), ("language", "nice", "Dansk", "da", "A2"),
@@ -70,17 +72,24 @@ _ORDERS: Final = (
         days=_WEEKDAYS, occupation=_LORRY,
     ),
     _Ordered(
-        1, "Staldmedhjælper nogle formiddage", "Fodre, muge ud og feje. Rolige dyr og god tid.",
+        1, STABLE, "Fodre, muge ud og feje. Rolige dyr og god tid.",
         1, ("3", "10"), 6, 560, ("minifleks", "internship"),
         days=("mon", "wed", "fri"), considerations=("own_pace", "no_customers", "one_task"),
         said="Vi så stalden sammen med ejeren.",
-        found=(0, "Ingen bor nær nok uden bil lige nu. Vi spørger igen om to uger."), next_step="Vi spørger igen",
+        found=(1, "Vi spørger en, der kender stalden."), next_step="Vi fortæller, hvad svaret blev",
     ),
     _Ordered(
         2, "Ordreplukkere om aftenen", "Plukke og pakke varer til butikker.",
         4, ("15", "30"), 9, 700, ("ordinary", "wage_subsidy"), (("language", "must", "Dansk", "da", "A2"),),
         days=_WEEKDAYS, said="De har travlt fra den første.", found=(3, "Tre vil gerne vise, hvad de kan."),
         occupation=_PICKER,
+    ),
+    _Ordered(
+        0, TERMINAL, "Sortere pakker, mærke paller og holde orden i terminalen.",
+        3, ("3", "12"), 26, 570, ("minifleks", "internship"), (("skill", "learnable", "Pluk med scanner", "", ""),),
+        days=_WEEKDAYS, considerations=("short_days", "near_colleague", "own_pace"), may_be_split=True,
+        said="De har haft to i få timer før og vil gerne igen.", found=(2, "To vil gerne begynde med få timer."),
+        occupation=_WAREHOUSE,
     ),
 )  # fmt: skip
 

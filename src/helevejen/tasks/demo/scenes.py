@@ -47,6 +47,7 @@ def _tell(story: Story) -> None:
         story.tell()
         if story.plot == "" and story.ends is None:
             _side_scenes(story)
+            profiles.write_some(story)
         return
     story.write_case()
     scene(story)
@@ -292,8 +293,14 @@ def _veteran(story: Story) -> None:
     sayings.veteran(story, ago(story, 140), has_consent=True)
     legs = [Leg("we_contact_support", 130), Leg("authority_answers", None, name="Veterancentret", due=-6)]
     script(story, "health_and_social", 136, legs)
-    legs = [Leg("we_find_companies", 40), Leg("company_answers", 31), Leg("company_trains", None, due=4)]
+    legs = [
+        Leg("we_find_companies", 40),
+        Leg("company_answers", 33),
+        Leg("company_trains", 26),
+        Leg("we_evaluate_trial", 25),
+    ]
     script(story, "job_and_company", 60, legs, firm=_firm(story, "Havnens Transport"))
+    profiles.write_profile(story, "veteran")
 
 
 def _interpreter(story: Story) -> None:
@@ -303,6 +310,7 @@ def _interpreter(story: Story) -> None:
     legs = [Leg("we_find_companies", 20), Leg("you_apply", 6), Leg(MEET)]
     track = script(story, "job_and_company", 29, legs)
     meet_today(story, track, 570, "mentor")
+    profiles.write_profile(story, "interpreter")
 
 
 def _overdue(story: Story) -> None:
@@ -319,6 +327,7 @@ def _overdue(story: Story) -> None:
     script(story, "health_and_social", 58, legs)
     track = script(story, "mentoring", 40, (Leg("we_agree_support", 36), Leg("you_try_small_step", 7), Leg(MEET)))
     meet_today(story, track, 810, "mentor")
+    profiles.write_profile(story, "overdue")
 
 
 def _new(story: Story) -> None:

@@ -16,6 +16,7 @@ from helevejen.tasks.command import HouseCommand
 from helevejen.tasks.demo.forecasts import keep_a_record
 from helevejen.tasks.demo.load import UnableToLoadDemo, Wanted, load_demo, remove_demo
 from helevejen.tasks.demo.sizes import MUNICIPALITIES
+from helevejen.tasks.demo.work import play_work
 from helevejen.waiting.actions import count_flow
 
 _SHARES = {"quarter": 0.25, "full": 1.0}
@@ -57,6 +58,7 @@ class Command(HouseCommand):
         wanted = Wanted(options["seed"], share, options["on"] or clock.today(), options["years"])
         began = time.monotonic()
         counts = load_demo(wanted, at=clock.now(), tell=self._tell_of_load)
+        play_work(wanted.on, wanted.years)
         count_flow(at=clock.now())  # as the night would have done, so that the process map is there
         counts["waiting.forecast"] = keep_a_record(wanted.on, wanted.years)
         seconds = time.monotonic() - began
