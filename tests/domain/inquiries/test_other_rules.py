@@ -29,6 +29,21 @@ def test_nobody_at_all_is_nobody():
     assert owners.choose_owner([one(1, is_barred=True)]) is None
 
 
+def test_somebody_is_gone_since_the_first_day_of_an_unbroken_run():
+    friday, monday = date(2026, 3, 13), date(2026, 3, 16)
+    employed = [(date(2020, 1, 1), None)]
+
+    def since(away, employed=employed):
+        return owners.gone_since(monday, from_=date(2026, 3, 2), employed=employed, away=away)
+
+    a_day = timedelta(days=1)
+    assert since([(monday, monday + a_day)]) == monday
+    assert since([(friday, friday + a_day), (monday, monday + a_day)]) == friday  # nobody works at the weekend
+    assert since([(friday - a_day, friday), (monday, monday + a_day)]) == monday  # was there on Friday
+    assert since([], [(date(2020, 1, 1), friday)]) == friday
+    assert since([], []) == date(2026, 3, 2)
+
+
 def test_four_office_hours_with_somebody_gone_is_too_long():
     gone = datetime(2026, 3, 10, 13, tzinfo=UTC)  # 14.00 in Denmark, an hour before closing
     assert not owners.is_unowned_too_long(owner_gone_since=gone, at=datetime(2026, 3, 11, 10, 59, tzinfo=UTC))

@@ -14,6 +14,7 @@ from helevejen.inquiries import actions, queries
 from helevejen.tasks.tending import tend
 from tests.cast import NOW, TODAY
 from tests.factories.accounts import AbsenceFactory
+from tests.factories.citizens import ConflictOfInterestFactory
 from tests.factories.inquiries import DutyFactory, InquiryFactory
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_four_office_hours_after_its_owner_left_somebody_else_has_it(cast, inqui
 def test_one_who_is_covered_keeps_theirs(cast, inquiry):
     AbsenceFactory(user=cast.jens, substitute=cast.nina)
     assert not queries.without_owner(NOW).exists()
-    AbsenceFactory(user=cast.nina, substitute=cast.omar)
+    AbsenceFactory(user=cast.omar, substitute=cast.nina)
     assert not queries.without_owner(NOW).exists()
     Employment.objects.filter(user=cast.nina).update(valid_until=TODAY)
     assert queries.without_owner(NOW).get() == inquiry
@@ -97,6 +98,39 @@ def dialogue(cast):
 
 def answered(cast, dialogue, at, **more):
     case_actions.answer_message(track=dialogue.track, by=cast.jens, at=at, cap="mentor", text="I morgen.", **more)
+
+
+def test_one_whose_substitute_is_away_too_is_covered_by_nobody(cast, inquiry):
+    DutyFactory(team=cast.ungdom, user=cast.lene)
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    ill = AbsenceFactory(user=cast.mette, substitute=cast.jens)
+    assert queries.without_owner(NOW).get() == inquiry
+    assert tend(NOW + DAY)["given"] == 1
+    inquiry.refresh_from_db()
+    assert inquiry.owner == cast.lene
+    ill.cancelled_at = NOW
+    ill.save()
+    assert queries.without_owner(NOW).count() == 0
+
+
+def test_one_whose_substitute_may_not_touch_the_citizen_is_covered_by_nobody(cast):
+    own = InquiryFactory(owner=cast.jens, team=cast.ungdom, citizen=cast.amina)
+    InquiryFactory(owner=cast.jens, team=cast.ungdom)
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    assert queries.without_owner(NOW).count() == 0
+    ConflictOfInterestFactory(user=cast.mette, citizen=cast.amina)
+    assert queries.without_owner(NOW).get() == own
+
+
+def test_who_is_ill_and_says_so_a_day_at_a_time_is_gone_all_the_while(cast, inquiry):
+    DutyFactory(team=cast.ungdom, user=cast.lene)
+    AbsenceFactory(user=cast.mette, substitute=cast.nina)
+    for day in (TODAY, TODAY + DAY):  # Wednesday and Thursday
+        AbsenceFactory(user=cast.jens, substitute=cast.mette, valid_from=day, valid_until=day + DAY)
+    inquiry.received_at = datetime(2026, 3, 11, 12, tzinfo=UTC)  # at 13, two hours before the office closes
+    inquiry.save()
+    assert tend(datetime(2026, 3, 12, 9, 59, tzinfo=UTC))["given"] == 0
+    assert tend(datetime(2026, 3, 12, 10, 1, tzinfo=UTC))["given"] == 1  # at 11, two hours after it opened
 
 
 def test_a_dialogue_answered_in_its_case_is_solved_in_the_inbox(cast, dialogue):

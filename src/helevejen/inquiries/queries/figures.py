@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.accounts import perms as staff
 from helevejen.accounts.models import Absence, Team
+from helevejen.citizens.models import ConflictOfInterest
 from helevejen.citizens.perms import day_of
 from helevejen.inquiries.enums import Avoidable, Level, Topic
 from helevejen.inquiries.models import Inquiry
@@ -141,9 +142,18 @@ def without_owner(at: datetime) -> QuerySet[Inquiry]:
 
 def _is_gone(on: date) -> Q:
     works = Exists(staff.at_work_on(on).filter(pk=OuterRef("owner_id")))
-    substitute_works = Exists(staff.at_work_on(on).filter(pk=OuterRef("substitute_id")))
     away = Absence.objects.on(on).filter(user_id=OuterRef("owner_id"))
-    return ~works | (Exists(away) & ~Exists(away.filter(substitute_works)))
+    return ~works | (Exists(away) & ~Exists(_covered(away, on)))
+
+
+def _covered(away: QuerySet[Absence], on: date) -> QuerySet[Absence]:
+    """Return the absences whose substitute is there and may touch the citizen; whoever stands in has no stand-in."""
+    works = Exists(staff.at_work_on(on).filter(pk=OuterRef("substitute_id")))
+    is_there = ~Q(substitute__in=Absence.objects.on(on).values("user"))
+    barred = ConflictOfInterest.objects.filter(
+        user_id=OuterRef("substitute_id"), citizen_id=OuterRef(OuterRef("citizen_id")), ended_at__isnull=True
+    )
+    return away.filter(works, is_there, ~Exists(barred))
 
 
 def _open(team: Team) -> QuerySet[Inquiry]:

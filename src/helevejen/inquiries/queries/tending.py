@@ -26,6 +26,8 @@ from helevejen.inquiries.rules import clocks, deadlines, owners
 
 #: More than the working days before a deadline can ever span: turns due later need no look.
 _LONGEST_BEFORE = timedelta(days=30)
+#: So far back somebody's absence is followed: far more than the office hours that matter.
+_LOOKED_BACK = timedelta(days=14)
 
 
 def dialogues_to_settle() -> list[int]:
@@ -116,10 +118,16 @@ def _ready() -> QuerySet[DeadlineNotice]:
 
 
 def _gone_since(user_id: int, on: date) -> datetime:
-    absence = Absence.objects.on(on).filter(user_id=user_id).order_by("valid_from").first()
-    if absence is not None:
-        return start_of(absence.valid_from)
-    last = Employment.objects.filter(user_id=user_id, valid_until__lte=on).order_by("-valid_until").first()
-    if last is not None and last.valid_until is not None:
-        return start_of(last.valid_until)
-    return start_of(on) - timedelta(days=7)
+    """Return when the run of days on which somebody is not at work began, as far as is looked back. Two queries."""
+    from_ = on - _LOOKED_BACK
+    away = list(
+        Absence.objects.filter(user_id=user_id, cancelled_at__isnull=True, valid_from__lte=on, valid_until__gt=from_)
+        .order_by("valid_from", "pk")
+        .values_list("valid_from", "valid_until")
+    )
+    employed = list(
+        Employment.objects.filter(user_id=user_id, valid_from__lte=on)
+        .order_by("valid_from", "pk")
+        .values_list("valid_from", "valid_until")
+    )
+    return start_of(owners.gone_since(on, from_=from_, employed=employed, away=away))

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from helevejen.engines.calendar import OFFICE, OfficeCalendar, office_hours_between
+from helevejen.engines.calendar import OFFICE, OfficeCalendar, is_working_day, office_hours_between
 from helevejen.inquiries.enums import InquiryObjection, OwnerReason
 
 #: So long an inquiry may lie with somebody who is not there before it is given to somebody who is.
 UNOWNED_AT_MOST: Final = timedelta(hours=4)
 #: So many can be called by one person in one hour.
 CALLS_AN_HOUR: Final = 2
+_ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,39 @@ def objection_to_owner(*, user_id: int, present_id: int, is_there: bool, is_barr
     if not is_there:
         return InquiryObjection.OWNER_AWAY
     return InquiryObjection.OWNER_BARRED if is_barred else None
+
+
+def gone_since(
+    on: date,
+    *,
+    from_: date,
+    employed: Collection[tuple[date, date | None]],
+    away: Collection[tuple[date, date]],
+    calendar: OfficeCalendar = OFFICE,
+) -> date:
+    """
+    Return the first day of the run of days up to a day on which somebody is not at work.
+
+    One absence that follows another is the same run, also over a weekend: whoever is ill and says so a day at a time
+    is gone all the while.
+
+    Args:
+        from_: So far back it is looked.
+        employed, away: Periods, each from a day until, not including, another.
+
+    Source:
+        docs/rules/inquiries.md (the owner).
+    """
+    first, day = on, on - _ONE_DAY
+    while day >= from_:
+        is_employed = any(since <= day and (until is None or day < until) for since, until in employed)
+        is_away = any(since <= day < until for since, until in away)
+        if is_working_day(day, calendar):
+            if is_employed and not is_away:
+                break
+            first = day
+        day -= _ONE_DAY
+    return first
 
 
 def is_unowned_too_long(*, owner_gone_since: datetime, at: datetime, calendar: OfficeCalendar = OFFICE) -> bool:
