@@ -3,7 +3,15 @@ from factory.django import DjangoModelFactory
 
 from helevejen.core.text import search_key
 from helevejen.taxonomy.enums import ConceptKind
-from helevejen.taxonomy.models import BroaderConcept, Concept, ConceptChoice, ConceptLabel, OccupationSkill
+from helevejen.taxonomy.models import (
+    BroaderConcept,
+    Concept,
+    ConceptChoice,
+    ConceptLabel,
+    NearOccupation,
+    OccupationSkill,
+    UsualSkill,
+)
 from tests.factories.times import NOW
 
 
@@ -39,6 +47,24 @@ class OccupationSkillFactory(DjangoModelFactory):
     occupation = factory.SubFactory(ConceptFactory)
     skill = factory.SubFactory(ConceptFactory, skill=True)
     is_essential = True
+
+
+class NearOccupationFactory(DjangoModelFactory):
+    class Meta:
+        model = NearOccupation
+
+    occupation = factory.SubFactory(ConceptFactory)
+    near = factory.SubFactory(ConceptFactory)
+    place = factory.Sequence(lambda n: n + 1)
+
+
+class UsualSkillFactory(DjangoModelFactory):
+    class Meta:
+        model = UsualSkill
+
+    occupation = factory.SubFactory(ConceptFactory)
+    skill = factory.SubFactory(ConceptFactory, skill=True)
+    place = factory.Sequence(lambda n: n + 1)
 
 
 class BroaderConceptFactory(DjangoModelFactory):

@@ -79,6 +79,49 @@ class OccupationSkill(models.Model):
         return f"{self.occupation_id} – {self.skill_id}"
 
 
+class NearOccupation(models.Model):
+    """
+    An occupation that asks for much of the same as another, made of the skills of all when they were imported.
+
+    `place` counts from 1, the nearest. `shared` has the URIs of the skills that make them alike, the most telling
+    first.
+    """
+
+    occupation = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="near_links")
+    near = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="nearness_links")
+    place = models.PositiveSmallIntegerField()
+    shared = models.JSONField(default=list)
+
+    personal = personal(Retention.NOT_PERSONAL, none="occupation near place shared")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "place"], name="taxonomy_one_near_occupation_a_place"),
+            models.CheckConstraint(condition=~Q(occupation=models.F("near")), name="taxonomy_nothing_is_near_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occupation_id} ~ {self.near_id}"
+
+
+class UsualSkill(models.Model):
+    """A skill that usually goes with an occupation, made as `NearOccupation` is; `place` counts from 1."""
+
+    occupation = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="usual_skill_links")
+    skill = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="usual_of_links")
+    place = models.PositiveSmallIntegerField()
+
+    personal = personal(Retention.NOT_PERSONAL, none="occupation skill place")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "place"], name="taxonomy_one_usual_skill_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occupation_id} – {self.skill_id}"
+
+
 class BroaderConcept(models.Model):
     """The concept above another in the hierarchy of ESCO; a skill may have several."""
 
@@ -101,7 +144,8 @@ class BroaderConcept(models.Model):
 
 class ConceptChoice(models.Model):
     """
-    Once somebody chose a concept for some words typed into a job order. Only ever added to; nobody is named in it.
+    Once somebody chose a concept for some words typed into a job order or a profile. Only ever added to; nobody is
+    named in it, and of a profile only words are kept that names of concepts use, with the month alone.
 
     `words` is the search key of what was typed. The concept stands by its URI, as everywhere outside this app.
     """

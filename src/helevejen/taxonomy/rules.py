@@ -94,6 +94,21 @@ class ConceptFacts:
     is_current: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """
+    What is near an occupation, all by URI.
+
+    Attributes:
+        near: Occupations, the nearest first, each with the skills that make it so, the most telling first.
+        skills: Its own skills, the most usual first.
+    """
+
+    occupation: str
+    near: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    skills: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Classification:
     """

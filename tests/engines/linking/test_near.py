@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helevejen.engines.matching.linking import skill_graph
-from helevejen.engines.matching.linking.near import near_occupations, suggested_skills
+from helevejen.engines.matching.linking.near import near_occupations, shared_skills, suggested_skills
 from tests.engines.linking import naive
 
 GRAPHS = st.dictionaries(
@@ -58,3 +58,30 @@ def test_nothing_named_suggests_nothing():
     assert suggested_skills(graph, []) == []
     assert suggested_skills(graph, ["unheard of"]) == []
     assert suggested_skills(skill_graph({}), ["a"]) == []
+
+
+def test_what_two_occupations_share_is_told_the_most_telling_first():
+    graph = skill_graph(WORK)
+
+    assert shared_skills(graph, "forklift", "warehouse") == ["stack", "load"]
+    assert shared_skills(graph, "forklift", "warehouse", top=1) == ["stack"]
+    assert shared_skills(graph, "forklift", "cook") == []
+    assert shared_skills(graph, "forklift", "unheard of") == []
+
+
+def test_what_everybody_asks_for_makes_nobody_alike():
+    graph = skill_graph({"one": ["load", "stack"], "other": ["load", "stack"], "third": ["load"]})
+
+    assert shared_skills(graph, "one", "other") == ["stack"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(GRAPHS)
+def test_occupations_are_near_for_what_they_share(skills_of):
+    graph = skill_graph(skills_of)
+
+    for one in skills_of:
+        for other, _closeness in near_occupations(graph, one):
+            shared = shared_skills(graph, one, other)
+            assert shared
+            assert set(shared) <= set(skills_of[one]) & set(skills_of[other])

@@ -34,7 +34,8 @@ from helevejen.tasks.demo.rows import TABLES, Book
 from helevejen.tasks.demo.scenes import play
 from helevejen.tasks.demo.sizes import size_of
 from helevejen.tasks.esco.starter import read_starter
-from helevejen.taxonomy.actions import lay_classification
+from helevejen.taxonomy.actions import lay_classification, lay_nearness
+from helevejen.taxonomy.run import nearness
 
 _HOME: dict[str, ModuleType] = {
     "accounts": account_rows,
@@ -101,6 +102,7 @@ def load_demo(wanted: Wanted, *, at: datetime, tell: Tell = lambda _what, _done,
             _HOME[app].catch_up(table)
         counts |= keep_the_law(chance, wanted.on)
         lay_classification(read_starter())
+        lay_nearness(nearness())
     return counts
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from helevejen.core.deeds import step
 from helevejen.core.text import search_key
 from helevejen.taxonomy.models import ConceptChoice
+from helevejen.taxonomy.queries.choices import are_words_of_names
 from helevejen.taxonomy.rules import may_keep_words
 
 
@@ -25,3 +26,10 @@ def keep_choice(typed: Typed, uri: str, *, on: date) -> None:
     key = search_key(typed.words)
     if uri and may_keep_words(key):
         ConceptChoice.objects.create(words=key, language=typed.language[:5], uri=uri, chosen_on=on)
+
+
+@step
+def keep_choice_of_person(typed: Typed, uri: str, *, on: date) -> None:
+    """Keep what was chosen for words about a person: only words that names of concepts use, and the month alone."""
+    if are_words_of_names(typed.words):
+        keep_choice(typed, uri, on=on.replace(day=1))

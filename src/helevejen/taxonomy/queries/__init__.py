@@ -13,14 +13,19 @@ from helevejen.taxonomy.queries.concepts import (
     skills_by_occupation,
     skills_of,
 )
+from helevejen.taxonomy.queries.nearness import Around, NearJob, around, is_nearness_known
 from helevejen.taxonomy.queries.suggestions import Suggestion, suggest_occupations, suggest_skills
 
 __all__ = [
+    "Around",
     "NamedConcept",
+    "NearJob",
     "Suggestion",
+    "around",
     "choices_of",
     "concepts_named",
     "essential_skills_of",
+    "is_nearness_known",
     "isco_group_labels",
     "isco_groups_of",
     "kinds_of",

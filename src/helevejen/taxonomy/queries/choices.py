@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from helevejen.core import bulk
 from helevejen.core.text import search_key
-from helevejen.taxonomy.models import ConceptChoice
+from helevejen.taxonomy.models import ConceptChoice, ConceptLabel
 
 
 def choices_of(texts: Iterable[str], language: str) -> dict[str, dict[str, int]]:
@@ -20,3 +20,18 @@ def choices_of(texts: Iterable[str], language: str) -> dict[str, dict[str, int]]
         for words, uri, times in counted.values_list("words", "uri", "times"):
             found.setdefault(words, {})[uri] = times
     return found
+
+
+def are_words_of_names(text: str) -> bool:
+    """Return whether every word of a text is a word of some concept's name, in any language. A query a word."""
+    words = search_key(text).split()
+    return bool(words) and all(ConceptLabel.objects.filter(_has_word(word)).exists() for word in words)
+
+
+def _has_word(word: str) -> Q:
+    return (
+        Q(search_key=word)
+        | Q(search_key__startswith=f"{word} ")
+        | Q(search_key__endswith=f" {word}")
+        | Q(search_key__contains=f" {word} ")
+    )

@@ -37,9 +37,14 @@ class SkillGraph:
     def vector(self, occupation: int) -> NDArray[np.float64]:
         """Return the vector of an occupation over the skills."""
         whole = np.zeros(len(self.skills))
-        own = self.rows == occupation
-        whole[self.columns[own]] = self.weights[own]
+        columns, weights = self.asked(occupation)
+        whole[columns] = weights
         return whole
+
+    def asked(self, occupation: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the skills an occupation asks for, by number, and how much each says."""
+        begin, end = np.searchsorted(self.rows, [occupation, occupation + 1])
+        return self.columns[begin:end], self.weights[begin:end]
 
 
 def skill_graph(skills_of: Mapping[str, Collection[str]]) -> SkillGraph:
@@ -96,7 +101,7 @@ def suggested_skills(
         occupation: The URI of an occupation, or empty.
         top: At most so many.
     """
-    place = {skill: number for number, skill in enumerate(graph.skills)}
+    place = {skill: number for number, skill in enumerate(graph.skills)} if named else {}
     known = [place[skill] for skill in named if skill in place]
     wanted = np.zeros(len(graph.skills))
     wanted[known] = 1
@@ -114,6 +119,25 @@ def suggested_skills(
     votes = np.bincount(graph.columns, voice[graph.rows], minlength=len(graph.skills)) / voice.sum()
     votes[known] = 0
     return [(graph.skills[at], float(votes[at])) for at in _best(votes, top) if votes[at] > 0]
+
+
+def shared_skills(graph: SkillGraph, one: str, other: str, *, top: int = NEIGHBOURS) -> list[str]:
+    """
+    Return the skills two occupations both ask for, those that make them most alike first; alike ones by URI.
+
+    What a skill adds to the cosine is the product of its two weights; one that adds nothing is left out.
+
+    Args:
+        graph: Which occupation asks for which skill.
+        one: The URI of an occupation.
+        other: The URI of another; what the graph does not know shares nothing.
+        top: At most so many.
+    """
+    if one not in graph.occupations or other not in graph.occupations:
+        return []
+    columns, weights = graph.asked(graph.occupations.index(one))
+    adds = weights * graph.vector(graph.occupations.index(other))[columns]
+    return [graph.skills[columns[at]] for at in _best(adds, top) if adds[at] > 0]
 
 
 def _best(values: NDArray[np.float64], top: int) -> list[int]:

@@ -15,9 +15,11 @@ from helevejen.tasks.esco.encoders import encoder_there, names_of_database, trai
 from helevejen.tasks.esco.linking import Words, linked, words_of_database, words_of_zips
 from helevejen.tasks.esco.reading import read_zips
 from helevejen.tasks.esco.starter import read_starter
-from helevejen.taxonomy.actions import Laid, import_classification
+from helevejen.taxonomy.actions import Laid, import_classification, keep_nearness
 from helevejen.taxonomy.enums import ATTRIBUTION
+from helevejen.taxonomy.queries import is_nearness_known
 from helevejen.taxonomy.rules import Classification
+from helevejen.taxonomy.run import nearness
 
 _MOST_ASKED = 60
 
@@ -77,6 +79,9 @@ class Command(HouseCommand):
 
     def _lay(self, read: Classification, began: float, options: dict[str, Any]) -> None:
         laid = import_classification(read, tell=lambda what: self.note(f"laying {what}"))
+        if not laid.is_nothing or not is_nearness_known():
+            self.note("what is near")
+            keep_nearness(nearness())
         seconds = time.monotonic() - began
         if options["as_json"]:
             counts = {name: getattr(laid, name) for name in Laid.__slots__}
