@@ -140,6 +140,15 @@ def test_the_leader_is_asked_for_a_plan_when_citizens_are_left(cast):
     assert "Jens Bro er her ikke fra 18. marts 2026" in notice.text
 
 
+def test_the_leader_is_asked_for_a_plan_when_the_new_role_works_no_cases(cast):
+    new = post(role=Role.ANALYST, valid_from=NEXT_WEEK)
+    path = "/ledelse/hvem-er-vaek/1/stopper/"
+    actions.change_employment(user=cast.jens, post=new, by=cast.bent, at=NOW, plan_path=path)
+    notice = Notice.objects.get(user=cast.lene, kind="departure")
+    assert notice.path == "/ledelse/hvem-er-vaek/1/stopper/"
+    assert "Jens Bro får en anden rolle fra 18. marts 2026 og følger stadig borgere" in notice.text
+
+
 def test_without_citizens_nobody_is_bothered(cast):
     end(cast, cast.rikke)
     assert not Notice.objects.exists()

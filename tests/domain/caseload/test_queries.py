@@ -304,6 +304,23 @@ def test_a_new_employment_from_the_day_after_is_no_departure(cast):
     assert needs(cast) == {}
 
 
+def test_other_work_from_the_day_after_is_a_departure(cast):
+    employment = cast.jens.employments.get()
+    employment.valid_until = TODAY + timedelta(days=20)
+    employment.save()
+    EmploymentFactory(user=cast.jens, team=cast.ungdom, role=Role.ANALYST, valid_from=TODAY + timedelta(days=20))
+    assert needs(cast) == {cast.aminas_case.pk: PlanNeed.JOBFORMIDLER_LEAVES}
+    assert [one.user for one in queries.departures_of_team(cast.ungdom, TODAY)] == [cast.jens]
+
+
+def test_a_closed_account_follows_nobody_and_stands_behind_nobody(cast):
+    cast.jens.is_active = False
+    cast.jens.save()
+    found = needs(cast)
+    assert found[cast.aminas_case.pk] == PlanNeed.JOBFORMIDLER_LEFT
+    assert found[cast.bos_case.pk] == PlanNeed.BACKUP_LEFT
+
+
 def test_the_cases_of_somebody_who_has_left_need_a_plan(cast):
     employment = cast.jens.employments.get()
     employment.valid_until = TODAY

@@ -238,6 +238,14 @@ def test_another_role_from_a_day_on(cast, bent):
     assert (answer.status_code, "begynder senere" in answer.text) == (422, True)
 
 
+def test_a_role_without_cases_asks_the_leader_for_a_plan(cast, bent):
+    page = page_of(cast.jens, "employment_change")
+    values = {"role": "analyst", "team": "Ungdom", "weekly_hours": "37", "valid_from": "18-03-2026"}
+    assert bent.post(page, values).status_code == 302
+    told = Notice.objects.get(user=cast.lene, kind="departure")
+    assert told.path == reverse("lead:departure_plan", args=[cast.jens.pk])
+
+
 def test_the_end_of_a_job_asks_the_leader_for_a_plan(cast, bent, sign_in):
     page = reverse("desk:employment_end", args=[cast.jens.employments.get().pk])
     text = bent.get(page).text

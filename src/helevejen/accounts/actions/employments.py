@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.accounts import queries, rules
@@ -16,6 +17,9 @@ from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.core import formats
 from helevejen.core.deeds import Refusal, action, step
+
+_LEAVES = _("%(name)s er her ikke fra %(day)s og følger stadig borgere. Find ud af, hvem der tager over.")
+_OTHER_WORK = _("%(name)s får en anden rolle fra %(day)s og følger stadig borgere. Find ud af, hvem der tager over.")
 
 
 class UnableToEndEmployment(Refusal):
@@ -45,11 +49,15 @@ class Post:
 
 
 @action
-def change_employment(*, user: User, post: Post, by: User, at: datetime) -> Employment:
+def change_employment(*, user: User, post: Post, by: User, at: datetime, plan_path: str = "") -> Employment:
     """
     Give somebody another role or team from a day on; what they have until then ends the day before.
 
     Whoever has no employment that day, having left, gets a new one.
+
+    Args:
+        plan_path: Where the leaders plan who takes over, when the new role works no cases and the person still follows
+            citizens; they are told.
 
     Raises:
         UnableToChangeEmployment: it is one's own, the day has passed, nothing differs, or another change comes later.
@@ -70,6 +78,8 @@ def change_employment(*, user: User, post: Post, by: User, at: datetime) -> Empl
     if present is not None and not is_new_today:
         present.valid_until = post.valid_from
         present.save(update_fields=["valid_until"])
+    if plan_path:
+        _ask_for_a_plan(user, _OTHER_WORK, day=post.valid_from, at=at, path=plan_path)
     return begin_employment(user, post, by=by, at=at, instead_of=present if is_new_today else None)
 
 
@@ -98,7 +108,7 @@ def end_employment(*, employment: Employment, by: User, at: datetime, on: date, 
         Verb.EMPLOYMENT_CHANGED, subject=employment, by=by, at=at, detail={"valid_until": on.isoformat()}
     )
     if plan_path:
-        _ask_for_a_plan(employment, at=at, path=plan_path)
+        _ask_for_a_plan(employment.user, _LEAVES, day=on, at=at, path=plan_path)
 
 
 @step
@@ -131,14 +141,6 @@ def begin_employment(
     return employment
 
 
-def _ask_for_a_plan(employment: Employment, *, at: datetime, path: str) -> None:
-    user, last_day = employment.user, employment.valid_until
-    tell_staff(
-        queries.leaders_of([user], at.astimezone(formats.COPENHAGEN).date()),
-        kind="departure",
-        text=_("%(name)s er her ikke fra %(day)s og følger stadig borgere. Find ud af, hvem der tager over."),
-        at=at,
-        path=path,
-        name=user.name,
-        day=last_day or "",
-    )
+def _ask_for_a_plan(user: User, text: Promise, *, day: date, at: datetime, path: str) -> None:
+    leaders = queries.leaders_of([user], at.astimezone(formats.COPENHAGEN).date())
+    tell_staff(leaders, kind="departure", text=text, at=at, path=path, name=user.name, day=day)

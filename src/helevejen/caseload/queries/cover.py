@@ -134,7 +134,9 @@ def departures_of_team(team: Team, on: date) -> QuerySet[Employment]:
 
     Loaded with the person, annotated with nothing; by last day. One query.
     """
-    later = Employment.objects.filter(user_id=OuterRef("user_id"), valid_from__gt=OuterRef("valid_from"))
+    later = Employment.objects.filter(
+        user_id=OuterRef("user_id"), valid_from__gt=OuterRef("valid_from"), role__in=perms.CASE_ROLES
+    )
     has_cases = Case.objects.open().filter(jobformidler_id=OuterRef("user_id"))
     ending = staff.last_employments(on).filter(team=team, valid_until__lte=on + LEAVING_SOON)
     return ending.filter(~Exists(later), Exists(has_cases)).select_related("user").order_by("valid_until", "pk")
@@ -155,9 +157,10 @@ def count_cases_without_plan(team: Team, on: date) -> int:
 
 
 def _needing(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
-    employed = Employment.objects.on(on).filter(role__in=perms.CASE_ROLES)
+    # Somebody whose account is closed, or who is given other work, follows nobody.
+    employed = Employment.objects.on(on).filter(role__in=perms.CASE_ROLES, user__is_active=True)
     staying = employed.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on + LEAVING_SOON))
-    goes_on = Employment.objects.filter(valid_from__gt=on)
+    goes_on = Employment.objects.filter(valid_from__gt=on, role__in=perms.CASE_ROLES)
     under_way = Handover.objects.filter(case=OuterRef("pk"), state__in=UNDER_WAY)
     substitute_away = Absence.objects.on(on).filter(user_id=OuterRef("substitute_id"))
     substitute_works = employed.filter(user_id=OuterRef("substitute_id"))

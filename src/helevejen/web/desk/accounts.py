@@ -19,8 +19,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helevejen.accounts import actions, queries
-from helevejen.accounts.enums import Permission
+from helevejen.accounts import actions, queries, rules
+from helevejen.accounts.enums import Permission, Role, UserKind
 from helevejen.accounts.queries import StaffRow
 from helevejen.caseload import queries as caseload_queries
 from helevejen.citizens.rules.access import is_fresh
@@ -153,7 +153,9 @@ def employment_change(request: HttpRequest, user_id: int) -> HttpResponse:
     form = PostForm(request.POST if request.method == "POST" else None, teams=queries.team_names(), initial=initial)
     if form.is_valid():
         try:
-            actions.change_employment(user=user, post=form.post, by=request.user, at=clock.now())
+            actions.change_employment(
+                user=user, post=form.post, by=request.user, at=clock.now(), plan_path=_plan_path(user, form.post.role)
+            )
         except actions.UnableToChangeEmployment as objection:
             form.add_error(None, str(objection))
         else:
@@ -171,10 +173,9 @@ def employment_end(request: HttpRequest, employment_id: int) -> HttpResponse:
     follows = caseload_queries.caseload_of(user, today).count()
     form = EndForm(request.POST if request.method == "POST" else None, initial={"last_day": today})
     if form.is_valid():
-        plan_path = reverse("lead:departure_plan", args=[user.pk]) if follows else ""
         try:
             actions.end_employment(
-                employment=employment, by=request.user, at=clock.now(), on=form.on, plan_path=plan_path
+                employment=employment, by=request.user, at=clock.now(), on=form.on, plan_path=_plan_path(user)
             )
         except actions.UnableToEndEmployment as objection:
             form.add_error(None, str(objection))
@@ -252,6 +253,13 @@ def factor_reset(request: HttpRequest, user_id: int) -> HttpResponse:
         label=_("Nulstil"),
         is_danger=True,
     )
+
+
+def _plan_path(user: Any, role: Role | None = None) -> str:
+    """Return where a leader plans who takes over the cases of somebody who will follow none; empty without cases."""
+    goes_on = Permission.CASE_WORK in rules.permissions_of(UserKind.STAFF, role)
+    follows = not goes_on and caseload_queries.caseload_of(user, clock.today()).exists()
+    return reverse("lead:departure_plan", args=[user.pk]) if follows else ""
 
 
 def _fetch(request: HttpRequest, user_id: int) -> Any:
