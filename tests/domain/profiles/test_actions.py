@@ -1,5 +1,6 @@
 """Facts are written, corrected, confirmed and taken away; what was said stays."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,9 +13,12 @@ from helevejen.profiles.actions import Word
 from helevejen.profiles.enums import Asked, Expiry, FactObjection, PrivateDemand
 from helevejen.profiles.models import PrivateFact, ProfileFact
 from helevejen.profiles.rules.facts import Said
+from helevejen.taxonomy.actions import Typed
+from helevejen.taxonomy.models import ConceptChoice
 from tests.cast import NOW, TODAY
 from tests.factories.citizens import RelationFactory, WishFactory
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
+from tests.factories.taxonomy import ConceptLabelFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -279,3 +283,31 @@ def test_the_database_refuses_the_same_thing_twice():
     hours = ProfileFactFactory(kind="hours", label="", hours=20)
     with pytest.raises(DatabaseError), transaction.atomic():
         ProfileFactFactory(kind="hours", label="", hours=10, citizen=hours.citizen)
+
+
+def typed_choice(cast, words, *, at=NOW):
+    ConceptLabelFactory(text="passe heste", concept__skill=True)
+    said = Said("skill", subject="http://data.europa.eu/esco/skill/1", label="ride")
+    actions.write_fact(citizen=cast.amina, said=said, by=cast.amina.user, at=at, typed=Typed(words))
+    return list(ConceptChoice.objects.values_list("words", "uri", "chosen_on"))
+
+
+def test_a_choice_is_kept_with_the_month_alone(cast):
+    assert typed_choice(cast, "Heste") == [("heste", "http://data.europa.eu/esco/skill/1", NOW.date().replace(day=1))]
+
+
+@pytest.mark.parametrize("words", ["Aminas heste", "passe min syge mor", "heste 12345678", ""])
+def test_words_that_no_name_of_a_concept_uses_may_tell_of_somebody_and_are_not_kept(cast, words):
+    assert typed_choice(cast, words) == []
+
+
+def test_a_correction_keeps_a_choice_only_when_the_concept_is_another(cast):
+    assert len(typed_choice(cast, "heste")) == 1
+    fact = ProfileFact.objects.get()
+    better = replace(actions.said_in(fact), level="good")
+    actions.correct_fact(fact=fact, said=better, by=cast.amina.user, at=NOW, typed=Typed("heste"))
+    assert ConceptChoice.objects.count() == 1
+    other = replace(better, subject="http://data.europa.eu/esco/skill/2", label="strigle")
+    newest = ProfileFact.objects.get(replaced_at=None)
+    actions.correct_fact(fact=newest, said=other, by=cast.amina.user, at=NOW, typed=Typed("heste"))
+    assert ConceptChoice.objects.count() == 2

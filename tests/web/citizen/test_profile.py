@@ -9,7 +9,7 @@ from helevejen.profiles.enums import FactKind
 from helevejen.profiles.models import PrivateFact, ProfileFact
 from tests.cast import TODAY
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
-from tests.factories.taxonomy import ConceptLabelFactory
+from tests.factories.taxonomy import ConceptLabelFactory, NearOccupationFactory, UsualSkillFactory
 from tests.support.flat import assert_flat
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +211,124 @@ def test_staff_and_companies_have_no_such_page(cast, sign_in):
 def test_the_queries_do_not_grow(cast, me, theirs):
     me.get(PAGE)
     assert_flat(lambda: me.get(PAGE), lambda: ProfileFactFactory(citizen=cast.amina, written_by=cast.jens))
+
+
+def concept(text, *, kind="occupation", preferred=True, **names):
+    return ConceptLabelFactory(text=text, is_preferred=preferred, concept__kind=kind, **names).concept
+
+
+@pytest.mark.parametrize("shown_for", [{}, {"shown_for": "lager"}])
+def test_words_that_are_the_name_of_a_concept_are_linked_to_it_without_a_press_more(me, shown_for):
+    warehouse = concept("lagermedarbejder")
+    concept("lagermedarbejderassistent")
+    me.post(f"{PAGE}ny/occupation_done/", {"label": "Lagermedarbejder", "subject": "", "years": "2"} | shown_for)
+    fact = ProfileFact.objects.get()
+    assert (fact.subject, fact.label) == (warehouse.uri, "lagermedarbejder")
+
+
+def test_own_words_chosen_beside_the_concept_stay_own_words(me):
+    concept("lagermedarbejder")
+    words = {"label": "lagermedarbejder", "subject": "", "shown_for": "lagermedarbejder"}
+    me.post(f"{PAGE}ny/occupation_done/", words)
+    assert ProfileFact.objects.get().subject == ""
+
+
+def test_words_that_are_another_name_of_a_concept_are_asked_about_with_that_one_chosen(me):
+    driver = concept("gaffeltruckfører")
+    ConceptLabelFactory(concept=driver, text="truckmand", is_preferred=False)
+    asked = me.post(f"{PAGE}ny/occupation_wished/", {"label": "truckmand"})
+    assert (asked.status_code, "Mener du det, der er valgt?" in asked.text) == (422, True)
+    assert f'value="{driver.uri}" checked' in asked.text
+    assert 'name="shown_for" value="truckmand"' in asked.text
+    assert not ProfileFact.objects.exists()
+    me.post(f"{PAGE}ny/occupation_wished/", {"label": "truckmand", "subject": driver.uri, "shown_for": "truckmand"})
+    assert ProfileFact.objects.get().label == "gaffeltruckfører"
+
+
+def test_what_is_called_like_the_words_is_chosen_already_when_concepts_are_found(me):
+    warehouse = concept("lagermedarbejder")
+    text = me.post(f"{PAGE}ny/occupation_done/", {"label": "lagermedarbejder", "soeg": "1"}).text
+    assert f'value="{warehouse.uri}" checked' in text
+    assert 'value="" checked' in me.post(f"{PAGE}ny/occupation_done/", {"label": "lager", "soeg": "1"}).text
+
+
+def test_a_choice_is_kept_and_lifts_the_concept_for_the_next_who_types_the_same(me, cast, sign_in):
+    concept("lager")  # the shorter, which would stand first
+    worker = concept("lagermedarbejder")
+    me.post(f"{PAGE}ny/occupation_done/", {"label": "lager", "subject": worker.uri, "shown_for": "lager"})
+    text = sign_in(cast.bo.user).post(f"{PAGE}ny/occupation_done/", {"label": "lager", "soeg": "1"}).text
+    assert text.index("lagermedarbejder") < text.index(">lager<")
+
+
+@pytest.fixture
+def near(cast):
+    """Amina has been in a warehouse, which lorry driving is like."""
+    done, other, skill, more = (
+        concept("lagermedarbejder"),
+        concept("chauffør"),
+        *(concept(text, kind="skill") for text in ("læsse gods", "føre lagerlister")),
+    )
+    NearOccupationFactory(occupation=done, near=other, place=1, shared=[skill.uri])
+    UsualSkillFactory(occupation=done, skill=skill, place=1)
+    UsualSkillFactory(occupation=done, skill=more, place=2)
+    ProfileFactFactory(citizen=cast.amina, own=True, kind="occupation_done", subject=done.uri, label="lagermedarbejder")
+    return other, skill
+
+
+def test_jobs_that_are_like_it_are_shown_with_why_and_added_as_a_wish_with_one_press(me, near):
+    other, _skill = near
+    text = me.get(PAGE).text
+    assert "Jobs, der ligner" in text
+    assert "Her skal man også kunne: læsse gods." in text
+    assert ProfileFact.objects.count() == 1, "nothing is added by itself"
+    text = me.post(f"{PAGE}tag/occupation_wished/", {"concept": other.uri}, follow=True).text
+    assert "Nu står der i din profil: chauffør." in text
+    wish = ProfileFact.objects.get(kind="occupation_wished")
+    assert (wish.subject, wish.label, wish.source) == (other.uri, "chauffør", "citizen")
+    assert f'name="concept" value="{other.uri}"' not in me.get(PAGE).text
+
+
+def test_what_usually_goes_with_it_is_added_as_the_citizens_own_word(me, near):
+    _other, skill = near
+    assert "Kompetencer, der plejer at høre til" in me.get(PAGE).text
+    text = me.post(f"{PAGE}tag/skill/", {"concept": skill.uri}, follow=True).text
+    fact = ProfileFact.objects.get(kind="skill")
+    assert (fact.subject, fact.written_by, fact.source) == (skill.uri, fact.citizen.user, "citizen")
+    assert f'name="concept" value="{skill.uri}"' not in text
+    again = me.post(f"{PAGE}tag/skill/", {"concept": skill.uri}, follow=True).text
+    assert "Det står her allerede." in again
+
+
+@pytest.mark.parametrize("topic", ["skill", "licence", "occupation_done"])
+def test_only_a_known_concept_of_the_right_kind_is_taken(me, near, topic):
+    other, _skill = near
+    assert me.post(f"{PAGE}tag/{topic}/", {"concept": other.uri}).status_code == 404
+    assert me.post(f"{PAGE}tag/{topic}/", {"concept": "http://example.org/made-up"}).status_code == 404
+    assert me.get(f"{PAGE}tag/{topic}/").status_code == 405
+    assert ProfileFact.objects.count() == 1
+
+
+def test_where_nothing_is_near_it_is_said_why(cast, me):
+    fact = ProfileFactFactory(citizen=cast.amina, own=True, kind="occupation_done", label="passe heste")
+    assert "Du har skrevet det med dine egne ord." in me.get(PAGE).text
+    fact = ProfileFactFactory(citizen=cast.amina, own=True, kind="occupation_wished", subject="http://x", label="kok")
+    assert "Listen over jobs er ikke lagt ind her endnu." in me.get(PAGE).text
+    NearOccupationFactory()
+    assert "Vi kender ingen jobs, der ligner." in me.get(PAGE).text
+    wished = NearOccupationFactory(occupation__uri=fact.subject)
+    ConceptLabelFactory(concept=wished.near, text="bager")
+    ProfileFactFactory(citizen=cast.amina, own=True, kind="occupation_done", subject=wished.near.uri, label="bager")
+    assert "Dem, vi kender, står allerede i din profil." in me.get(PAGE).text
+
+
+def test_the_queries_do_not_grow_with_the_work_in_it(cast, me, near):
+    other, _skill = near
+    me.get(PAGE)
+    number = iter(range(2, 99))
+    assert_flat(
+        lambda: me.get(PAGE),
+        lambda: ProfileFactFactory(
+            citizen=cast.amina, own=True, kind="occupation_wished", label="kok",
+            subject=NearOccupationFactory(near=other, place=next(number)).occupation.uri,
+        ),
+    )  # fmt: skip

@@ -1,6 +1,7 @@
 """The profile in the citizen's file: read as far as the level shows it, written with source and reason, confirmed."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from tests.cast import NOW, TODAY
 from tests.factories.accounts import AbsenceFactory
 from tests.factories.citizens import RelationFactory
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
+from tests.factories.taxonomy import ConceptLabelFactory, NearOccupationFactory
 from tests.support.flat import assert_flat
 from tests.web.desk.htmx import HTMX
 
@@ -117,6 +119,23 @@ def test_private_is_shown_to_whom_it_was_told_and_to_no_substitute(cast, sign_in
         assert response.status_code == 200
         for trace in ("Ren straffeattest", "Fortalt til dig alene"):
             assert trace not in response.text
+
+
+def test_what_is_near_the_work_stands_at_the_desk_and_is_added_with_source_and_reason(cast, sign_in, page):
+    near = ConceptLabelFactory(text="chauffør").concept
+    done = NearOccupationFactory(near=near).occupation
+    ProfileFactFactory(citizen=cast.amina, own=True, kind="occupation_done", subject=done.uri, label="lagermand")
+    client = sign_in(cast.jens)
+    text = client.get(page).text
+    address = url("profile_write", cast.aminas_case.pk, "occupation_wished") + f"?begreb={quote(near.uri)}"
+    assert "Jobs, der ligner" in text
+    assert f'href="{address}"' in text
+    assert f'value="{near.uri}" checked' in client.get(address, headers=HTMX).text
+    client.post(address, {"label": "chauffør", "subject": near.uri, **WHY})
+    assert ProfileFact.objects.get(kind="occupation_wished").subject == near.uri
+    assert "De kendte står allerede i profilen." in client.get(page).text
+    assert client.get(address.partition("?")[0] + "?begreb=http://example.org/made-up").status_code == 404
+    assert address not in sign_in(cast.lene).get(page).text
 
 
 def test_a_stranger_and_a_colleague_find_nothing(cast, sign_in, page, own):

@@ -11,11 +11,13 @@ from helevejen.audit.enums import Verb
 from helevejen.citizens.models import Citizen, Wish
 from helevejen.core import deeds
 from helevejen.core.deeds import action
+from helevejen.engines.calendar import day_of
 from helevejen.profiles.enums import NO_MORE, FactObjection, Source
 from helevejen.profiles.models import ProfileFact
 from helevejen.profiles.rules import facts as rules
 from helevejen.profiles.rules import saying
 from helevejen.profiles.rules.facts import Said
+from helevejen.taxonomy.actions import Typed, keep_choice_of_person
 
 
 class UnableToWriteFact(deeds.Refusal):
@@ -45,10 +47,20 @@ class Word:
 
 @action
 def write_fact(
-    *, citizen: Citizen, said: Said, by: User, at: datetime, word: Word | None = None, wish: Wish | None = None
+    *,
+    citizen: Citizen,
+    said: Said,
+    by: User,
+    at: datetime,
+    word: Word | None = None,
+    wish: Wish | None = None,
+    typed: Typed | None = None,
 ) -> ProfileFact:
     """
     Write a new fact; the word that there are no more of its kind falls.
+
+    Args:
+        typed: The words for which the concept was chosen; kept with it as far as they tell of nobody.
 
     Raises:
         UnableToWriteFact: a rule forbids it, or the same thing stands already.
@@ -61,13 +73,19 @@ def write_fact(
             raise UnableToWriteFact(FactObjection.KNOWN)
         if standing.subject == NO_MORE:
             _end(standing, by=by, at=at)
+    _keep_choice(typed, said.subject, at=at)
     return _write(citizen, said, by=by, at=at, word=word or Word(), wish=wish)
 
 
 @action
-def correct_fact(*, fact: ProfileFact, said: Said, by: User, at: datetime, word: Word | None = None) -> ProfileFact:
+def correct_fact(
+    *, fact: ProfileFact, said: Said, by: User, at: datetime, word: Word | None = None, typed: Typed | None = None
+) -> ProfileFact:
     """
     Write a new version of a fact; the old one remains, with whoever said it.
+
+    Args:
+        typed: The words for which the concept was chosen, as in `write_fact`.
 
     Raises:
         UnableToWriteFact: a rule forbids it, it is not the newest version, or nothing is new.
@@ -84,6 +102,8 @@ def correct_fact(*, fact: ProfileFact, said: Said, by: User, at: datetime, word:
     others = [one for one in _standing(citizen, said.kind) if one.pk != fact.pk]
     if any(rules.is_same_thing(said_in(one), said) for one in others):
         raise UnableToWriteFact(FactObjection.KNOWN)
+    if said.subject != fact.subject:
+        _keep_choice(typed, said.subject, at=at)
     fact.replaced_at = at
     fact.save(update_fields=["replaced_at"])
     return _write(citizen, said, by=by, at=at, word=word or Word(), wish=fact.wish, replaces=fact)
@@ -195,6 +215,11 @@ def _end(fact: ProfileFact, *, by: User, at: datetime) -> None:
     fact.withdrawn_by, fact.withdrawn_at = by, at
     fact.save(update_fields=["withdrawn_by", "withdrawn_at", "disagreement"])
     _record(Verb.FACT_WITHDRAWN, fact, by=by, at=at)
+
+
+def _keep_choice(typed: Typed | None, uri: str, *, at: datetime) -> None:
+    if typed is not None and uri:
+        keep_choice_of_person(typed, uri, on=day_of(at))
 
 
 def _lock(citizen: Citizen) -> Citizen:

@@ -10,12 +10,13 @@ from helevejen.profiles.queries.profile import (
     profile_of,
     wishes_to_link,
 )
-from helevejen.profiles.queries.suggestions import suggested
+from helevejen.profiles.queries.suggestions import Suggested, suggested
 
 __all__ = [
     "KindOfFacts",
     "Profile",
     "Standing",
+    "Suggested",
     "count_to_confirm",
     "facts_visible_to",
     "private_demands_seen_by",

@@ -18,8 +18,10 @@ from helevejen.core import clock
 from helevejen.core.deeds import Refusal
 from helevejen.profiles import actions, queries
 from helevejen.profiles.enums import FactKind, PrivateDemand
+from helevejen.profiles.rules.facts import Said
 from helevejen.web.citizen.own import own_record, posted
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.nearness import concept_offered
 from helevejen.web.shared.profile_forms import FactForm, KeepPrivate
 from helevejen.web.shared.profiles import fact_form, fact_seen, is_searching, kind_named, kinds_seen, wish_chosen
 
@@ -62,7 +64,12 @@ def profile_add(request: HttpRequest, topic: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.write_fact(
-                citizen=citizen, said=form.said, by=request.user, at=clock.now(), wish=wish_chosen(form, citizen)
+                citizen=citizen,
+                said=form.said,
+                by=request.user,
+                at=clock.now(),
+                wish=wish_chosen(form, citizen),
+                typed=form.typed,
             )
         except Refusal as objection:
             form.add_error(None, str(objection))
@@ -72,12 +79,25 @@ def profile_add(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 @requires(Permission.OWN_PATH_ACT)
+@require_POST
+def profile_take(request: HttpRequest, topic: str) -> HttpResponse:
+    kind, citizen, uri = kind_named(topic), _me(request), request.POST.get("concept", "")
+    said = Said(kind=kind.value, subject=uri, label=concept_offered(uri, kind))
+    try:
+        actions.write_fact(citizen=citizen, said=said, by=request.user, at=clock.now())
+    except Refusal as objection:
+        messages.error(request, str(objection))
+        return redirect("citizen:my_profile")
+    return _back(request, _("Nu står der i din profil: %(what)s.") % {"what": said.label})
+
+
+@requires(Permission.OWN_PATH_ACT)
 def profile_correct(request: HttpRequest, fact_id: int) -> HttpResponse:
     fact = _fetch(request, fact_id)
     form = fact_form(request, FactKind(fact.kind), fact.citizen, fact=fact)
     if form.is_valid():
         try:
-            actions.correct_fact(fact=fact, said=form.said, by=request.user, at=clock.now())
+            actions.correct_fact(fact=fact, said=form.said, by=request.user, at=clock.now(), typed=form.typed)
         except Refusal as objection:
             form.add_error(None, str(objection))
         else:

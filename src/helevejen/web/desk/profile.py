@@ -62,6 +62,7 @@ def profile_write(request: HttpRequest, case_id: int, topic: str) -> HttpRespons
         at=clock.now(),
         word=_word(form),
         wish=wish_chosen(form, case.citizen),
+        typed=form.typed,
     ):
         return done(request, _tab(case.pk), "profile_written")
     return _show(request, form, Deed(word_to_staff(kind), _("Gem"), back=_tab(case.pk), about=case.citizen.name))
@@ -73,7 +74,14 @@ def profile_correct(request: HttpRequest, fact_id: int) -> HttpResponse:
     form = fact_form(request, FactKind(fact.kind), fact.citizen, fact=fact, asks_why=True)
     form.initial["source"] = form.initial["reason"] = ""
     if form.is_valid() and did(
-        form, actions.correct_fact, fact=fact, said=form.said, by=request.user, at=clock.now(), word=_word(form)
+        form,
+        actions.correct_fact,
+        fact=fact,
+        said=form.said,
+        by=request.user,
+        at=clock.now(),
+        word=_word(form),
+        typed=form.typed,
     ):
         return done(request, back, "profile_corrected")
     return _show(request, form, Deed(_("Ret i profilen"), _("Gem rettelsen"), back=back, about=fact.citizen.name))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from helevejen.core.text import search_key
 from helevejen.profiles.enums import (
     Consideration,
     Day,
@@ -25,6 +28,7 @@ from helevejen.profiles.queries import words
 from helevejen.profiles.rules import facts as rules
 from helevejen.profiles.rules.facts import Said
 from helevejen.profiles.rules.words import MOST_LETTERS, MOST_REASON_LETTERS
+from helevejen.taxonomy.actions import Typed
 from helevejen.taxonomy.licences import LICENCES
 from helevejen.web.shared.forms import DayField
 
@@ -45,13 +49,28 @@ _TO_STAFF = {
 _STAFF_SOURCES = [(one.value, one.label) for one in Source if one != Source.CITIZEN]
 
 
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """
+    Concepts that answer to the words.
+
+    Attributes:
+        named: The name of each by URI, the likeliest first.
+        meant: Those that are called what was typed; `is_plain` when it is one alone, and its proper name.
+    """
+
+    named: Mapping[str, str] = field(default_factory=dict)
+    meant: tuple[str, ...] = ()
+    is_plain: bool = False
+
+
 class FactForm(forms.Form):
     """
     One fact of a kind.
 
     Args:
         kind: The kind; it decides the fields.
-        concepts: Concepts that answer to the words, as (URI, name).
+        concepts: Concepts that answer to the words.
         wishes: The citizen's wishes an occupation can be linked to, as (number, words).
         asks_why: Staff say where it comes from and why.
         place: The id of where suggestions stand on the page.
@@ -61,7 +80,7 @@ class FactForm(forms.Form):
         self,
         *args: Any,
         kind: FactKind,
-        concepts: Sequence[tuple[str, str]] = (),
+        concepts: Concepts = Concepts(),
         wishes: Sequence[tuple[str, str]] = (),
         asks_why: bool = False,
         place: str = "",
@@ -69,12 +88,12 @@ class FactForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.place = place
-        self.kind, self.concepts = kind, dict(concepts)
+        self.kind, self.meant, self.concepts = kind, concepts, dict(concepts.named)
         self.is_concept = rules.SHAPES[kind].is_concept
         self.fields |= _FIELDS[kind]()
-        if concepts:
+        if self.concepts:
             own = ("", _("Ingen af dem. Brug mine egne ord"))
-            self.fields["subject"].choices = [*concepts, own]
+            self.fields["subject"].choices = [*self.concepts.items(), own]
         elif self.is_concept:
             del self.fields["subject"]
         if kind == FactKind.LANGUAGE:
@@ -96,6 +115,8 @@ class FactForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Mark the number that a need at work asks for, and one that it has no use of."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.is_concept and cleaned.get("label") and not cleaned.get("subject") and "subject" not in self.errors:
+            self._link(cleaned)
         if self.kind == FactKind.CONSIDERATION and cleaned.get("subject"):
             wanted = rules.MEASURES.get(cleaned["subject"])
             for name in sorted({"kg", "minutes"} - set(self.errors)):
@@ -103,6 +124,25 @@ class FactForm(forms.Form):
                 if is_there != (name == wanted):
                     self.add_error(name, _NO_NUMBER if is_there else _A_NUMBER)
         return cleaned
+
+    def _link(self, cleaned: dict[str, Any]) -> None:
+        """Link words that are the name of a concept, or ask: unless that was asked for these words already."""
+        was_asked = search_key(self.data.get("shown_for", "")) == search_key(cleaned["label"])
+        if not self.meant.meant or was_asked:
+            return
+        if self.meant.is_plain:
+            cleaned["subject"] = self.meant.meant[0]
+            return
+        self.data = dict(self.data.items()) | {"subject": self.meant.meant[0]}
+        self.add_error("subject", _("Mener du det, der er valgt? Så tryk på Gem igen. Ellers vælg noget andet."))
+
+    @property
+    def typed(self) -> Typed | None:
+        """What was typed in the valid form before a concept was chosen for it; None where none was."""
+        words = self.cleaned_data.get("label", "")
+        if not self.is_concept or not self.cleaned_data.get("subject"):
+            return None
+        return Typed(words, (get_language() or "da")[:2])
 
     @property
     def said(self) -> Said:

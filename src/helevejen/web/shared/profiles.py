@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +17,8 @@ from helevejen.profiles import actions, queries
 from helevejen.profiles.enums import Asked, Expiry, FactKind, Source
 from helevejen.profiles.queries import words
 from helevejen.profiles.rules.facts import SHAPES
-from helevejen.web.shared.profile_forms import FactForm, initial_of
+from helevejen.web.shared.nearness import AroundSeen, around_work, concept_offered
+from helevejen.web.shared.profile_forms import Concepts, FactForm, initial_of
 
 #: Where something comes from, as it is said to the citizen.
 TO_CITIZEN = {
@@ -52,6 +54,7 @@ class FactSeen:
     Attributes:
         by: Who wrote it.
         source: Where it comes from, to staff; `told` the same to the citizen.
+        around: What stands around an occupation; None of other kinds.
         expiry: How a licence stands: a code for the page to word; empty for what does not expire.
     """
 
@@ -70,6 +73,7 @@ class FactSeen:
     confirmed_on: date | None
     disagreement: str
     earlier: tuple[FactSeen, ...] = ()
+    around: AroundSeen | None = None
 
     @property
     def is_confirmed(self) -> bool:
@@ -95,11 +99,14 @@ class KindSeen:
 
 
 def kinds_seen(profile: queries.Profile) -> list[KindSeen]:
-    """Return a profile in words, kind by kind."""
-    return [_kind_seen(kind) for kind in profile.kinds]
+    """Return a profile in words, kind by kind, with what stands around the work in it."""
+    around = around_work(profile)
+    return [_kind_seen(kind, around) for kind in profile.kinds]
 
 
-def fact_seen(fact: Any, expiry: Expiry | None = None, earlier: tuple[Any, ...] = ()) -> FactSeen:
+def fact_seen(
+    fact: Any, expiry: Expiry | None = None, earlier: tuple[Any, ...] = (), around: AroundSeen | None = None
+) -> FactSeen:
     """Return one version of a fact in words."""
     said = actions.said_in(fact)
     return FactSeen(
@@ -118,6 +125,7 @@ def fact_seen(fact: Any, expiry: Expiry | None = None, earlier: tuple[Any, ...] 
         confirmed_on=_day(fact.confirmed_at) if fact.confirmed_at else None,
         disagreement=fact.disagreement or "",
         earlier=tuple(fact_seen(one) for one in earlier),
+        around=around,
     )
 
 
@@ -147,12 +155,18 @@ def fact_form(
     request: HttpRequest, kind: FactKind, citizen: Any, *, fact: Any = None, asks_why: bool = False
 ) -> FactForm:
     """Return the form of a new fact, or of a correction; while concepts are searched for, nothing is judged."""
-    data = request.POST if request.method == "POST" else None
+    data: Any = request.POST if request.method == "POST" else None
     initial: dict[str, Any] = initial_of(fact) if fact else {}
+    offered = _offered(request, kind)
+    if offered and data is None:
+        initial |= dict(zip(("subject", "label"), offered, strict=True))
     if is_searching(request):
         initial |= {name: value for name, value in request.POST.dict().items() if name != "subject"}
         data = None
     wishes = queries.wishes_to_link(citizen) if kind == FactKind.OCCUPATION_WISHED and fact is None else []
+    concepts = _concepts(kind, request.POST.get("label") or initial.get("label", ""), fact, offered)
+    if is_searching(request) and concepts.meant:
+        initial["subject"] = concepts.meant[0]
     place = f"{kind.value}-{fact.pk if fact else 'ny'}"  # two of them may stand open on one page
     form = FactForm(
         data,
@@ -160,7 +174,7 @@ def fact_form(
         place=f"forslag-{place}",
         initial=initial,
         kind=kind,
-        concepts=_concepts(kind, request.POST.get("label") or initial.get("label", ""), fact),
+        concepts=concepts,
         wishes=[(str(one.pk), Truncator(one.text).chars(60)) for one in wishes],
         asks_why=asks_why,
     )
@@ -179,20 +193,32 @@ def wish_chosen(form: FactForm, citizen: Any) -> Any:
     return next((one for one in queries.wishes_to_link(citizen) if str(one.pk) == chosen), None) if chosen else None
 
 
-def _concepts(kind: FactKind, text: str, fact: Any) -> list[tuple[str, str]]:
+def _concepts(kind: FactKind, text: str, fact: Any, offered: tuple[str, str] | None) -> Concepts:
     if not SHAPES[kind].is_concept:
-        return []
+        return Concepts()
     known = [(fact.subject, fact.label)] if fact and fact.subject else []
     found = queries.suggested(kind, text, get_language() or "da")
-    return list(dict([*found, *known]).items())
+    named = {one.uri: one.label for one in found} | dict([*known, *([offered] if offered else [])])
+    the_word = [one.uri for one in found if one.is_the_word]
+    return Concepts(
+        named,
+        meant=tuple(the_word or [one.uri for one in found if one.is_a_name]),
+        is_plain=len(the_word) == 1,
+    )
 
 
-def _kind_seen(kind: queries.KindOfFacts) -> KindSeen:
+def _offered(request: HttpRequest, kind: FactKind) -> tuple[str, str] | None:
+    """Return the concept that a link to the form names, as (URI, name)."""
+    uri = request.GET.get("begreb", "")
+    return (uri, concept_offered(uri, kind)) if uri else None
+
+
+def _kind_seen(kind: queries.KindOfFacts, around: Mapping[int, AroundSeen]) -> KindSeen:
     return KindSeen(
         topic=kind.kind.value,
         word=str(kind.kind.label),
         word_to_staff=word_to_staff(kind.kind),
-        facts=tuple(fact_seen(one.fact, one.expiry, one.earlier) for one in kind.facts),
+        facts=tuple(fact_seen(one.fact, one.expiry, one.earlier, around.get(one.fact.pk)) for one in kind.facts),
         disagreed=tuple(fact_seen(one) for one in kind.disagreed),
         is_unknown=kind.asked == Asked.NOT_YET,
         is_finished=kind.asked == Asked.ALL,
