@@ -14,7 +14,7 @@ from pathlib import Path
 # The plans of production, and an end to whoever holds another up: a test that hangs says so instead of taking the rest
 # with it. Far longer than anything takes on a slow machine.
 POSTGRES_OPTIONS = (
-    "-c jit=off -c random_page_cost=1.1"
+    "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
     " -c statement_timeout=300s -c lock_timeout=200s -c idle_in_transaction_session_timeout=400s"
 )
 

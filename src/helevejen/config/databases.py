@@ -27,7 +27,8 @@ _POSTGRES_CONNECTION = {
 
 # Compiling a query is for those that run for seconds; the statements of a page are over before it would be done. And
 # the disks no longer turn: at the usual price of reading here and there, 4, all citizens are read through to find 250.
-_POSTGRES_PLANS = "-c jit=off -c random_page_cost=1.1"
+# Helpers for one statement take longer to begin than they save, and take the processor from somebody else's page.
+_POSTGRES_PLANS = "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
 
 # A page that asks for more than ten seconds is ended; imports and nightly work may take their time.
 _POSTGRES_WEB_LIMITS = "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"

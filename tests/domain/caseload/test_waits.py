@@ -167,5 +167,5 @@ def test_the_reads_are_flat_and_cheap(cast, waits_of, still_one):
         queries.wait_sums(waits, NOW)
         queries.shown_waits(waits[:25], NOW)
 
-    assert count_queries(read) == 3
+    assert count_queries(read) == 4
     assert_flat(read, lambda: whole_case(CitizenFactory(), cast.jens, cast.mette))

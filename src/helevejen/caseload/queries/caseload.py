@@ -17,7 +17,7 @@ from helevejen.accounts.models import Absence, Team, User
 from helevejen.caseload import perms
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.models import Assignment
-from helevejen.caseload.queries.people import members_of, target_group_on
+from helevejen.caseload.queries.people import member_ids, target_group_on
 from helevejen.cases.enums import Holder, TurnEvent
 from helevejen.cases.models import Case, Track, Turn
 from helevejen.cases.queries.turns import holder_name
@@ -90,12 +90,12 @@ def caseload_of(user: User, on: date) -> QuerySet[Case]:
 
 def cases_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Case]:
     """
-    Return the open cases of a team of which the viewer may know the citizen, by the citizen's name. One query.
+    Return the open cases of a team of which the viewer may know the citizen, by the citizen's name. Two queries.
 
     Loaded and annotated like `caseload_of`.
     """
     on = citizen_perms.day_of(at)
-    cases = Case.objects.open().filter(jobformidler__in=members_of(team, on), citizen_id__in=_known_to(viewer, at))
+    cases = Case.objects.open().filter(jobformidler__in=member_ids(team, on), citizen_id__in=_known_to(viewer, at))
     return _loaded(cases, on)
 
 
@@ -127,14 +127,14 @@ def shown_cases(cases: Iterable[Case], on: date) -> list[ShownCase]:
 
 def turns_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Turn]:
     """
-    Return the open turns of a team's cases of which the viewer may know the citizen, longest wait first. One query.
+    Return the open turns of a team's cases of which the viewer may know the citizen, longest wait first. Two queries.
 
     Loaded for `shown_turns`. Those that wait for their own sub-tracks are left out.
     """
-    return known_turns(members_of(team, citizen_perms.day_of(at)), viewer, at)
+    return known_turns(member_ids(team, citizen_perms.day_of(at)), viewer, at)
 
 
-def known_turns(people: QuerySet[User] | Iterable[int], viewer: User, at: datetime) -> QuerySet[Turn]:
+def known_turns(people: Iterable[int], viewer: User, at: datetime) -> QuerySet[Turn]:
     """Return `turns_of_team` for some people. One query."""
     return (
         open_turns_of(people)
@@ -166,7 +166,7 @@ def shown_turns(turns: Iterable[Turn], at: datetime) -> list[TeamTurn]:
     return [_shown(turn, at, language) for turn in turns]
 
 
-def open_turns_of(people: QuerySet[User] | Iterable[int]) -> QuerySet[Turn]:
+def open_turns_of(people: Iterable[int]) -> QuerySet[Turn]:
     """
     Return the open turns of the open cases some people follow, but those that wait for their own sub-tracks.
 
@@ -232,8 +232,8 @@ def changes_last_12_months(whose: Citizen | Case, at: datetime) -> int:
 
 
 def changes_of_team(team: Team, viewer: User, since: datetime, at: datetime) -> QuerySet[Assignment]:
-    """Return the changes of jobformidler in a team's cases in a period, newest first, fully loaded. One query."""
-    members = members_of(team, citizen_perms.day_of(at))
+    """Return the changes of jobformidler in a team's cases in a period, newest first, fully loaded. Two queries."""
+    members = member_ids(team, citizen_perms.day_of(at))
     changes = team_changes_between(members, since, at).filter(case__citizen_id__in=_known_to(viewer, at))
     return (
         changes.select_related("case__citizen", "jobformidler", "handover__from_user")

@@ -148,7 +148,7 @@ def obligations_to_do(user: User, on: date) -> list[ObligationOfCitizen]:
     Return what the law asks the municipality for soon, or asked for before, in the cases somebody follows. One query.
 
     By due day, so that what is most late comes first; nothing is left out for being old.
-    Health and the like are not told: a title, a day and a count.
+    Neither why nor health is told: a title, a day and a count.
     """
     codes = [one.code for one in law().clauses if one.party in _OURS]
     due = Obligation.objects.current().filter(
@@ -161,7 +161,7 @@ def obligations_to_do(user: User, on: date) -> list[ObligationOfCitizen]:
     )
     loaded = due.select_related("case__citizen").order_by("due_on", "case", "clause")
     citizens = {one.case_id: one.case.citizen for one in loaded}
-    rows = [(row, citizens[row.case_id]) for row in _rows(loaded, on, shows_health=False)]
+    rows = [(row, citizens[row.case_id]) for row in _rows(loaded, on, says_why=False)]
     return [ObligationOfCitizen(row, citizen.pk, citizen.name, citizen.is_protected) for row, citizen in rows]
 
 
@@ -331,12 +331,16 @@ def _values_on(model: Any, field: str, citizens: Sequence[int], on: date) -> dic
     return {citizen: value for citizen, value in periods.values_list("citizen_id", field) if citizen in wanted}
 
 
-def _rows(obligations: Any, on: date, *, shows_health: bool = True) -> list[ObligationRow]:
+def _rows(obligations: Any, on: date, *, shows_health: bool = True, says_why: bool = True) -> list[ObligationRow]:
     codes = {one.code: one for one in law().clauses}
-    return [_row(one, codes[one.clause], on, shows_health) for one in obligations if one.clause in codes]
+    return [
+        _row(one, codes[one.clause], on, shows_health=shows_health, says_why=says_why)
+        for one in obligations
+        if one.clause in codes
+    ]
 
 
-def _row(one: Obligation, clause: Clause, on: date, shows_health: bool) -> ObligationRow:
+def _row(one: Obligation, clause: Clause, on: date, *, shows_health: bool, says_why: bool) -> ObligationRow:
     state = state_on(one.standing, one.opens_on, one.due_on, on, is_right=clause.is_right)
     return ObligationRow(
         pk=one.pk,
@@ -350,6 +354,6 @@ def _row(one: Obligation, clause: Clause, on: date, shows_health: bool) -> Oblig
         needed=one.needed,
         met_on=one.met_on,
         is_draft=any(kind == WhyKind.DRAFT for kind, _values in one.why),
-        why=words.why_in_words(one.why, shows_health=shows_health),
+        why=words.why_in_words(one.why, shows_health=shows_health) if says_why else [],
         plain=words.plain_words_of(clause, due_on=one.due_on, done=one.done, is_late=state == ObligationState.OVERDUE),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from helevejen.recruitment import perms
 from helevejen.recruitment.enums import RequirementKind, Weight
 from helevejen.recruitment.models import JobOrder
 from helevejen.recruitment.queries import wording
-from helevejen.recruitment.queries.known import citizens_with_cases, known_of
+from helevejen.recruitment.queries.known import known_with_cases
 from helevejen.recruitment.rules.demand import Known, Need, is_met, told, told_apart
 from helevejen.taxonomy import queries as taxonomy
 
@@ -72,7 +72,7 @@ class Demand:
 
 def demand(user: User, at: datetime, on: date, *, place: str = "", form: str = "", language: str = "da") -> Demand:
     """
-    Return open orders against profiles, the most positions first. Eleven queries, and one for each 500 citizens.
+    Return open orders against profiles, the most positions first. Twelve queries.
 
     The citizens are always all with an open case, and the skills those of all open orders, whatever orders are chosen,
     so that nothing can be subtracted.
@@ -85,10 +85,10 @@ def demand(user: User, at: datetime, on: date, *, place: str = "", form: str = "
         perms.visible_to(user, at).open().select_related("workplace").prefetch_related("requirements").order_by("pk")
     )
     chosen = [one for one in orders if (not place or town_of(one) == place) and (not form or form in one.forms)]
-    known = list(known_of(citizens_with_cases()).values())
+    known, silent = known_with_cases()
     return Demand(
         rows=tuple(_rows(chosen, orders, known, language)),
-        gaps=tuple(_gaps(chosen, known, on)),
+        gaps=tuple(_gaps(chosen, known, silent, on)),
         order_count=len(chosen),
         position_count=sum(one.positions for one in chosen),
         places=tuple(sorted({town_of(one) for one in orders if town_of(one)})),
@@ -152,20 +152,23 @@ def _can(orders: list[JobOrder], known: list[Known]) -> int:
     return sum(bool(asked & one.skills) for one in known) if asked else 0
 
 
-def _gaps(orders: list[JobOrder], known: list[Known], on: date) -> list[GapRow]:
+def _gaps(orders: list[JobOrder], known: list[Known], silent: int, on: date) -> list[GapRow]:
     asking: dict[Need, list[JobOrder]] = defaultdict(list)
     firsts: dict[tuple[str, str, str], Need] = {}  # one line for one thing, however the orders word it
     for order in orders:
         for need in {firsts.setdefault((one.kind, one.subject, one.level), one) for one in needs_of(order)}:
             asking[need].append(order)
     names = wording.names_of(asking)
-    rows = [_gap(need, wording.with_level(names[need], need.level), some, known, on) for need, some in asking.items()]
+    rows = []
+    for need, some in asking.items():
+        answers = Counter(is_met(need, one, on) for one in known)
+        answers[is_met(need, Known(), on)] += silent
+        rows.append(_gap(wording.with_level(names[need], need.level), some, answers))
     return sorted(rows, key=lambda row: (not row.is_gap, -row.positions, row.label))
 
 
-def _gap(need: Need, label: str, orders: list[JobOrder], known: list[Known], on: date) -> GapRow:
-    answers = [is_met(need, one, on) for one in known]
-    counts = {"have": answers.count(True), "unknown": answers.count(None), "lack": answers.count(False)}
+def _gap(label: str, orders: list[JobOrder], answers: Counter[bool | None]) -> GapRow:
+    counts = {"have": answers[True], "unknown": answers[None], "lack": answers[False]}
     shown, positions = told_apart(counts), sum(one.positions for one in orders)
     is_gap = shown["have"] is None or shown["have"] < positions
     return GapRow(label, len(orders), positions, shown["have"], shown["unknown"], is_gap)

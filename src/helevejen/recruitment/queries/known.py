@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Final
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+from django.db.models import Count, QuerySet
 
 from helevejen.cases.models import Case
 from helevejen.core import bulk
@@ -20,21 +23,30 @@ _KINDS: Final = {
 _READ: Final = [*_KINDS, FactKind.OCCUPATION_DONE, FactKind.OCCUPATION_WISHED]
 
 
-def citizens_with_cases() -> list[int]:
-    """Return the citizens who have an open case. One query."""
-    return list(Case.objects.open().order_by("citizen").values_list("citizen", flat=True).distinct())
+def known_with_cases() -> tuple[list[Known], int]:
+    """Return what the citizens with an open case have said, and how many of them have said nothing. Two queries."""
+    found: dict[int, Known] = defaultdict(Known)
+    _note_all(found, _facts_of(Case.objects.open().values("citizen")))
+    count = Case.objects.open().aggregate(count=Count("citizen", distinct=True))["count"]
+    return list(found.values()), count - len(found)
 
 
 def known_of(citizen_ids: Collection[int]) -> dict[int, Known]:
     """Return what some citizens have said, an empty one for who said nothing. A query for each 500."""
     found = {citizen_id: Known() for citizen_id in citizen_ids}
     for some in bulk.in_chunks(sorted(found)):
-        facts = ProfileFact.objects.current().filter(citizen__in=some, kind__in=_READ).order_by("pk")
-        for citizen_id, kind, subject, level, until in facts.values_list(
-            "citizen", "kind", "subject", "level", "expires_on"
-        ):
-            _note(found[citizen_id], FactKind(kind), subject, level, until)
+        _note_all(found, _facts_of(some))
     return found
+
+
+def _facts_of(citizens: Iterable[int] | QuerySet[Any, Any]) -> Iterable[tuple[Any, ...]]:
+    facts = ProfileFact.objects.current().filter(citizen__in=citizens, kind__in=_READ).order_by("pk")
+    return facts.values_list("citizen", "kind", "subject", "level", "expires_on")
+
+
+def _note_all(found: Mapping[int, Known], facts: Iterable[tuple[Any, ...]]) -> None:
+    for citizen_id, kind, *said in facts:
+        _note(found[citizen_id], FactKind(kind), *said)
 
 
 def _note(known: Known, kind: FactKind, subject: str, level: str, until: object) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from helevejen.accounts.enums import Permission
 from helevejen.core import clock
+from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import queries
 from helevejen.recruitment.enums import EmploymentForm
 from helevejen.web.shared.access import requires, shows
@@ -37,7 +38,9 @@ def demand(request: HttpRequest) -> HttpResponse:
 @requires(Permission.CASELOAD_VIEW)
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
-    people = queries.call_list(request.user, clock.now(), clock.today())
+    now = clock.now()
+    settled = proposal_queries.settled_between(request.user, now)
+    people = queries.call_list(request.user, now, clock.today(), settled=settled)
     shows(request, {one.citizen_id for one in people}, shown=_SHOWN)
     return render(request, "desk/call_list.html", {"people": people, "today": clock.today()})
 
@@ -49,7 +52,7 @@ def demand_asked_for(request: HttpRequest) -> tuple[str, str, Any]:
     place = request.GET.get("sted", "")[:60]
     language = (get_language() or "da")[:2]
     found = queries.demand(request.user, clock.now(), clock.today(), place=place, form=form, language=language)
-    if place not in found.places:
+    if place and place not in found.places:
         place = ""
         found = queries.demand(request.user, clock.now(), clock.today(), form=form, language=language)
     return place, form, found
