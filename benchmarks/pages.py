@@ -38,6 +38,7 @@ _NO_READ = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "INSERT")  # the transact
 
 #: Addresses that are never measured, and why.
 NEVER = {
+    "health": "answers a machine that watches, in three words, and is not well while no worker runs",
     "public:citizen_returned": "comes back from the provider of MitID, which is not set up here",
     "public:citizen_sign_in": "leads to the provider of MitID, which is not set up here",
     "public:company_returned": "comes back from the provider, which is not set up here",
@@ -74,6 +75,7 @@ NO_EXAMPLE = {
 #: Whole rooms of which the generated municipality holds nothing, by how their addresses begin, and what is missing.
 NO_EXAMPLE_ROOM = {
     "citizen:opening_": "a list of jobs for the citizen who signs in: nothing is matched in it",
+    "citizen:interview_": "a proposal with an interview",
     "citizen:my_placement": "a placement: nobody in it has been placed through an order",
     "citizen:my_proposal": "a proposal: nobody in it has been proposed to an order",
     "citizen:placement_": "a placement",
@@ -272,7 +274,8 @@ def _one_of_each_state(rows: Any) -> Iterator[int]:
         yield from rows.order_by("-pk").values_list("pk", flat=True)[:2]
         return
     if told[0].endswith(("_at", "_until")):
-        yield from rows.filter(**{f"{told[0]}__isnull": True}).order_by("-pk").values_list("pk", flat=True)[:2]
+        for is_open in (True, False):
+            yield from rows.filter(**{f"{told[0]}__isnull": is_open}).order_by("-pk").values_list("pk", flat=True)[:2]
         return
     states = rows.order_by(told[0]).values_list(told[0], flat=True).distinct()
     for state in states:
