@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from helevejen.core import clock
 from helevejen.inquiries.models import DeadlineNotice, Duty
 from helevejen.tasks.tending import tend
 from tests.cast import NOW, TODAY
@@ -52,6 +53,19 @@ def test_what_is_missing_is_said_and_can_be_published(cast, sign_in):
     public = words_of(client.get(reverse("public:published_deadlines")).text)
     assert "Virksomhedspraktik 2 uger For få til at sige det" in public
     assert client.get(reverse("lead:deadline_publish", args=["findes-ikke"])).status_code == 404
+
+
+def test_everybody_reads_what_half_and_nine_of_ten_waited_and_how_many_were_in_time(cast, client):
+    PublishedDeadlineFactory(published_by=cast.lene)
+    for days in (3, 5, 8, 13, 40):
+        released = NOW - timedelta(days=10)
+        DecisionFactory(
+            case=cast.aminas_case, released=True, drafted_at=released - timedelta(days=days), released_at=released
+        )
+    with clock.frozen(NOW):
+        text = words_of(client.get("/frister/").text)
+    assert "Halvdelen fik svar inden 9 ud af 10 fik svar inden Til tiden" in text
+    assert "Virksomhedspraktik 2 uger 8 dage 6 uger 80 %" in text
 
 
 def test_everybody_reads_the_deadlines_and_an_empty_page_says_so(client, db):
