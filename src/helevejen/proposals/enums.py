@@ -137,6 +137,7 @@ class ProposalObjection(models.TextChoices):
     OVER = "over", _("Forslaget er slut.")
     EXPIRED = "expired", _("Borgerens ja gælder ikke længere. Spørg igen.")
     ORDER_CHANGED = "order_changed", _("Ordren er ændret, siden borgeren sagde ja. Stop forslaget, og spørg igen.")
+    TASK_CHANGED = "task_changed", _("Opgaven er ændret siden %(when)s. Læs den igen, før du svarer.")
     NOT_THEIRS = "not_theirs", _("Det er ikke din tur. Genindlæs siden for at se, hvem der har bolden.")
     NO_REASON = "no_reason", _("Vælg en grund, så borgeren kan forstå det.")
     NO_MISSING = "no_missing", _("Vælg, hvad der mangler.")

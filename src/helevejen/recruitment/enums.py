@@ -47,6 +47,7 @@ class OrderEventKind(models.TextChoices):
 
     ORDERED = "ordered", _("Bestilt")
     CHANGED = "changed", _("Rettet")
+    FEWER = "fewer", _("Færre mangler")
     ANSWERED = "answered", _("Vi talte med virksomheden")
     TAKEN = "taken", _("Overtaget")
     HANDED_OVER = "handed_over", _("Skiftede ejer")
@@ -58,6 +59,11 @@ class OrderEventKind(models.TextChoices):
     FILLED = "filled", pgettext_lazy("jobordre", "Besat")
     CLOSED = "closed", pgettext_lazy("jobordre", "Lukket")
 
+
+#: What the words of an event say, where they are a number: the history is read in every reader's language.
+WORDS_OF_NUMBER: Final[Mapping[str, object]] = {
+    OrderEventKind.FEWER: _("Virksomheden har selv fundet nogen. Der mangler stadig %(n)s."),
+}
 
 #: What happened, where it is said to the company itself in other words.
 SAID_TO_COMPANY: Final[Mapping[str, object]] = {OrderEventKind.ANSWERED: _("Vi talte med jer")}
@@ -163,6 +169,7 @@ class OrderObjection(models.TextChoices):
     HOURS = "hours", _("Skriv timerne om ugen, fra 1 til 60, og det mindste først.")
     STARTED = "started", _("Den dag er gået. Vælg i dag eller senere, eller lad feltet være tomt.")
     LEFT = "left", _("Skriv, hvor mange I stadig mangler: færre end før.")
+    HIRED_ALREADY = "hired_already", _("Der er allerede ansat %(n)s. Skriv mindst %(n)s, eller luk ordren.")
     NO_FORM = "no_form", _("Vælg mindst en form, for eksempel ordinært job.")
     UNKNOWN_CHOICE = "unknown_choice", _("Vælg fra listen.")
     WORKPLACE_OF_OTHER = "workplace_of_other", _("Arbejdsstedet hører til en anden virksomhed. Vælg et fra listen.")

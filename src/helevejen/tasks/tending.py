@@ -11,6 +11,8 @@ from functools import partial
 from helevejen.core.acting import system_acting
 from helevejen.core.deeds import Refusal
 from helevejen.inquiries import actions, queries
+from helevejen.recruitment import actions as order_actions
+from helevejen.recruitment import queries as order_queries
 
 FAILED = "failed"
 _log = logging.getLogger(__name__)
@@ -30,6 +32,8 @@ def tend(at: datetime) -> Counter[str]:
             _count(done, "given", partial(actions.rehome, inquiry_id=number, at=at))
         for number in queries.ids_to_remind(at):
             _count(done, "reminded", partial(actions.remind, inquiry_id=number, at=at))
+        for number in order_queries.orders_to_remind(at):
+            _count(done, "orders", partial(order_actions.remind_owner, order_id=number, at=at))
         for about, due_on in queries.decisions_to_tell_of(at):
             _count(done, "letters", partial(actions.ready_notice, about=about, due_on=due_on, at=at))
         for notice in queries.letters_not_needed():

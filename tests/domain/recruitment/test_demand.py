@@ -188,6 +188,9 @@ def test_an_order_of_a_refused_company_is_left_out_in_silence_and_nothing_for_wh
     PrivateFactFactory(citizen=private.citizen, demand=PrivateDemand.CLEAN_RECORD)
     found = queries.call_list(cast.jens, NOW, TODAY)
     assert [[near.order_id for near in one.orders] for one in found] == [[other.pk], [order.pk, other.pk]]
+    settled = {(refuses.citizen_id, other.pk), (private.citizen_id, other.pk)}
+    [one] = queries.call_list(cast.jens, NOW, TODAY, settled=settled)
+    assert (one.case_id, [near.order_id for near in one.orders]) == (private.pk, [order.pk])
 
 
 @pytest.mark.django_db

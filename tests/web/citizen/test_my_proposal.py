@@ -9,6 +9,9 @@ from helevejen.proposals import actions
 from helevejen.proposals.actions import Asked, Interview, Why
 from helevejen.proposals.models import Proposal
 from helevejen.proposals.queries import interviews_of
+from helevejen.recruitment.actions import require
+from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.rules.orders import Demanded
 from tests.cast import NOW
 from tests.factories.cases import MeetingFactory
 from tests.factories.proposals import ProposalFactory
@@ -170,3 +173,15 @@ def test_an_interview_that_is_over_or_taken_back_is_no_appointment(cast, to_meet
     actions.withdraw(proposal=to_meet, by=cast.amina.user, at=NOW)
     assert interviews_of(cast.aminas_case, NOW) == []
     assert amina_s.get(address("interview_calendar", to_meet)).status_code == 404
+
+
+def test_a_yes_to_a_task_that_changed_meanwhile_shows_the_new_one_first(cast, asked, amina_s):
+    order = asked.order
+    assert 'name="order_number"' in amina_s.get(address("my_proposal", asked)).text
+    seen = JobOrder.objects.get(pk=order.pk).number
+    require(order=order, demanded=Demanded("skill", "køre truck"), by=cast.poul.user, at=NOW)
+    response = amina_s.post(address("proposal_yes", asked), {"order_number": seen}, follow=True)
+    text = words_of(response.text)
+    assert "Opgaven er ændret siden kl. 09.00. Læs den igen, før du svarer." in text
+    assert "køre truck" in text
+    assert Proposal.objects.get().state == "asked"

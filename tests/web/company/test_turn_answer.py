@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from helevejen.cases import actions
+from helevejen.proposals.models import Proposal
 from tests.cast import NOW, TODAY
 from tests.factories.cases import TrackFactory
 from tests.factories.companies import ContactFactory
+from tests.factories.proposals import ProposalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,35 @@ def test_others_may_not(cast, sign_in, track):
     assert sign_in(cast.amina.user).get(at(track)).status_code == 403
     assert sign_in(cast.jens).post(at(track), {"text": "Ja"}).status_code == 403
     assert sign_in(None).get(at(track)).status_code == 302
+
+
+# --- A candidate ---
+
+
+@pytest.fixture
+def candidate(cast):
+    """Amina, shown to the company until tomorrow."""
+    name = cast.poul.company.name
+    turn = {"track__turn__holder": "company", "track__turn__holder_name": name}
+    return ProposalFactory(
+        case=cast.aminas_case, presented=True, order__company=cast.poul.company, holds_until=TODAY + timedelta(days=1),
+        track__turn__step="company_reads_card", **turn,
+    )  # fmt: skip
+
+
+def test_the_task_of_a_candidate_leads_to_the_candidate(cast, sign_in, candidate):
+    response = sign_in(cast.poul.user).get(at(candidate.track))
+    assert response["Location"] == f"/virksomhed/kandidater/{candidate.pk}/"
+
+
+def test_the_task_of_a_candidate_whose_yes_is_past_says_so_kindly_and_asks_nothing(cast, sign_in, candidate):
+    Proposal.objects.filter(pk=candidate.pk).update(holds_until=TODAY)
+    client = sign_in(cast.poul.user)
+    response = client.get(at(candidate.track))
+    assert response.status_code == 200
+    assert "I skal ikke svare mere." in response.text
+    assert f"Opgave nr. {candidate.pk}" in response.text
+    assert "<textarea" not in response.text
+    again = client.post(at(candidate.track), {"text": "Vi vil gerne mødes."})
+    assert again.status_code == 409
+    assert "Vi vil gerne mødes." in again.text

@@ -12,6 +12,7 @@ from helevejen.web.shared.spreadsheets import harmless
 from tests.cast import TODAY
 from tests.factories.citizens import BenefitPeriodFactory
 from tests.factories.profiles import ProfileFactFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import CourseFactory, RequirementFactory
 from tests.web.shared.drawing import words_of
 
@@ -52,6 +53,8 @@ def test_the_call_list_is_an_offer_names_what_to_ask_and_is_logged(cast, sign_in
     assert set(access.data_classes) == set("ADH")
     assert [one.citizen_id for one in AccessSubject.objects.filter(access_id=access.pk)] == [cast.amina.pk]
     assert "Amina" not in sign_in(cast.omar).get(CALLS).text
+    ProposalFactory(case=cast.aminas_case, order=order)
+    assert "Amina" not in sign_in(cast.jens).get(CALLS).text
 
 
 def test_who_follows_nobody_has_no_call_list(cast, sign_in):

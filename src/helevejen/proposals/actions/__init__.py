@@ -8,8 +8,9 @@ from helevejen.proposals.actions.answering import (
     want_to_meet,
 )
 from helevejen.proposals.actions.asking import Asked, accept, decline, propose, withdraw
-from helevejen.proposals.actions.ending import move_order, release, remind, stop
+from helevejen.proposals.actions.ending import release, remind, stop
 from helevejen.proposals.actions.keeping import UnableToMoveProposal
+from helevejen.proposals.actions.ordering import change_order, look_for_fewer, move_order
 from helevejen.proposals.actions.showing import give_name, present
 from helevejen.proposals.rules.steps import Why
 
@@ -19,9 +20,11 @@ __all__ = [
     "UnableToMoveProposal",
     "Why",
     "accept",
+    "change_order",
     "decline",
     "give_name",
     "hire",
+    "look_for_fewer",
     "move_order",
     "present",
     "propose",

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from helevejen.accounts.models import User
 from helevejen.cases.actions import locks, tracks
 from helevejen.cases.enums import Cap, TrackKind
 from helevejen.cases.models import Case
+from helevejen.core import formats
 from helevejen.core.deeds import action, refused_as, step
 from helevejen.engines.calendar import day_of
 from helevejen.proposals.actions import keeping
 from helevejen.proposals.actions.keeping import UnableToMoveProposal
-from helevejen.proposals.enums import LIVE, ProposalEventKind, ProposalState, Share
+from helevejen.proposals.enums import LIVE, ProposalEventKind, ProposalObjection, ProposalState, Share
 from helevejen.proposals.models import Proposal
+from helevejen.proposals.queries.cards import order_changed_after
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.proposals.rules import clocks, steps
 from helevejen.recruitment.actions import keeping as order_keeping
@@ -73,15 +76,26 @@ def propose(*, case: Case, order: JobOrder, asked: Asked, by: User, at: datetime
 
 @action
 def accept(
-    *, proposal: Proposal, agreed: Collection[str], by: User, at: datetime, expected: int | None = None
+    *,
+    proposal: Proposal,
+    agreed: Collection[str],
+    by: User,
+    at: datetime,
+    expected: int | None = None,
+    order_seen: int | None = None,
 ) -> Proposal:
     """
     Write down the citizen's yes, and to what. The ball is the jobformidler's.
+
+    Args:
+        order_seen: The number of the last thing that had happened to the order when the page was shown.
 
     Raises:
         UnableToMoveProposal: nothing has been changed.
     """
     proposal = keeping.hold(proposal, expected, at=at)
+    if changed_at := order_changed_after(proposal.order, order_seen):
+        raise UnableToMoveProposal(ProposalObjection.TASK_CHANGED, when=_when(changed_at, at))
     if objection := steps.objection_to_agreeing(asked_for=proposal.asked_for.split(), agreed=agreed):
         raise UnableToMoveProposal(objection)
     proposal.agreed, proposal.answered_at = _codes(agreed), at
@@ -134,6 +148,14 @@ def _next_seat(order: JobOrder) -> int:
 
 def _codes(shares: Collection[str]) -> str:
     return " ".join(code for code in Share.values if code in shares)
+
+
+def _when(changed_at: datetime, at: datetime) -> str:
+    """Return since when, as it stands after "siden": the clock alone on the same day."""
+    clock = formats.clock_time(changed_at)
+    if day_of(changed_at) == day_of(at):
+        return gettext("kl. %(clock)s") % {"clock": clock}
+    return gettext("%(day)s kl. %(clock)s") % {"day": formats.weekday_and_day(day_of(changed_at)), "clock": clock}
 
 
 def _title(order: JobOrder) -> str:

@@ -17,8 +17,6 @@ from helevejen.proposals.actions.keeping import UnableToMoveProposal
 from helevejen.proposals.enums import ProposalEventKind, ProposalState
 from helevejen.proposals.models import Proposal
 from helevejen.proposals.rules import clocks, steps
-from helevejen.recruitment.actions.handling import shift_order
-from helevejen.recruitment.enums import OrderState
 from helevejen.recruitment.models import JobOrder
 
 
@@ -73,29 +71,6 @@ def stop(*, proposal: Proposal, by: User, at: datetime, expected: int | None = N
         UnableToMoveProposal: nothing has been changed.
     """
     return keeping.end(keeping.hold(proposal, expected, at=at), ProposalState.STOPPED, by=by, at=at)
-
-
-@action
-def move_order(
-    *,
-    order: JobOrder,
-    to: OrderState,
-    by: User,
-    at: datetime,
-    reason: str = "",
-    closing: str = "",
-    expected: int | None = None,
-) -> JobOrder:
-    """
-    Move an order as `recruitment` does, and end its proposals when nobody is looked for any more.
-
-    Raises:
-        UnableToMoveOrder, UnableToHandleOrder: nothing has been changed.
-    """
-    order = shift_order(order=order, to=to, by=by, at=at, reason=reason, closing=closing, expected=expected)
-    if to in {OrderState.FILLED, OrderState.CLOSED}:
-        end_others(order, by=by, at=at)
-    return order
 
 
 # --- Steps ---

@@ -1,6 +1,6 @@
 """Every read of proposals. Callers import this package: `from helevejen.proposals import queries`."""
 
-from helevejen.proposals.queries.asking import cases_to_ask, preview_of
+from helevejen.proposals.queries.asking import cases_to_ask, preview_of, settled_between
 from helevejen.proposals.queries.interviews import InterviewSeen, interview_entry, interviews_of
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.proposals.queries.seen import (
@@ -45,6 +45,7 @@ __all__ = [
     "proposals_of_order",
     "proposals_visible_to",
     "row_of",
+    "settled_between",
     "shared_of",
     "shares_in_words",
     "shown_in_words",

@@ -10,12 +10,17 @@ from helevejen.accounts.models import User
 from helevejen.cases import perms as case_perms
 from helevejen.cases.models import Case
 from helevejen.core.danish_order import danish_key
-from helevejen.proposals.enums import DisclosureKind
+from helevejen.proposals.enums import DisclosureKind, ProposalState
 from helevejen.proposals.models import Proposal
 from helevejen.proposals.queries.cards import card_of
 from helevejen.proposals.queries.words import Lines, shown_in_words
 from helevejen.proposals.rules import cards
+from helevejen.recruitment.enums import OrderState
 from helevejen.recruitment.models import JobOrder
+from helevejen.suggestions.models import DeclinedOrder
+
+#: How a proposal ended when neither of the two has said no.
+_LEFT_OPEN = (ProposalState.RELEASED, ProposalState.FILLED, ProposalState.STOPPED)
 
 
 def cases_to_ask(order: JobOrder, user: User, at: datetime, *, also: int | None = None) -> list[Case]:
@@ -32,6 +37,19 @@ def cases_to_ask(order: JobOrder, user: User, at: datetime, *, also: int | None 
     own = workable.filter(jobformidler=user) | workable.filter(pk=also or 0)
     found = own.select_related("citizen").defer("citizen__cpr", "citizen__address")
     return sorted(found, key=lambda case: (danish_key(case.citizen.name), case.pk))
+
+
+def settled_between(user: User, at: datetime) -> set[tuple[int, int]]:
+    """
+    Return citizen and open order that need no call: proposed already, or one of them has said no. Two queries.
+
+    Only of the cases the user may work on.
+    """
+    cases = case_perms.workable_by(user, at)
+    about = Proposal.objects.filter(case__in=cases.values("pk"), order__state=OrderState.OPEN)
+    asked = about.exclude(state__in=_LEFT_OPEN).values_list("case__citizen", "order")
+    declined = DeclinedOrder.objects.filter(citizen__in=cases.values("citizen"), taken_back_at__isnull=True)
+    return set(asked.order_by()) | set(declined.order_by().values_list("citizen", "order"))
 
 
 def preview_of(proposal: Proposal, on: date, *, shows_needs: bool = True) -> Lines:

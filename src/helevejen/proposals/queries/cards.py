@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from helevejen.profiles.enums import NO_MORE
 from helevejen.profiles.models import ProfileFact
@@ -38,6 +38,14 @@ def has_changed_since_the_yes(proposal: Proposal) -> bool:
     """Return whether the order was corrected after the yes, which then was to something else. One query."""
     changes = proposal.order.events.filter(kind=OrderEventKind.CHANGED)
     return changes.filter(at__gt=proposal.answered_at).exists()
+
+
+def order_changed_after(order: JobOrder, number: int | None) -> datetime | None:
+    """Return when an order was first corrected after a page that showed its events up to a number. One query."""
+    if number is None:
+        return None
+    changes = order.events.filter(kind=OrderEventKind.CHANGED, number__gt=number)
+    return changes.order_by("number").values_list("at", flat=True).first()
 
 
 def demands_of(order: JobOrder) -> list[cards.Demand]:

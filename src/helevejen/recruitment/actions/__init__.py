@@ -15,7 +15,6 @@ from helevejen.recruitment.actions.handling import (
     take_over_order,
 )
 from helevejen.recruitment.actions.keeping import UnableToHandleOrder
-from helevejen.recruitment.actions.own import look_for_fewer
 from helevejen.recruitment.actions.placing import (
     UnableToChangeOrder,
     UnableToPlaceOrder,
@@ -25,6 +24,7 @@ from helevejen.recruitment.actions.placing import (
     place_order,
     require,
 )
+from helevejen.recruitment.actions.tending import remind_owner
 
 __all__ = [
     "Promised",
@@ -42,10 +42,10 @@ __all__ = [
     "drop_requirement",
     "give_shortlist",
     "hand_over_order",
-    "look_for_fewer",
     "move_order",
     "place_order",
     "promise_next",
+    "remind_owner",
     "require",
     "take_over_order",
 ]

@@ -26,6 +26,7 @@ from helevejen.recruitment.models import JobOrder, OrderEvent
 _VERBS = {
     OrderEventKind.ORDERED: Verb.ORDER_PLACED,
     OrderEventKind.CHANGED: Verb.ORDER_CHANGED,
+    OrderEventKind.FEWER: Verb.ORDER_CHANGED,
     OrderEventKind.TAKEN: Verb.ORDER_HANDED_OVER,
     OrderEventKind.HANDED_OVER: Verb.ORDER_HANDED_OVER,
     OrderEventKind.ANSWERED: Verb.ORDER_ANSWERED,
@@ -41,6 +42,7 @@ _VERBS = {
 #: What the owner is told when the company does it itself.
 _TOLD = {
     OrderEventKind.CHANGED: gettext_lazy("%(company)s har rettet sin jobordre: %(title)s."),
+    OrderEventKind.FEWER: gettext_lazy("%(company)s har selv fundet nogen til sin jobordre: %(title)s."),
     OrderEventKind.PAUSED: gettext_lazy("%(company)s har sat sin jobordre på pause: %(title)s."),
     OrderEventKind.OPENED: gettext_lazy("%(company)s vil i gang igen med sin jobordre: %(title)s."),
     OrderEventKind.CLOSED: gettext_lazy("%(company)s har lukket sin jobordre: %(title)s."),

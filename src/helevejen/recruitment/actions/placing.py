@@ -93,16 +93,7 @@ def change_order(
     Raises:
         UnableToChangeOrder, UnableToHandleOrder: nothing has been changed.
     """
-    order = _hold_unended(order, expected, at=at)
-    _check(order.company, wanted, where, at=at, refusal=UnableToChangeOrder, order=order)
-    if wanted.occupation_uri != order.occupation_uri:
-        _keep_choice(typed, wanted.occupation_uri, at=at)
-    columns = _columns(wanted) | {"workplace": where.workplace, "contact": where.contact}
-    for name, value in columns.items():
-        setattr(order, name, value)
-    order.save(update_fields=list(columns))
-    keeping.record(order, OrderEventKind.CHANGED, by=by, at=at)
-    return order
+    return correct_order(order=order, wanted=wanted, where=where, by=by, at=at, expected=expected, typed=typed)
 
 
 @action
@@ -147,6 +138,41 @@ def drop_requirement(
 
 
 # --- Steps ---
+
+
+@step
+def correct_order(
+    *,
+    order: JobOrder,
+    wanted: Wanted,
+    where: Where,
+    by: User,
+    at: datetime,
+    expected: int | None = None,
+    typed: Typed | None = None,
+    taken: int = 0,
+) -> JobOrder:
+    """
+    Do what `change_order` does as part of another deed.
+
+    Args:
+        taken: How many positions are taken already; fewer cannot be asked for.
+
+    Raises:
+        UnableToChangeOrder, UnableToHandleOrder: nothing has been changed.
+    """
+    order = _hold_unended(order, expected, at=at)
+    _check(order.company, wanted, where, at=at, refusal=UnableToChangeOrder, order=order)
+    if wanted.positions < taken:
+        raise UnableToChangeOrder(OrderObjection.HIRED_ALREADY, n=taken)
+    if wanted.occupation_uri != order.occupation_uri:
+        _keep_choice(typed, wanted.occupation_uri, at=at)
+    columns = _columns(wanted) | {"workplace": where.workplace, "contact": where.contact}
+    for name, value in columns.items():
+        setattr(order, name, value)
+    order.save(update_fields=list(columns))
+    keeping.record(order, OrderEventKind.CHANGED, by=by, at=at)
+    return order
 
 
 @step

@@ -66,6 +66,9 @@ class JobOrder(models.Model):
     shortlist_count = models.PositiveSmallIntegerField(null=True, blank=True)
     next_step = models.TextField(blank=True, default="")
     next_due_on = models.DateField(null=True, blank=True)
+    # How far towards each promise its owner was reminded: a member of `Near`.
+    reply_reminded = models.PositiveSmallIntegerField(default=0)
+    shortlist_reminded = models.PositiveSmallIntegerField(default=0)
     paused_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -77,7 +80,7 @@ class JobOrder(models.Model):
         none="company workplace external_id title tasks occupation_uri occupation_label positions hours_least"
         " hours_most days shifts starts_on forms considerations demands_clean_record may_be_split state closing_reason"
         " ordered_at number transfer_count reply_due_at shortlist_due_at answered_at shortlisted_at"
-        " shortlist_count next_step next_due_on paused_at ended_at",
+        " shortlist_count next_step next_due_on reply_reminded shortlist_reminded paused_at ended_at",
     )
 
     class Meta:

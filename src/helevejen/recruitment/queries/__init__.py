@@ -14,6 +14,8 @@ from helevejen.recruitment.queries.detail import (
 from helevejen.recruitment.queries.own import OwnOrder, own_events_of, own_order, own_orders
 from helevejen.recruitment.queries.owners import people_to_choose
 from helevejen.recruitment.queries.places import checks_at
+from helevejen.recruitment.queries.tending import orders_to_remind
+from helevejen.recruitment.queries.wording import occupation_of
 from helevejen.recruitment.rules.demand import LEAST_TOLD
 
 __all__ = [
@@ -35,7 +37,9 @@ __all__ = [
     "demand",
     "events_of",
     "in_box",
+    "occupation_of",
     "orders_at",
+    "orders_to_remind",
     "orders_visible_to",
     "own_events_of",
     "own_order",

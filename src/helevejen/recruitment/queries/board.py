@@ -79,8 +79,7 @@ def rows_of(orders: Iterable[JobOrder], at: datetime) -> list[OrderRow]:
 def row_of(order: JobOrder, at: datetime) -> OrderRow:
     """Return one order, loaded with company, workplace and owner, as a row. No query."""
     due = due_of(order)
-    since = order.ordered_at if order.answered_at is None else order.answered_at
-    near = clocks.near(since, due.at, at) if due else Near.NONE
+    near = clocks.near(since_of(order), due.at, at) if due else Near.NONE
     workplace = order.workplace
     return OrderRow(
         pk=order.pk,
@@ -105,6 +104,11 @@ def row_of(order: JobOrder, at: datetime) -> OrderRow:
         is_near=near == Near.SOON,
         number=order.number,
     )
+
+
+def since_of(order: JobOrder) -> datetime:
+    """Return from when what is due next is counted: the order, and once it is answered the answer. No query."""
+    return order.ordered_at if order.answered_at is None else order.answered_at
 
 
 def due_of(order: JobOrder) -> clocks.Due | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -53,11 +53,15 @@ class ToCall:
     orders: tuple[NearOrder, ...]
 
 
-def call_list(user: User, at: datetime, on: date) -> list[ToCall]:
+def call_list(user: User, at: datetime, on: date, *, settled: Collection[tuple[int, int]] = ()) -> list[ToCall]:
     """
     Return those on dagpenge whom the user follows, covers or leads, near an open order, by name. Eleven queries.
 
-    Left out in silence is an order of a company the citizen has refused. What a citizen keeps private is not read here.
+    Left out in silence is an order of a company the citizen has refused, and what is settled between the two. What a
+    citizen keeps private is not read here.
+
+    Args:
+        settled: Citizen and order that have been about each other: asked, said no to, or refused.
     """
     cases = _cases(user, at, on)
     orders = list(perms.visible_to(user, at).open().select_related("company").prefetch_related("requirements"))
@@ -67,7 +71,7 @@ def call_list(user: User, at: datetime, on: date) -> list[ToCall]:
     groups = taxonomy.isco_groups_of(
         {order.occupation_uri for order in orders} | {uri for one in known.values() for uri in one.done}
     )
-    barred = _barred([case.citizen_id for case in cases], orders)
+    barred = _barred([case.citizen_id for case in cases], orders) | set(settled)
     names = wording.names_of(need for order in orders for need in needs_of(order))
     found = []
     for case in cases:

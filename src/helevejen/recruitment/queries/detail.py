@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from helevejen.accounts.models import User
 from helevejen.recruitment import perms
-from helevejen.recruitment.enums import OrderEventKind, RequirementKind, Weight
-from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.enums import WORDS_OF_NUMBER, OrderEventKind, RequirementKind, Weight
+from helevejen.recruitment.models import JobOrder, OrderEvent
 from helevejen.recruitment.queries import wording
 
 #: The order in which what is required is told: what one must have first.
@@ -73,10 +73,15 @@ def events_of(order: JobOrder) -> list[OrderEventSeen]:
             label=str(OrderEventKind(event.kind).label),
             at=event.at,
             by=event.by.name,
-            words=event.words,
+            words=_words(event),
             reason=event.reason,
             owner=event.owner.name if event.kind in _WITH_OWNER else "",
             is_transfer=event.is_transfer,
         )
         for event in order.events.select_related("by", "owner").order_by("-number")
     ]
+
+
+def _words(event: OrderEvent) -> str:
+    said = WORDS_OF_NUMBER.get(event.kind)
+    return event.words if said is None else str(said) % {"n": event.words}

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from helevejen.profiles.queries.words import subject_in_words
 from helevejen.recruitment.enums import LanguageLevel, RequirementKind
-from helevejen.recruitment.models import Requirement
+from helevejen.recruitment.models import JobOrder, Requirement
 from helevejen.recruitment.rules.demand import Need
 from helevejen.taxonomy import queries as taxonomy
 
@@ -31,6 +31,14 @@ def names_of(needs: Iterable[Need]) -> dict[Need, str]:
 def with_level(name: str, level: str) -> str:
     """Return a name with the level of a language behind it, where there is one."""
     return f"{name}, {LanguageLevel(level).label}" if level in LanguageLevel.values else name
+
+
+def occupation_of(order: JobOrder) -> str:
+    """Return an order's occupation in the reader's language, else as it was confirmed. Two queries but in Danish."""
+    language = (get_language() or "da")[:2]
+    if language == "da" or not order.occupation_uri:
+        return order.occupation_label
+    return taxonomy.labels_of([order.occupation_uri], language).get(order.occupation_uri, order.occupation_label)
 
 
 def _coded(need: Need) -> str:

@@ -52,7 +52,7 @@ def proposal_yes(request: HttpRequest, proposal_id: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, proposal, form)
     told = _("Tak. Vi viser virksomheden kortet uden dit navn. Du kan altid tage det tilbage.")
-    return _did(request, proposal, form, actions.accept, told, agreed=form.chosen)
+    return _did(request, proposal, form, actions.accept, told, **form.answer)
 
 
 @requires(Permission.OWN_PATH_ACT)
@@ -122,7 +122,12 @@ def _show(request: HttpRequest, proposal: Any, form: SayYes | None = None) -> Ht
         "requirements": order_queries.requirements_of(proposal.order),
         "agreed": queries.shares_in_words(proposal.agreed),
         "preview": queries.preview_of(proposal, today) if is_asked or row.state == ProposalState.ACCEPTED else [],
-        "yes": form or SayYes(initial=seen, asked_for=proposal.asked_for.split(), auto_id="ja_%s"),
+        "yes": form
+        or SayYes(
+            initial=seen | {"order_number": proposal.order.number},
+            asked_for=proposal.asked_for.split(),
+            auto_id="ja_%s",
+        ),
         "no": ProposalSeen(initial=seen, auto_id="nej_%s"),
         "shared": queries.shared_of(proposal),
         "today": today,

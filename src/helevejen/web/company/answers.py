@@ -19,6 +19,7 @@ from helevejen.cases.rules.company_turns import MOST_ANSWER_LETTERS
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.placements import queries as placement_queries
+from helevejen.proposals import queries as proposal_queries
 from helevejen.web.shared.access import fetch, requires
 
 
@@ -59,6 +60,11 @@ def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
     placement_id = placement_queries.find_placement_of_track(turn.track_id)
     if placement_id is not None and request.method != "POST":
         return redirect("company:our_placement", placement_id)
+    candidates, unshown = proposal_queries.candidate_tasks(request.user, clock.now())
+    if turn.track_id in candidates and request.method != "POST":
+        return redirect("company:our_candidate", turn.track_id)
+    if turn.track_id in unshown:
+        return _past(request, turn.track_id)
     seen = queries.seen_by_company(turn, clock.today())
     form = AnswerTurn(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -83,6 +89,12 @@ def _ended(request: HttpRequest, ended: queries.EndedTurn) -> HttpResponse:
     """Say that a task is done with, when it ended otherwise than by an answer here."""
     shown = {"ended": ended, "unsent": _unsent(request), "today": clock.today()}
     return render(request, "company/turn_ended.html", shown, status=409 if request.method == "POST" else 200)
+
+
+def _past(request: HttpRequest, reference: int) -> HttpResponse:
+    """Say that a candidate is shown no more, because the yes was given until a day that is past."""
+    shown = {"reference": reference, "unsent": _unsent(request)}
+    return render(request, "company/turn_past.html", shown, status=409 if request.method == "POST" else 200)
 
 
 def _unsent(request: HttpRequest) -> str:

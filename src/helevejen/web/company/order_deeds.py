@@ -37,7 +37,7 @@ def our_order_change(request: HttpRequest, order_id: int) -> HttpResponse:
     if form.is_valid():
         given = {"wanted": form.wanted(order), "where": actions.Where(form.workplace_chosen, form.contact_chosen)}
         given |= {"typed": as_typed(form.cleaned_data["title"])}
-        if _did(request, form, actions.change_order, order, **given):
+        if _did(request, form, proposal_actions.change_order, order, **given):
             return _back(request, order, _("Ordren er rettet, og %(name)s har fået besked."))
     shown = {"form": form, "one": queries.own_order(order, now)}
     return render(request, "company/our_order_change.html", shown, status=422 if form.errors else 200)
@@ -74,7 +74,7 @@ def our_order_found(request: HttpRequest, order_id: int) -> HttpResponse:
     form = forms.FoundSome(request.POST, positions=order.positions - taken, auto_id="fundet_%s")
     if form.is_valid():
         if form.left_over:
-            is_done = _did(request, form, actions.look_for_fewer, order, left=form.left_over, taken=taken)
+            is_done = _did(request, form, proposal_actions.look_for_fewer, order, left=form.left_over)
         else:
             is_done = _moved(request, form, order, OrderState.CLOSED, closing=ClosingReason.FOUND_OTHERS.value)
         if is_done:

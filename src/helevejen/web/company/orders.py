@@ -98,7 +98,7 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
     context = {
         "one": queries.own_order(order, clock.now()),
         "tasks": order.tasks,
-        "occupation": order.occupation_label,
+        "occupation": queries.occupation_of(order),
         "facts": order_words.facts_of(order, clock.today()),
         "requirements": queries.requirements_of(order),
         "events": queries.own_events_of(order),

@@ -133,7 +133,7 @@ def order_occupation(request: HttpRequest, order_id: int) -> HttpResponse:
     if form.is_valid() and (not uri or uri in known):
         wanted = _as_it_is(order, uri, known.get(uri, ""))
         where = actions.Where(order.workplace, order.contact)
-        if _did(request, form, actions.change_order, order, wanted=wanted, where=where, typed=typed):
+        if _did(request, form, proposal_actions.change_order, order, wanted=wanted, where=where, typed=typed):
             return _back(request, order_id, _("Stillingsbetegnelsen er gemt."))
     return _back(request, order_id, _("Vælg en af de foreslåede stillinger."), is_fault=True)
 

@@ -18,6 +18,7 @@ from helevejen.accounts.enums import Permission
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.engines.calendar import day_of
+from helevejen.proposals import actions as proposal_actions
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import Box, OrderState
@@ -104,7 +105,7 @@ def order_change(request: HttpRequest, order_id: int) -> HttpResponse:
     form = change_form(request, order, company)
     if form.is_valid():
         try:
-            actions.change_order(
+            proposal_actions.change_order(
                 order=order,
                 wanted=form.wanted(order),
                 where=actions.Where(form.workplace_chosen, form.contact_chosen),
@@ -143,6 +144,7 @@ def show_order(request: HttpRequest, order: Any, *, bound: tuple[str, django_for
         "order": order,
         "row": queries.row_of(order, now),
         "facts": order_words.facts_of(order, clock.today()),
+        "occupation": queries.occupation_of(order),
         "requirements": queries.requirements_of(order),
         "events": queries.events_of(order),
         "proposals": proposals,

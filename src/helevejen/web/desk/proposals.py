@@ -56,10 +56,8 @@ def proposal_detail(request: HttpRequest, proposal_id: int) -> HttpResponse:
 def proposal_accept(request: HttpRequest, proposal_id: int) -> HttpResponse:
     proposal = _fetch(request, proposal_id)
     form = SayYes(request.POST, asked_for=proposal.asked_for.split(), auto_id="ja_%s")
-    agreed = form.chosen if form.is_valid() else []
-    return _do(
-        request, proposal, "accept", form, actions.accept, _("Ja'et er skrevet ned. Vis nu kortet."), agreed=agreed
-    )
+    answer = form.answer if form.is_valid() else {}
+    return _do(request, proposal, "accept", form, actions.accept, _("Ja'et er skrevet ned. Vis nu kortet."), **answer)
 
 
 @requires(Permission.CASE_WORK)
@@ -217,7 +215,11 @@ def _forms(proposal: Any) -> dict[str, django_forms.Form]:
     names = ("decline", "withdraw", "present", "name", "want", "hire", "remind", "release", "stop")
     plain: dict[str, django_forms.Form] = {name: ProposalSeen(initial=seen, auto_id=f"{name}_%s") for name in names}
     return plain | {
-        "accept": SayYes(initial=seen, asked_for=proposal.asked_for.split(), auto_id="ja_%s"),
+        "accept": SayYes(
+            initial=seen | {"order_number": proposal.order.number},
+            asked_for=proposal.asked_for.split(),
+            auto_id="ja_%s",
+        ),
         "refuse": SayNotNow(initial=seen, demands=_demands(proposal), auto_id="nej_%s"),
         "interview": SetInterview(initial=seen, auto_id="samtale_%s"),
     }

@@ -28,6 +28,7 @@ class ProposalSeen(forms.Form):
 class SayYes(ProposalSeen):
     """The citizen's yes: the card and the name, and what else is ticked; nothing is from the start."""
 
+    order_number = forms.IntegerField(widget=forms.HiddenInput, required=False)
     agreed = forms.MultipleChoiceField(
         label=_("Må virksomheden også få det her at vide?"),
         help_text=_("Sæt kun kryds, hvis du vil. Du kan sige ja uden."),
@@ -41,6 +42,11 @@ class SayYes(ProposalSeen):
         self.fields["agreed"].choices = choices
         if not choices:
             del self.fields["agreed"]
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What was agreed to, and to which order: as the page showed it."""
+        return {"agreed": self.chosen, "order_seen": self.cleaned_data.get("order_number")}
 
     @property
     def chosen(self) -> list[str]:
