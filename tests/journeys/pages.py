@@ -28,6 +28,7 @@ from helevejen.accounts.actions.passwords import give_link
 from helevejen.accounts.enums import Role
 from helevejen.accounts.models import Team, User
 from helevejen.cases.enums import Holder, TrackKind
+from helevejen.citizens.models import Citizen
 from helevejen.core import acting
 from helevejen.waiting.enums import FlowFact
 from tests.cast import NOW, TODAY, Cast
@@ -42,8 +43,10 @@ from tests.factories.cases import (
     TrackFactory,
 )  # fmt: skip
 from tests.factories.citizens import CitizenFactory, RelationFactory, WishFactory
+from tests.factories.companies import AgreementFactory, CompanyFactory, WorkplaceFactory
 from tests.factories.inquiries import InquiryFactory, PostFactory
 from tests.factories.placements import PlacementFactory, RungFactory, TermsAnswerFactory, WorkedWeekFactory
+from tests.factories.places import PostcodeCentreFactory
 from tests.factories.proposals import CARD, NAME, DisclosureFactory, ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, OrderEventFactory
 from tests.factories.waiting import FlowDayFactory, FlowSumFactory, ForecastFactory
@@ -166,6 +169,7 @@ def make_place(cast: Cast) -> Place:
     rows |= _orders(cast)
     rows |= _proposals(cast, rows["companys_order"])
     rows |= _placements(cast) | a_placement(cast, rows["company"])
+    _near(cast)
     FlowDayFactory()
     for what in FlowFact:
         FlowSumFactory(what=what, workers=2 if what == FlowFact.WORKERS else 0)
@@ -178,6 +182,16 @@ def make_place(cast: Cast) -> Place:
     place.clients = {role: signed_in(user, reauthenticated_at=NOW) for role, user in place.people.items()}
     _open_doors(place, cast)
     return place
+
+
+def _near(cast: Cast) -> None:
+    """Amina lives somewhere, and a company that wants peace is near."""
+    PostcodeCentreFactory(postcode="7000")
+    Citizen.objects.filter(pk=cast.amina.pk).update(postcode="7000")
+    company = CompanyFactory(not_before=TODAY + timedelta(days=30), not_before_why="De flytter")
+    WorkplaceFactory(company=company, postcode="7000", city="Fredericia")
+    AgreementFactory(company=company)
+    JobOrderFactory(company=company, owner=cast.rikke, answered=True)
 
 
 def _placements(cast: Cast) -> dict[str, Any]:

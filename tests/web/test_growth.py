@@ -20,6 +20,7 @@ from tests.factories.cases import (
     TrackFactory,
 )
 from tests.factories.citizens import CitizenFactory, TargetGroupPeriodFactory, WishFactory
+from tests.factories.companies import WorkplaceFactory
 from tests.factories.placements import PlacementFactory
 from tests.factories.whole import whole_case
 from tests.journeys.pages import make_place
@@ -56,6 +57,7 @@ def more(cast, count):
         MeetingFactory(case=case, starts_at=NOW + timedelta(days=20 + number, hours=4))
         CompanyContactFactory(case=case)
         PlacementFactory(case=case, running=True)
+        WorkplaceFactory(postcode="7000")
         PlanStepFactory(case=case)
         NoticeFactory(case=case)
         GoalFactory(case=case)

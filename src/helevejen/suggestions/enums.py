@@ -50,3 +50,11 @@ class ListObjection(models.TextChoices):
     HAS_CPR = "has_cpr", _("Der står et CPR-nummer i teksten. Fjern det.")
     STOPPED_ALREADY = "stopped_already", _("Forslag er allerede stoppet.")
     NOT_STOPPED = "not_stopped", _("Forslag er ikke stoppet.")
+
+
+class NoHome(models.TextChoices):
+    """Why nothing can be said of how far a citizen has to anything."""
+
+    NO_POSTCODE = "no_postcode", _("Vi kender ikke borgerens postnummer.")
+    PROTECTED = "protected", _("Borgerens adresse er beskyttet.")
+    UNKNOWN_POSTCODE = "unknown_postcode", _("Vi ved ikke, hvor borgerens postnummer er på kortet.")

@@ -11,6 +11,7 @@ from helevejen.web.desk import (
     hearings,
     jobs,
     meetings,
+    nearby,
     notes,
     openings,
     plan,
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("sag/<int:case_id>/profil/", profile.case_profile, name="case_profile"),
     path("sag/<int:case_id>/job-der-kan-passe/", openings.case_openings, name="case_openings"),
     path("sag/<int:case_id>/job-der-kan-passe/find/", openings.openings_find, name="openings_find"),
+    path("sag/<int:case_id>/virksomheder-i-naerheden/", nearby.case_companies_near, name="case_companies_near"),
     path("sag/<int:case_id>/fakta/", facts.case_facts, name="case_facts"),
     # Lovens ure
     path("sag/<int:case_id>/lovens-ure/", clocks.case_clocks, name="case_clocks"),
