@@ -697,6 +697,16 @@ def test_the_command_answers_machines_and_fails_honestly(tmp_path: Path) -> None
     assert not Citizen.objects.exists()
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    paths = []
+    for folder in ("januar", "februar"):
+        (tmp_path / folder).mkdir()
+        paths += write(tmp_path / folder, {"borgere": FILES["borgere"].replace("140590-0003", "x")})
+    faults = read_files(paths).faults.shown
+    assert [fault.file for fault in faults][:2] == [str(path) for path in paths]
+    assert all(fault.file == "." for fault in read_files([Path()]).faults.shown)
+
+
 def test_the_command_shows_the_columns_and_a_sample(tmp_path: Path) -> None:
     assert "| `borger_id` | tekst" in call("--columns", "borgere")
     assert "# Indlæsning af data" in call("--columns", "alle")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -85,15 +86,21 @@ class Report:
         }  # fmt: skip
 
 
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Return what each file is called in words: its name, or the way to it where the name alone does not tell which."""
+    alike = Counter(path.name for path in paths)
+    return [path.name if path.name and alike[path.name] == 1 else str(path) for path in paths]
+
+
 def read_files(paths: Sequence[Path], *, kind: Kind | None = None, tell: Tell = lambda _what, _done: None) -> Content:
     """Read files into records and gather what is wrong with them."""
     content = Content()
-    for path in paths:
+    for name, path in zip(_names(paths), paths, strict=True):
         try:
-            tables = read_tables(path)
+            tables = read_tables(path, name=name)
         except UnreadableFile as fault:
-            content.faults.add(path.name, fault.row, fault.column, fault.problem, fault.remedy)
-            content.unread.append(path.name)
+            content.faults.add(name, fault.row, fault.column, fault.problem, fault.remedy)
+            content.unread.append(name)
             continue
         for table in tables:
             _read(content, table, kind, tell)

@@ -27,9 +27,12 @@ _OLD_LETTERS = re.compile("[A-Za-z][‘›†][a-z]|(?<![\\w])[’\x9d][a-z]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def read_tables(path: Path) -> list[Table]:
+def read_tables(path: Path, *, name: str = "") -> list[Table]:
     """
     Open a file.
+
+    Args:
+        name: What it is called in words; its own name by default.
 
     Raises:
         UnreadableFile: there is no such file, it is empty, too big, or neither CSV nor Excel.
@@ -47,7 +50,7 @@ def read_tables(path: Path) -> list[Table]:
             _("Filen kan ikke åbnes: %(reason)s.") % {"reason": fault.strerror or type(fault).__name__},
             _("Se efter, om navnet er rigtigt, og om du må læse filen."),
         ) from None
-    return read_bytes(content, name=path.name)
+    return read_bytes(content, name=name or path.name)
 
 
 def read_bytes(content: bytes, *, name: str) -> list[Table]:

@@ -81,7 +81,8 @@ class Command(HouseCommand):
             self.say_json(report.as_json())
             return
         for table in report.content.tables:
-            self.say(f"{table.file}: {table.kind.title}, {table.row_count} rækker")
+            rows = "1 række" if table.row_count == 1 else f"{table.row_count} rækker"
+            self.say(f"{table.file}: {table.kind.title}, {rows}")
             for remark in table.remarks:
                 self.say(f"  {remark}")
         self._show_counts(report)
