@@ -101,6 +101,7 @@ def test_the_name_comes_with_what_was_agreed_to_and_no_more(cast, order, shown, 
     actions.give_name(proposal=shown, by=cast.jens, at=NOW)
     text = words_of(client.get(address("our_candidate", shown)).text)
     assert "Zqgiven Zqfamily" in text
+    assert "Kandidat 1" not in text
     assert "55443322" in text
     for secret in ("zqmail", "Zqgade", "Zqskill", "Zqwhy", "Zqrefusal", "Zqwords", cast.amina.cpr[:6]):
         assert secret not in pages(client, order, shown)
@@ -117,6 +118,7 @@ def test_from_card_to_hired(cast, order, shown, sign_in):
     assert "20. marts" in words_of(client.get(address("our_candidate", shown)).text)
     assert "Tillykke" in client.post(address("candidate_hire", shown), follow=True).text
     assert Proposal.objects.get().state == "hired"
+    assert "Zqgiven Zqfamily Kandidat 1 Ansat." in words_of(client.get(address("our_order", order)).text)
 
 
 def test_the_first_card_shown_is_number_one_whoever_was_asked_before(cast, order, sign_in):

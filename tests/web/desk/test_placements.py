@@ -122,6 +122,7 @@ def test_a_job_begins_with_its_ladder_and_is_reviewed(cast, sign_in):
     placement = PlacementFactory(case=cast.aminas_case, company=cast.poul.company, form="flex", open=True)
     for party in ("citizen", "company"):
         TermsAnswerFactory(terms=placement.terms.get(), party=party)
+    assert "Aftales" not in client.get(url("placement_detail", placement.pk)).text
     client.post(url("placement_begin", placement.pk), {"on": "25-2-2026", "check_in_days": "14"})
     assert Job.objects.get().form == "flex"
 
@@ -129,6 +130,7 @@ def test_a_job_begins_with_its_ladder_and_is_reviewed(cast, sign_in):
     client.post(url("placement_review", placement.pk), review)
     page = client.get(url("placement_detail", placement.pk)).text
     assert "Begyndte på 20 timer om ugen, nu 22." in page
+    assert "nu 22 efter timetrappen" in page
     assert Job.objects.get().weekly_hours == 22
 
 

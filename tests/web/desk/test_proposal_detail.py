@@ -66,6 +66,8 @@ def test_every_step_is_done_in_place(cast, order, asked, sign_in):
     assert "Samtalen står nu hos borgeren" in post(client, "interview", asked, **when)
     assert "Tillykke" in post(client, "hire", asked)
     text = words_of(client.get(address("proposal_detail", asked)).text)
+    assert "Ansat." in text
+    assert "Lav aftalen" in text
     assert "Et kort uden navn" in text
     assert "20. marts" in text
     assert Disclosure.objects.count() == 2

@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import pgettext
+
 from helevejen.placements.enums import Move, Party, PlacementState
 from helevejen.placements.models import Evaluation, Placement, Terms, TermsAnswer
 from helevejen.placements.queries import standing
@@ -191,7 +193,7 @@ def row_of(placement: Placement, reader: Party, on: date) -> PlacementRow:
         citizen=placement.case.citizen.name,
         company=placement.company.name,
         state=placement.state,
-        state_label=str(placement.get_state_display()),
+        state_label=_state_label(placement, is_agreed=stands.is_citizen_ok and stands.is_company_ok),
         starts_on=placement.began_on or terms.starts_on,
         last_on=_last_on(terms),
         ended_on=placement.ended_on,
@@ -232,6 +234,13 @@ def seen_of(placement: Placement, reader: Party, on: date) -> PlacementSeen:
 def terms_for(placement: Placement, reader: Party) -> Terms:
     """Return the version somebody reads: the one that holds; the company the last that the citizen said yes to."""
     return _versions(placement, reader)[0]
+
+
+def _state_label(placement: Placement, *, is_agreed: bool) -> str:
+    """Return the state in words: what both have said yes to is being agreed no more."""
+    if placement.state == PlacementState.PLANNED and is_agreed:
+        return pgettext("forløb", "Aftalt")
+    return str(placement.get_state_display())
 
 
 def _versions(placement: Placement, reader: Party) -> list[Terms]:
