@@ -53,8 +53,9 @@ def make_companies(book: Book, chance: Chance, days: Days, size: Size, number: i
         contact = f"{dice.one_of(names.WOMEN + names.MEN)} {dice.one_of(names.SURNAMES)}"
         company = book.add(rows.Company, cvr=cvr, name=name, search_key=search_key(name))
         place = _workplace(
-            book, company, f"99{number:03}{index:05}", name, dice.one_of(names.STREETS), dice.whole(1, 240)
-        )
+            book, company, f"99{number:03}{index:05}", name, f"{dice.one_of(names.STREETS)} {dice.whole(1, 240)}",
+            _AROUND.get(index % 20, ("7000", "Fredericia")),
+        )  # fmt: skip
         user = None
         if number == 0 and index == 0:
             contact, user = "Poul Krogh", _account(book, days, "poul.krogh", "Poul Krogh")
@@ -69,10 +70,17 @@ def make_companies(book: Book, chance: Chance, days: Days, size: Size, number: i
 _KNOWN = (("Havnens Transport", "transport"), ("Rideskolen Engly", "green"), ("Lager og Lyng", "transport"))
 
 
-def _workplace(book: Book, company: int, pnumber: str, name: str, street: str, house: int) -> int:
+#: Of twenty companies these are in a town nearby, the others at home.
+_AROUND = {
+    4: ("5500", "Middelfart"), 8: ("6000", "Kolding"), 12: ("7080", "Børkop"), 16: ("7100", "Vejle"),
+    19: ("8700", "Horsens"),
+}  # fmt: skip
+
+
+def _workplace(book: Book, company: int, pnumber: str, name: str, address: str, town: tuple[str, str]) -> int:
     return book.add(
         rows.Workplace, company=company, pnumber=pnumber, name=name, search_key=search_key(name),
-        address=f"{street} {house}", postcode="7000", city="Fredericia",
+        address=address, postcode=town[0], city=town[1],
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from helevejen.core import bulk
 from helevejen.core.db import flushing
 from helevejen.inquiries.actions import rows as inquiry_rows
 from helevejen.ledger.actions import rows as ledger_rows
+from helevejen.places.actions import lay_centres
 from helevejen.profiles.actions import rows as profile_rows
 from helevejen.recruitment.actions import rows as order_rows
 from helevejen.tasks.demo.cast import PEOPLE
@@ -34,6 +35,8 @@ from helevejen.tasks.demo.rows import TABLES, Book
 from helevejen.tasks.demo.scenes import play
 from helevejen.tasks.demo.sizes import size_of
 from helevejen.tasks.esco.starter import read_starter
+from helevejen.tasks.places.reading import STARTER_DATED, STARTER_SOURCE
+from helevejen.tasks.places.reading import read_starter as read_towns
 from helevejen.taxonomy.actions import lay_classification, lay_nearness
 from helevejen.taxonomy.run import nearness
 
@@ -102,6 +105,7 @@ def load_demo(wanted: Wanted, *, at: datetime, tell: Tell = lambda _what, _done,
             _HOME[app].catch_up(table)
         counts |= keep_the_law(chance, wanted.on)
         lay_classification(read_starter())
+        lay_centres(read_towns(), source=STARTER_SOURCE, on=STARTER_DATED)
         lay_nearness(nearness())
     return counts
 
