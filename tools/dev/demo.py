@@ -62,8 +62,8 @@ def _demand_free(host: str, port: str) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, int(port)))
-        except ValueError:
-            raise Failed(f"PORT is {port!r}; write a number") from None
+        except (ValueError, OverflowError):
+            raise Failed(f"PORT is {port!r}; write a number up to 65535") from None
         except OSError as fault:
             raise Failed(f"{host}:{port} cannot be used: {fault.strerror}. Try: PORT=8001 ./dev demo") from None
 

@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
         say(f"\n{failed}")
         return 1
     except KeyboardInterrupt:
+        say("\nStopped. Nothing is half made; the same command goes on from here.")
         return 130
 
 

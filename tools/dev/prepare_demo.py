@@ -13,16 +13,16 @@ from dataclasses import asdict
 
 import django
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 
 def main(arguments: list[str]) -> int:
     """Migrate, load the demo if nobody is there yet, and return an exit code."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "helevejen.config.settings"
-    django.setup()
-    from helevejen.accounts import queries  # its models can be read after setup only
-
     try:
+        django.setup()
+        from helevejen.accounts import queries  # its models can be read after setup only
+
         with contextlib.redirect_stdout(sys.stderr):
             is_loaded = _is_demo_or_empty()
             call_command("migrate", interactive=False, verbosity=0)
@@ -33,6 +33,9 @@ def main(arguments: list[str]) -> int:
                 print(f"The demo is already loaded, so {' '.join(arguments)} changes nothing; see ./dev help.")
     except CommandError as refusal:
         sys.stderr.write(f"{refusal}\n")
+        return 1
+    except (OSError, OperationalError) as fault:
+        sys.stderr.write(f"The database cannot be reached: {fault}\nSee to HELEVEJEN_DATA and DATABASE_URL.\n")
         return 1
     json.dump([asdict(person) for person in queries.demo_people()], sys.stdout)
     return 0
@@ -60,4 +63,7 @@ def _is_demo_or_empty() -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)  # the load is one transaction, and so is each migration: nothing is half made

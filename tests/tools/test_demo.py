@@ -1,0 +1,33 @@
+"""What `./dev demo` says when it cannot start."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.dev.demo import run_demo
+from tools.dev.place import ROOT
+from tools.dev.progress import Failed
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http", ""])
+def test_a_port_that_cannot_be_is_told_before_anything_is_built(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(Failed, match="write a number up to 65535"):
+        run_demo([])
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    environment = os.environ | {
+        "HELEVEJEN_DATA": str(tmp_path / "file/data"),
+        "HELEVEJEN_DEMO": "1",
+        "DATABASE_URL": "",
+    }
+    command = [sys.executable, str(ROOT / "tools/dev/prepare_demo.py")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "See to HELEVEJEN_DATA" in done.stderr
+    assert "Traceback" not in done.stderr
