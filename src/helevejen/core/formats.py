@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -101,8 +102,14 @@ def week(on: date) -> str:
 
 def number(value: float | Decimal, *, decimals: int = 0, language: str | None = None) -> str:
     """Return a number with a fixed count of decimals: "12.345,5"."""
+    return _number(value, decimals, _locale(language))
+
+
+# A page says the same few numbers over and over; saying one costs as much as a line of a table.
+@lru_cache(maxsize=4_096, typed=True)
+def _number(value: float | Decimal, decimals: int, locale: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, locale=_locale(language))
+    return format_decimal(value, pattern, locale=locale)
 
 
 def percent(share: float | Decimal, *, language: str | None = None) -> str:

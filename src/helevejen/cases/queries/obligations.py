@@ -159,7 +159,8 @@ def obligations_to_do(user: User, on: date) -> list[ObligationOfCitizen]:
         due_on__lte=on + SOON,
         opens_on__lte=on,
     )
-    loaded = due.select_related("case__citizen").order_by("due_on", "case", "clause")
+    loaded = due.select_related("case__citizen").defer("case__citizen__cpr", "case__citizen__address")
+    loaded = loaded.order_by("due_on", "case", "clause")
     citizens = {one.case_id: one.case.citizen for one in loaded}
     rows = [(row, citizens[row.case_id]) for row in _rows(loaded, on, says_why=False)]
     return [ObligationOfCitizen(row, citizen.pk, citizen.name, citizen.is_protected) for row, citizen in rows]

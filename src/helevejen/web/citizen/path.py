@@ -18,6 +18,7 @@ from helevejen.cases.queries.obligations import obligations_told_to_citizen
 from helevejen.core import clock
 from helevejen.profiles import queries as profile_queries
 from helevejen.proposals import queries as proposal_queries
+from helevejen.proposals.rules.steps import is_of_proposal
 from helevejen.waiting import queries as waiting_queries
 from helevejen.web.citizen.own import own_case, own_record
 from helevejen.web.citizen.shown.contact import TeamToCall, contact_of
@@ -70,7 +71,9 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
     turns = queries.open_turns_of(case, today)
     plan = queries.plan_of(case)
     coming = [meeting_seen(meeting, now) for meeting in own_path.own_meetings_of(case, now)]
-    interviews = proposal_queries.interviews_of(case, now)
+    # An interview is agreed on while the ball of its track lies where a proposal lies.
+    is_proposed = any(is_of_proposal(turn.step) for turn in turns)
+    interviews = proposal_queries.interviews_of(case, now) if is_proposed else []
     tracks = own_path.own_tracks(case)
     handover = caseload_queries.handovers_told_to(request.user).first() if case.has_change else None
     forecasts = waiting_queries.forecasts_of(turn.pk for turn in told_turns(turns))
