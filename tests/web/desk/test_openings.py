@@ -9,6 +9,7 @@ from helevejen.suggestions.models import MatchList
 from tests.cast import NOW
 from tests.factories.citizens import ConflictOfInterestFactory
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, RequirementFactory
 from tests.factories.suggestions import MatchListFactory, SuggestionFactory
 from tests.support.flat import assert_flat
@@ -63,6 +64,18 @@ def test_what_one_thing_keeps_away_stands_below_with_the_one_thing(cast, sign_in
     text = client.post(reverse("desk:openings_find", args=[cast.bos_case.pk]), follow=True).text
     assert "Tæt på: en ting står i vejen" in text
     assert "De kræver Gaffeltruckcertifikat (B)." in text
+
+
+def test_who_is_asked_of_an_order_already_is_not_to_be_asked_again(cast, sign_in, order, page):
+    client = sign_in(cast.jens)
+    client.post(reverse("desk:openings_find", args=[cast.aminas_case.pk]))
+    text = find(client, order)
+    assert "Spørg borgeren" in text
+    assert "allerede spurgt" not in text
+    ProposalFactory(case=cast.aminas_case, order=order, proposed_by=cast.jens)
+    for text in (client.get(page).text, client.get(reverse("desk:order_candidates", args=[order.pk])).text):
+        assert "Borgeren er allerede spurgt om ordren." in text
+        assert f"?sag={cast.aminas_case.pk}" not in text
 
 
 @pytest.mark.parametrize("who", ["omar", "rikke", "anders"])

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from helevejen.accounts.enums import Permission
 from helevejen.citizens.rules.access import reach_of
 from helevejen.core import clock
+from helevejen.proposals import queries as proposal_queries
 from helevejen.suggestions import actions
-from helevejen.suggestions.queries import lists
+from helevejen.suggestions.queries import lists, opening_more
 from helevejen.suggestions.queries import shortlist as queries
 from helevejen.web.desk.frame import fetch_case_to_work, open_file
 from helevejen.web.desk.orders import fetch_order
@@ -37,6 +38,7 @@ def case_openings(request: HttpRequest, case_id: int) -> HttpResponse:
         "courses": lists.courses_opening_more(newest, frame.today) if newest else [],
         "rows": [row for row in seen if row.number],
         "near": [row for row in seen if not row.number],
+        "asked": _orders_asked_of(case) if newest and frame.may_work else set(),
     }
     return render(request, "desk/case_openings.html", shown)
 
@@ -67,7 +69,9 @@ def order_candidates(request: HttpRequest, order_id: int) -> HttpResponse:
         "stop": stop,
         "list": newest,
         "rows": desk_rows((one.suggestion for one in found.named), health_of=health_of),
+        "asked": _cases_asked(order, request.user, found) if newest else set(),
         "to_call": found.to_call,
+        "without": opening_more.opened_without(newest, order),
         "today": clock.today(),
     }
     return render(request, "desk/order_candidates.html", shown)
@@ -82,3 +86,15 @@ def candidates_find(request: HttpRequest, order_id: int) -> HttpResponse:
     except actions.UnableToMakeList as objection:
         messages.error(request, str(objection))
     return redirect("desk:order_candidates", order.pk)
+
+
+def _orders_asked_of(case: Any) -> set[int]:
+    """Return the orders the citizen is proposed for now: nobody is asked of them again."""
+    return {one.order_id for one in proposal_queries.proposals_of_case(case, clock.now()) if one.is_live}
+
+
+def _cases_asked(order: Any, user: Any, found: queries.Shortlist) -> set[int]:
+    """Return the cases on the list that are proposed for the order now, of those the reader sees by name."""
+    rows = proposal_queries.proposals_of_order(order, user, clock.now())
+    citizens = {one.citizen_id for one in rows if one.is_live}
+    return {one.suggestion.case_id for one in found.named if one.suggestion.case.citizen_id in citizens}
