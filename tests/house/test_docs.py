@@ -15,6 +15,13 @@ def test_every_environment_variable_is_documented():
     assert [name for name in sorted(used) if f"`{name}`" not in OPERATIONS] == []
 
 
+def test_the_example_of_the_environment_holds_what_the_commands_need_and_nothing_undocumented():
+    example = (tree.ROOT / "deploy" / "helevejen.env.example").read_text()
+    named = re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)
+    assert {"DATABASE_URL", "HELEVEJEN_DATA", "HELEVEJEN_HOSTS"} <= set(named)
+    assert [name for name in named if f"`{name}`" not in OPERATIONS] == []
+
+
 def test_links_between_documents_lead_somewhere():
     broken = []
     pages = [*tree.ROOT.glob("*.md"), *(tree.ROOT / "docs").rglob("*.md")]
