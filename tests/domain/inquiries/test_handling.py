@@ -112,6 +112,43 @@ def test_the_clocks_stand_while_we_wait_for_the_sender_and_run_on_afterwards(cas
     assert inquiry.answer_minutes == whole - stood / timedelta(minutes=1)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_sender_we_wait_for_is_told_what_we_lack(cast, inquiry, stranger):
+    cast.amina.email = "amina@example.dk"
+    cast.amina.save()
+    for one in (inquiry, stranger):
+        actions.wait_for(inquiry=one, on="doctor", ground="Lægen svarer", by=cast.jens, at=NOW)
+    assert not sent_mails()
+    for one in (inquiry, stranger):
+        actions.wait_for(inquiry=one, on="sender", ground="Send kontrakten", by=cast.jens, at=NOW)
+    told = {sent.to[0]: sent.body for sent in sent_mails()}
+    assert set(told) == {"amina@example.dk", "ib@example.dk"}
+    assert "mangler vi noget fra dig: Send kontrakten" in told["ib@example.dk"]
+    assert "kontrakten" not in told["amina@example.dk"]
+    assert CaseNotice.objects.get().values == {"inquiry_id": inquiry.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_company_with_a_page_reads_there_what_we_lack(cast):
+    own = InquiryFactory(company=cast.poul.company, owner=cast.jens, team=cast.ungdom, sender_email="poul@example.dk")
+    actions.wait_for(inquiry=own, on="sender", ground="Lønsedlen", by=cast.jens, at=NOW)
+    (sent,) = sent_mails()
+    assert "Log ind på jeres side" in sent.body
+    assert "ønsedlen" not in sent.body
+
+
+def test_no_cpr_number_goes_out_with_what_we_lack_or_with_a_new_date(cast, stranger):
+    with pytest.raises(actions.UnableToWait) as refused:
+        actions.wait_for(inquiry=stranger, on="sender", ground="Papirer på 120290-0000", by=cast.jens, at=NOW)
+    assert refused.value.reason == InquiryObjection.HAS_CPR
+    later = {"until": date(2026, 3, 31), "reason": "Svar om 120290-0000", "by": cast.jens, "at": NOW}
+    with pytest.raises(actions.UnableToHandleInquiry) as refused:
+        actions.promise_anew(inquiry=stranger, **later)
+    assert refused.value.reason == InquiryObjection.HAS_CPR
+    assert not DBTaskResult.objects.exists()
+    actions.wait_for(inquiry=stranger, on="doctor", ground="Om 120290-0000", by=cast.jens, at=NOW)  # goes nowhere
+
+
 def test_waiting_for_a_doctor_is_shown_and_stops_nothing(cast, inquiry):
     actions.wait_for(inquiry=inquiry, on="doctor", ground="Lægen svarer på fredag", by=cast.jens, at=NOW)
     assert fresh(inquiry).due_at == inquiry.answer_due_at

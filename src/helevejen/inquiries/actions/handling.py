@@ -136,14 +136,20 @@ def hand_over(
 @action
 def wait_for(*, inquiry: Inquiry, on: str, ground: str, by: User, at: datetime, expected: int | None = None) -> Wait:
     """
-    Write down whom an inquiry waits for, and why. Only waiting for the sender stops our clocks.
+    Write down whom an inquiry waits for, and why. Only waiting for the sender stops our clocks, and the sender is told:
+    nobody is waited for who does not know.
 
     Raises:
         UnableToWait, UnableToHandleInquiry: nothing has been changed.
     """
     inquiry = keeping.lock_inquiry(inquiry, expected, at=at)
+    is_for_sender = on == WaitingFor.SENDER
+    if is_for_sender and (objection := texts.objection_to_mailed(ground, is_mailed=_is_mailed(inquiry))):
+        raise UnableToWait(objection)
     wait = begin_wait(inquiry, on=on, ground=ground, by=by, at=at)
     keeping.keep_due(inquiry)
+    if is_for_sender:
+        tell_sender(inquiry, at=at, mail=words.asked_of_sender(inquiry, wait.ground))
     return wait
 
 
@@ -181,7 +187,8 @@ def promise_anew(
     if not inquiry.is_open:
         raise UnableToHandleInquiry(InquiryObjection.SOLVED)
     present = inquiry.solve_due_at if inquiry.answered_at else inquiry.answer_due_at
-    if objection := texts.objection_to_new_promise(promised_at=present, until=until, reason=reason, at=at):
+    objection = texts.objection_to_new_promise(promised_at=present, until=until, reason=reason, at=at)
+    if objection := objection or texts.objection_to_mailed(reason, is_mailed=_is_mailed(inquiry)):
         raise UnableToHandleInquiry(objection)
     due = last_minute_of(until)
     if inquiry.answered_at is None:
@@ -351,6 +358,11 @@ def has_portal(inquiry: Inquiry) -> bool:
         return True
     contacts = inquiry.company.contacts if inquiry.company is not None else None
     return contacts is not None and contacts.filter(is_active=True, user__isnull=False).exists()
+
+
+def _is_mailed(inquiry: Inquiry) -> bool:
+    """Return whether what the sender is told goes out in a plain mail, words and all."""
+    return inquiry.citizen_id is None and not has_portal(inquiry)
 
 
 def _way_back(inquiry: Inquiry) -> Channel:

@@ -70,6 +70,18 @@ def new_promise(inquiry: Inquiry, until: date, reason: str) -> Words:
         return Words(_subject(inquiry, _("En ny dato for svar")), _framed(inquiry, text))
 
 
+def asked_of_sender(inquiry: Inquiry, ground: str) -> Words:
+    """Return the mail that says what we wait for the sender to do."""
+    with translation.override("da"):
+        if inquiry.sender == Sender.CITIZEN:
+            return _on_min_vej()
+        if inquiry.sender == Sender.COMPANY and _is_on_page(inquiry):
+            said = _("Vi mangler noget fra jer. Log ind på jeres side hos %(municipality)s, og læs, hvad det er.")
+            return Words(_("Vi mangler noget fra jer"), said % {"municipality": settings.MUNICIPALITY_NAME})
+        text = _("Før vi kan komme videre, mangler vi noget fra dig: %(what)s") % {"what": ground}
+        return Words(_subject(inquiry, _("Vi mangler noget fra dig")), _framed(inquiry, text))
+
+
 def headers_of(inquiry: Inquiry, *, is_automatic: bool = False) -> dict[str, str]:
     """Return the headers that lead a reply to its inquiry and keep machines from answering machines."""
     headers = {"Message-ID": make_msgid(domain=rules.domain_of(settings.DEFAULT_FROM_EMAIL))}

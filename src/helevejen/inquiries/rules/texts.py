@@ -83,6 +83,16 @@ def objection_to_answer(
     return InquiryObjection.NO_WAY_TO_ANSWER if not (has_portal or has_address) else None
 
 
+def objection_to_mailed(text: str, *, is_mailed: bool) -> InquiryObjection | None:
+    """
+    Return why a few words cannot be told to the sender, or None: no CPR number goes out in a plain mail.
+
+    Source:
+        docs/rules/inquiries.md (what is written); databeskyttelsesloven § 11.
+    """
+    return InquiryObjection.HAS_CPR if is_mailed and has_cpr(text) else None
+
+
 def objection_to_reason(reason: str) -> InquiryObjection | None:
     """
     Return why a reason will not do, or None.

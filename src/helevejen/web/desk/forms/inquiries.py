@@ -124,6 +124,7 @@ class WaitForSomebody(Seen):
     )
     ground = forms.CharField(
         label=_("Hvad venter vi på?"),
+        help_text=_("Venter vi på afsenderen, får afsenderen det at vide. Har vi kun et telefonnummer, så ring."),
         max_length=MOST_REASON_LETTERS,
         error_messages={"required": _("Skriv, hvad vi venter på."), "max_length": TOO_LONG},
     )
