@@ -66,7 +66,15 @@ def test_what_is_near_is_on_the_list_and_what_is_too_far_stands_below_with_the_k
         rows = {row.order.title: row for row in lists.rows_of(openings(cast, by))}
         assert (rows["Her"].place, rows["Der"].kept_by) == (1, "travel")
         assert any("cirka 1 km" in words for words in read(rows["Her"]).good)
-        assert any("cirka 14 km" in words and "højst 10 " in words for words in read(rows["Der"]).in_the_way)
+        assert any("cirka 14 km" in words and "højst 10 km" in words for words in read(rows["Der"]).in_the_way)
+
+
+@pytest.mark.parametrize("read", [views.desk_view, views.citizen_view])
+def test_how_somebody_travels_is_told_in_its_own_words_beside_needs_of_the_same_code(cast, amina, read):
+    ProfileFactFactory(citizen=cast.bo, kind="travel", subject="walk", label="", km=2)
+    Citizen.objects.filter(pk=cast.bo.pk).update(postcode="7000")
+    pair = actions.record_pair(case=cast.bos_case, order=order_in(cast, "7000"), by=cast.mette, at=NOW)
+    assert any("2 km (til fods)" in words for words in read(pair).good)
 
 
 @pytest.mark.parametrize(

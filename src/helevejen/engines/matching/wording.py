@@ -36,16 +36,16 @@ _SENTENCES: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "We do not know how far the citizen can travel.",
     ),
     "within_reach": (
-        "Der er cirka {km} km; du kan rejse {most} ({mode}).",
-        "Der er cirka {km} km; borgeren kan rejse {most} ({mode}).",
-        "It is about {km} km; you can travel {most} ({mode}).",
-        "It is about {km} km; the citizen can travel {most} ({mode}).",
+        "Der er cirka {km} km; du kan rejse {most} km ({mode}).",
+        "Der er cirka {km} km; borgeren kan rejse {most} km ({mode}).",
+        "It is about {km} km; you can travel {most} km ({mode}).",
+        "It is about {km} km; the citizen can travel {most} km ({mode}).",
     ),
     "out_of_reach": (
-        "Der er cirka {km} km, og du har sagt højst {most} ({mode}).",
-        "Der er cirka {km} km, og borgeren har sagt højst {most} ({mode}).",
-        "It is about {km} km, and you said {most} at most ({mode}).",
-        "It is about {km} km, and the citizen said {most} at most ({mode}).",
+        "Der er cirka {km} km, og du har sagt højst {most} km ({mode}).",
+        "Der er cirka {km} km, og borgeren har sagt højst {most} km ({mode}).",
+        "It is about {km} km, and you said {most} km at most ({mode}).",
+        "It is about {km} km, and the citizen said {most} km at most ({mode}).",
     ),
     "too_many_hours": (
         "De beder om mindst {asked} timer om ugen; du kan højst {most}.",
@@ -355,6 +355,8 @@ def sentence(reason: Reason, language: str, *, to_citizen: bool, names: Mapping[
 
 def _said(code: str, name: str, value: Value, language: str, names: Mapping[str, str]) -> str:
     if isinstance(value, str):
+        if name == "mode":  # its codes are also those of other lists
+            return _WORDS[language].get(value, value)
         return names.get(value) or _WORDS[language].get(value) or value
     if isinstance(value, date):
         return f"{value.day}.{value.month}.{value.year}" if language == DANISH else f"{value:%d %B %Y}".lstrip("0")
