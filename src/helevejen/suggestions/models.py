@@ -64,7 +64,8 @@ class MatchList(models.Model):
     One list as it was made: for whom, by whom, by which engine, and of what. It has no state and asks for nothing.
 
     `case` of openings, `order` of candidates, both of a pair that a person chose. `rules` says how long it was to be.
-    `more` has the courses that were on offer and which orders each would open; empty where none was asked about.
+    `more` has what would open more: of openings the courses that were on offer and which orders each would open, of
+    candidates how many more the order would suit without each must; empty where none was asked about.
     """
 
     kind = CodeField(max_length=10, choices=ListKind.choices)

@@ -29,6 +29,7 @@ from helevejen.suggestions.rules import saying, words
 from helevejen.suggestions.rules import sheets as texts
 from helevejen.suggestions.run import lists as engine
 from helevejen.suggestions.run.courses import opening_courses
+from helevejen.suggestions.run.requirements import opened_without
 
 #: From a number that tells nothing: ties are drawn by lot, the same lots for every list of one day.
 _SEED_BITS = 31
@@ -125,8 +126,7 @@ def _made(
     order: JobOrder | None = None,
     cases: dict[int, int] | None = None,
 ) -> MatchList:
-    courses = facts.courses_on_offer(market.on) if kind == ListKind.OPENINGS else []
-    more = texts.text_of_courses(courses, opening_courses(market, courses)) if courses else ""
+    more = _more_of(kind, market, order)
     rules = engine.rules_for(kind)
     rows = engine.rows_of(kind, market, rules, order=words.order_key(order.pk) if order else "")
     made = MatchList(
@@ -134,6 +134,14 @@ def _made(
         seed=market.seed, rules=rules, more=more,
     )  # fmt: skip
     return keep_list(made, market, rows, cases or ({case.citizen_id: case.pk} if case else {}))
+
+
+def _more_of(kind: ListKind, market: Market, order: JobOrder | None) -> str:
+    """Return what would open more: courses to a citizen, fewer requirements to an order."""
+    if kind == ListKind.CANDIDATES and order is not None:
+        return texts.text_of_without(opened_without(market, words.order_key(order.pk)))
+    courses = facts.courses_on_offer(market.on) if kind == ListKind.OPENINGS else []
+    return texts.text_of_courses(courses, opening_courses(market, courses)) if courses else ""
 
 
 @action

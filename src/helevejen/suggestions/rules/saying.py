@@ -12,6 +12,8 @@ from helevejen.recruitment.rules.orders import has_cpr
 from helevejen.suggestions.enums import ListObjection
 
 MOST_REASON_LETTERS: Final = 500
+#: Numbers of citizens are told by steps of this, and none that is smaller.
+STEP: Final = 5
 
 
 def objection_to_list(
@@ -44,3 +46,17 @@ def objection_to_stop(reason: str, *, is_stopped: bool) -> ListObjection | None:
     if len(reason) > MOST_REASON_LETTERS:
         return ListObjection.TOO_LONG
     return ListObjection.HAS_CPR if has_cpr(reason) else None
+
+
+def told_of(count: int) -> int | None:
+    """
+    Return what is told of a number of citizens: at least so many, by fives; None for fewer, none at all too.
+
+    Source:
+        docs/rules/suggestions.md (what fewer requirements would open).
+
+    Examples:
+        >>> told_of(0), told_of(4), told_of(5), told_of(9), told_of(12)
+        (None, None, 5, 5, 10)
+    """
+    return count // STEP * STEP or None

@@ -121,12 +121,33 @@ def courses_in(text: str) -> tuple[list[Course], list[tuple[str, list[str]]]]:
     Source:
         docs/rules/suggestions.md (what would open more).
     """
-    told = json.loads(text) if text else {"offered": [], "opened": []}
+    told = {"offered": [], "opened": []} | (json.loads(text) if text else {})
     offered = [
         Course(key, skills=frozenset(skills), licences=frozenset(licences), requires=frozenset(requires))
         for key, skills, licences, requires in told["offered"]
     ]
     return offered, [(key, orders) for key, orders in told["opened"]]
+
+
+def text_of_without(counts: Sequence[tuple[str, str, int]]) -> str:
+    """
+    Return what leaving each must out would give an order, as a text; empty where nothing is a must.
+
+    Source:
+        docs/rules/suggestions.md (what fewer requirements would open).
+    """
+    return _written({"without": [list(one) for one in counts]}) if counts else ""
+
+
+def without_in(text: str) -> dict[tuple[str, str], int]:
+    """
+    Return what leaving each must out would give an order, by kind and code.
+
+    Source:
+        docs/rules/suggestions.md (what fewer requirements would open).
+    """
+    told = json.loads(text) if text else {}
+    return {(kind, code): count for kind, code, count in told.get("without", [])}
 
 
 def text_of_record(record: Record) -> str:

@@ -66,15 +66,19 @@ def rows_of(kind: str, market: Market, rules: Mapping[str, Any], *, order: str =
     if kind == ListKind.PAIR:
         return [Row(None, "", recorder.record(market.citizens[0], chosen))]
     citizens = {one.key: one for one in market.citizens}
-    best = _best_citizens(_with_order_nowhere(market, order), order, rules["most"])
+    best = _best_citizens(with_order_nowhere(market, order), order, rules["most"])
     return [Row(n, "", recorder.record(citizens[key], chosen)) for n, key in enumerate(best, start=1)]
 
 
-def _with_order_nowhere(market: Market, order: str) -> Market:
+def with_order_nowhere(market: Market, order: str) -> Market:
     """
     Return the market as it is where nobody knows how far anybody has to the order.
 
     Twin orders in many towns would else tell whoever reads whom to call where citizens live (docs/rules/distances.md).
+
+    Args:
+        market: All that takes part.
+        order: The key of the order.
     """
     return replace(market, orders=tuple(replace(one, place=None) if one.key == order else one for one in market.orders))
 

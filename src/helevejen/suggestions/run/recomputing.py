@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helevejen.engines.matching.market import Market
 from helevejen.suggestions.models import MatchList
 from helevejen.suggestions.queries import lists, sheets
 from helevejen.suggestions.rules import sheets as texts
 from helevejen.suggestions.rules import words
 from helevejen.suggestions.run import lists as engine
 from helevejen.suggestions.run.courses import opening_courses
+from helevejen.suggestions.run.requirements import opened_without
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Recomputed:
     Attributes:
         version: Of the engine now; another than the list's may come to other rows.
         kept, now: The rows as texts, each with its place, what keeps it away and its record.
-        more: Which orders courses would open, as a text.
+        more: What would open more, as a text.
     """
 
     match_list: MatchList
@@ -45,11 +47,17 @@ def recomputed(match_list: MatchList) -> Recomputed:
     order = words.order_key(match_list.order_id) if match_list.order_id else ""
     market = sheets.market_of(match_list)
     rows = engine.rows_of(match_list.kind, market, match_list.rules, order=order)
-    courses, _opened = texts.courses_in(match_list.more)
-    more = texts.text_of_courses(courses, opening_courses(market, courses)) if courses else ""
+    more = _more_of(match_list, market, order)
     kept = ((one.place, one.kept_by, one.record) for one in lists.rows_of(match_list))
     now = ((row.place, row.kept_by, texts.text_of_record(row.record)) for row in rows)
     return Recomputed(match_list, engine.version(), _sorted(kept), _sorted(now), more)
+
+
+def _more_of(match_list: MatchList, market: Market, order: str) -> str:
+    if texts.without_in(match_list.more):
+        return texts.text_of_without(opened_without(market, order))
+    courses, _opened = texts.courses_in(match_list.more)
+    return texts.text_of_courses(courses, opening_courses(market, courses)) if courses else ""
 
 
 def _sorted(rows: object) -> tuple[tuple[int | None, str, str], ...]:

@@ -20,6 +20,7 @@ from helevejen.inquiries.enums import Channel, Topic
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import OrderState
+from helevejen.suggestions.queries import lists, opening_more
 from helevejen.web.company import order_forms as forms
 from helevejen.web.company.candidates import candidates_of
 from helevejen.web.shared import order_words, phrasing
@@ -101,6 +102,7 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
         "occupation": queries.occupation_of(order),
         "facts": order_words.facts_of(order, clock.today()),
         "requirements": queries.requirements_of(order),
+        "without": _opened_without(order),
         "events": queries.own_events_of(order),
         "candidates": candidates_of(request, order),
         "answered": proposal_queries.answered_by_company(order),
@@ -123,6 +125,12 @@ def _forms(request: HttpRequest, order: Any) -> dict[str, django_forms.Form]:
         "end": forms.EndOrder(initial=seen, auto_id="luk_%s"),
         "require": need_form(request, reverse("company:our_order_require", args=[order.pk]), "krav_%s", **seen),
     }
+
+
+def _opened_without(order: Any) -> list[opening_more.WithoutSeen]:
+    """Return the musts that keep five or more away, as the newest list counted it; nothing of smaller numbers."""
+    newest = lists.find_shortlist(order.pk) if order.is_open and lists.find_stop() is None else None
+    return [one for one in opening_more.opened_without(newest, order) if one.at_least]
 
 
 def _told(order: Any) -> str:
