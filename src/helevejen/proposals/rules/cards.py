@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from helevejen.proposals.enums import Share, Standing
+from helevejen.taxonomy.licences import codes_covered_by
 
 _LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2", "NATIVE")
 _A_LITTLE: Final = "some"
@@ -189,6 +190,8 @@ def _is_same(demand: Demand, fact: Known) -> bool:
     if demand.kind == "skill":
         is_uri = bool(demand.uri) and demand.uri == fact.subject
         return is_uri or demand.text.casefold() == fact.label.casefold()
+    if demand.kind == "licence":
+        return bool(demand.code) and demand.code in codes_covered_by(fact.subject)
     return bool(demand.code) and demand.code == fact.subject
 
 
