@@ -60,7 +60,7 @@ def demand_export(request: HttpRequest) -> HttpResponse:
         for row in found.rows
     ]  # fmt: skip
     asked = [
-        (_("Krav"), row.label, row.orders, row.positions, None, None, None, _told(row.have), _told(row.unknown))
+        (_("Krav"), row.label, row.orders, row.positions, None, None, None, _told(row.have), _shown(row.unknown))
         for row in found.gaps
     ]
     chosen = ", ".join(one for one in (place, form) if one)
@@ -70,3 +70,8 @@ def demand_export(request: HttpRequest) -> HttpResponse:
 
 def _told(count: int | None) -> int | str:
     return count if count is not None else _("under %(n)s") % {"n": queries.LEAST_TOLD}
+
+
+def _shown(count: int | None) -> int | str:
+    """Return a number that may be large and yet not told, so that another cannot be taken from it."""
+    return count if count is not None else _("vises ikke")
