@@ -64,6 +64,18 @@ LICENCE_BY_CODE: Final = {licence.code: licence for licence in LICENCES}
 #: As a field or a form takes them.
 LICENCE_CHOICES: Final = [(licence.code, licence.name) for licence in LICENCES]
 
+#: What they are for, as a long list of them is divided. Every one stands in one group.
+LICENCE_GROUPS: Final = (
+    (_("Kørsel"), ("AM", "B", "BE", "C", "CE", "D", "taxi", "eu_driver", "adr", "tachograph")),
+    (_("Truck, kran og lift"), ("forklift_a", "forklift_b", "crane", "telehandler", "lift")),
+    (_("Byggeri og industri"), ("scaffold", "welding", "p17", "p26", "epoxy", "road_works")),
+    (_("Mad, mennesker og vagt"), ("hygiene", "first_aid", "guard", "care_authorisation")),
+)
+#: As a select takes them, group by group.
+GROUPED_LICENCE_CHOICES: Final = [
+    (group, [(code, LICENCE_BY_CODE[code].name) for code in codes]) for group, codes in LICENCE_GROUPS
+]
+
 
 def codes_covered_by(code: str) -> frozenset[str]:
     """Return the code itself and every code its holder also has; one that nobody knows covers only itself."""

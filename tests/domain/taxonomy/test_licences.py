@@ -1,4 +1,4 @@
-from helevejen.taxonomy.licences import LICENCE_BY_CODE, LICENCES, codes_covered_by
+from helevejen.taxonomy.licences import LICENCE_BY_CODE, LICENCE_GROUPS, LICENCES, codes_covered_by
 
 
 def test_codes_are_unique_and_cover_only_codes_that_are_there():
@@ -24,3 +24,8 @@ def test_a_code_nobody_knows_covers_itself():
 def test_those_that_expire_are_told_from_those_for_life():
     assert LICENCE_BY_CODE["CE"].expires
     assert not LICENCE_BY_CODE["forklift_b"].expires
+
+
+def test_every_licence_stands_in_one_group():
+    grouped = [code for _group, codes in LICENCE_GROUPS for code in codes]
+    assert sorted(grouped) == sorted(LICENCE_BY_CODE)

@@ -141,6 +141,13 @@ def test_what_cannot_be_said_is_told(me, topic, values, words):
     assert not ProfileFact.objects.exists()
 
 
+def test_licences_are_chosen_group_by_group(me):
+    text = me.get(f"{PAGE}ny/licence/").text
+    assert (
+        text.index('<optgroup label="Kørsel">') < text.index('value="CE"') < text.index('<optgroup label="Truck, kran')
+    )
+
+
 def test_an_unknown_kind_is_no_page(me):
     assert me.get(f"{PAGE}ny/diagnosis/").status_code == 404
 

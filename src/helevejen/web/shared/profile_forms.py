@@ -29,7 +29,7 @@ from helevejen.profiles.rules import facts as rules
 from helevejen.profiles.rules.facts import Said
 from helevejen.profiles.rules.words import MOST_LETTERS, MOST_REASON_LETTERS
 from helevejen.taxonomy.actions import Typed
-from helevejen.taxonomy.licences import LICENCES
+from helevejen.taxonomy.licences import GROUPED_LICENCE_CHOICES
 from helevejen.web.shared.forms import DayField
 
 #: The languages most often spoken here; one that is written down already is kept.
@@ -245,7 +245,7 @@ def _wished() -> dict[str, forms.Field]:
 
 def _licence() -> dict[str, forms.Field]:
     last = DayField(label=_("Hvornår udløber det?"), required=False, help_text=_("Dagen står på kortet."))
-    return {"subject": _select(_("Hvilket?"), [(one.code, one.name) for one in LICENCES]), "expires_on": last}
+    return {"subject": _select(_("Hvilket?"), GROUPED_LICENCE_CHOICES), "expires_on": last}
 
 
 def _language() -> dict[str, forms.Field]:
