@@ -10,6 +10,7 @@ from helevejen.cases import actions as case_actions
 from helevejen.citizens import actions
 from helevejen.citizens.enums import Benefit, Protection, TargetGroup
 from helevejen.citizens.models import BenefitPeriod, Citizen, ContactGroupPeriod, TargetGroupPeriod
+from helevejen.citizens.queries import home_key_of
 from helevejen.core import cpr
 from tests.cast import Cast
 from tests.factories.citizens import BenefitPeriodFactory, TargetGroupPeriodFactory
@@ -166,3 +167,23 @@ def test_after_a_gap_a_fact_may_begin_anew(cast: Cast) -> None:
     )
 
     assert period.valid_until is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Lærkeengen 12A, 1. th",
+        "lærkeengen  12 a 1.th.",
+        "LÆRKEENGEN 012A, 01 TH",
+        "Laerkeengen 12 A, 1. sal th",
+        "Lærkeengen 12a, 1th",
+    ],
+)
+def test_a_home_is_the_same_however_it_is_written(written: str) -> None:
+    assert home_key_of(written, "7000") == home_key_of("Lærkeengen 12 A, 1. th.", "7000")
+
+
+@pytest.mark.parametrize("other", ["Lærkeengen 12, 1. th", "Lærkeengen 12 A, 1. tv", "Lærkeengen 1 2 A, 1. th", ""])
+def test_other_homes_are_others(other: str) -> None:
+    assert home_key_of(other, "7000") != home_key_of("Lærkeengen 12 A, 1. th.", "7000")
+    assert home_key_of("Lærkeengen 12 A, 1. th.", "7000") != home_key_of("Lærkeengen 12 A, 1. th.", "7100")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,9 @@ from helevejen.core.parse import Unreadable
 from helevejen.core.text import search_key
 
 MOST_FOUND = 50
+#: Between a number and a word of more letters: `1th`. The letter of a house, `12 a`, belongs to its number instead.
+_GLUED = re.compile(r"(?<=\d)(?=[a-z]{2})")
+_LETTER_OF_HOUSE = re.compile(r"(\d) ([a-z])\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,19 @@ def cpr_index_of(digits: str) -> str:
 
 
 def home_key_of(address: str, postcode: str) -> str:
-    """Return the blind index of an address, the same however it is written; empty when there is none."""
-    folded = search_key(f"{address} {postcode}") if address.strip() else ""
+    """
+    Return the blind index of an address; empty when there is none.
+
+    The same for `Lærkeengen 12 A, 1. th.`, `LÆRKEENGEN 012A 01 TH` and `lærkeengen 12a, 1. sal th`.
+    """
+    folded = _folded_home(search_key(f"{address} {postcode}")) if address.strip() else ""
     return blind_index(folded, purpose="citizens_citizen.home") if folded else ""
+
+
+def _folded_home(words: str) -> str:
+    parted = _GLUED.sub(" ", words)
+    joined = _LETTER_OF_HOUSE.sub(r"\1\2", parted)
+    return " ".join(word.lstrip("0") or "0" for word in joined.split() if word != "sal")
 
 
 def _matching(text: str) -> Q | None:
