@@ -33,7 +33,7 @@ def test_every_need_and_every_refusal_of_a_kind_of_work_has_words_for_a_sentence
 
 def test_a_refusal_is_asked_about_as_what_the_work_demands():
     asked = for_desk(record(Told("refusal", "nights")), "da", needs_in_sentences("da"))
-    assert "Kræver arbejdet at man arbejder om natten?" in asked.ask_company
+    assert "Kræver arbejdet, at man arbejder om natten?" in asked.ask_company
 
 
 @pytest.mark.parametrize(

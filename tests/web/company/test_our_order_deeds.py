@@ -80,6 +80,22 @@ def test_occupations_are_suggested_for_what_is_typed_and_the_one_chosen_is_kept(
     assert refused.status_code == 422
 
 
+def test_an_order_sent_as_it_was_keeps_the_name_of_its_occupation_and_tells_nobody(cast, poul, order):
+    order.occupation_uri = concept(ConceptKind.OCCUPATION, "bagagevognschauffør")
+    order.occupation_label = "lastbilchauffør"
+    order.save()
+    sent = FORM | {"occupation": order.occupation_uri, "positions": "3"}
+    assert "lastbilchauffør" in words_of(poul.get(address(order, "change")).text)
+    send(poul, order, "change", **sent)
+    order.refresh_from_db()
+    corrected = order.number
+    text = send(poul, order, "change", **sent).text
+    order.refresh_from_db()
+    assert (order.occupation_label, order.number) == ("lastbilchauffør", corrected)
+    assert "Ordren står, som den gjorde." in text
+    assert len(told(cast)) == 1
+
+
 def test_a_skill_is_found_while_it_is_required_and_own_words_are_as_good(poul, order):
     uri = concept(ConceptKind.SKILL, "pakke varer")
     need = {"kind": "skill", "label": "pakke", "weight": "nice"}

@@ -252,14 +252,14 @@ _SENTENCES: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "The citizen said no to working as {occupation}.",
     ),
     "work_demands": (
-        "Arbejdet kræver {limit}, og det skal du skånes for.",
-        "Arbejdet kræver {limit}, som borgeren skal skånes for.",
+        "Arbejdet kræver, {limit}, og det skal du skånes for.",
+        "Arbejdet kræver, {limit}, som borgeren skal skånes for.",
         "The work demands {limit}, which you are to be spared.",
         "The work demands {limit}, which the citizen is to be spared.",
     ),
     "demand_unknown": (
-        "Vi spørger dem, om arbejdet kræver {limit}.",
-        "Kræver arbejdet {limit}?",
+        "Vi spørger dem, om arbejdet kræver, {limit}.",
+        "Kræver arbejdet, {limit}?",
         "We will ask them whether the work demands {limit}.",
         "Does the work demand {limit}?",
     ),

@@ -153,7 +153,7 @@ def correct_order(
     taken: int = 0,
 ) -> JobOrder:
     """
-    Do what `change_order` does as part of another deed.
+    Do what `change_order` does as part of another deed. What is sent as it was is no change: nobody is told.
 
     Args:
         taken: How many positions are taken already; fewer cannot be asked for.
@@ -168,6 +168,8 @@ def correct_order(
     if wanted.occupation_uri != order.occupation_uri:
         _keep_choice(typed, wanted.occupation_uri, at=at)
     columns = _columns(wanted) | {"workplace": where.workplace, "contact": where.contact}
+    if all(getattr(order, name) == value for name, value in columns.items()):
+        return order
     for name, value in columns.items():
         setattr(order, name, value)
     order.save(update_fields=list(columns))

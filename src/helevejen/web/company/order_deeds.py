@@ -33,12 +33,14 @@ def our_order_change(request: HttpRequest, order_id: int) -> HttpResponse:
     now = clock.now()
     order = fetch_own(request, order_id)
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, now))
-    form = change_form(request, order, company)
+    form, before = change_form(request, order, company), order.number
     if form.is_valid():
         given = {"wanted": form.wanted(order), "where": actions.Where(form.workplace_chosen, form.contact_chosen)}
         given |= {"typed": as_typed(form.cleaned_data["title"])}
         if _did(request, form, proposal_actions.change_order, order, **given):
-            return _back(request, order, _("Ordren er rettet, og %(name)s har fået besked."))
+            order.refresh_from_db(fields=["number"])
+            told = _("Ordren er rettet, og %(name)s har fået besked.")
+            return _back(request, order, told if order.number != before else _("Ordren står, som den gjorde."))
     shown = {"form": form, "one": queries.own_order(order, now)}
     return render(request, "company/our_order_change.html", shown, status=422 if form.errors else 200)
 

@@ -102,7 +102,7 @@ def order_place(request: HttpRequest, company_id: int) -> HttpResponse:
 def order_change(request: HttpRequest, order_id: int) -> HttpResponse:
     order = fetch_order(request, order_id)
     company: Any = fetch(request, company_queries.companies_visible_to(request.user, clock.now()), pk=order.company_id)
-    form = change_form(request, order, company)
+    form, before = change_form(request, order, company), order.number
     if form.is_valid():
         try:
             proposal_actions.change_order(
@@ -117,7 +117,9 @@ def order_change(request: HttpRequest, order_id: int) -> HttpResponse:
         except actions.UnableToHandleOrder as objection:
             form.add_error(None, str(objection))
         else:
-            messages.success(request, _("Ordren er rettet."))
+            order.refresh_from_db(fields=["number"])
+            is_changed = order.number != before
+            messages.success(request, _("Ordren er rettet.") if is_changed else _("Ordren står, som den gjorde."))
             return redirect("desk:order_detail", order.pk)
     shown = {"order": order, "form": form}
     return render(request, "desk/order_change.html", shown, status=422 if form.errors else 200)

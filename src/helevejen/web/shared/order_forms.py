@@ -267,7 +267,8 @@ def change_form(request: HttpRequest, order: JobOrder, company: Company) -> Chan
     chosen = {order.occupation_uri, typed(request, "occupation")}
     concepts = concepts_for(ConceptKind.OCCUPATION, typed(request, "title", order.title), *sorted(chosen))
     initial = sent_to_search(request, LISTS)
-    form = ChangeOrderForm(sent_to_save(request), order=order, initial=initial, concepts=concepts, **_people(company))
+    kept = [(uri, order.occupation_label if uri == order.occupation_uri else label) for uri, label in concepts]
+    form = ChangeOrderForm(sent_to_save(request), order=order, initial=initial, concepts=kept, **_people(company))
     return _finding(form, request)
 
 
