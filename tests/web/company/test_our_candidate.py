@@ -167,7 +167,9 @@ def test_a_yes_that_is_past_leaves_no_task_behind(cast, order, shown, sign_in):
 
 def test_not_now_has_a_reason_and_closes_the_card(cast, order, shown, sign_in):
     client = sign_in(cast.poul.user)
-    assert client.post(address("candidate_refuse", shown), {}).status_code == 422
+    unsaid = client.post(address("candidate_refuse", shown), {})
+    assert unsaid.status_code == 422
+    assert unsaid.text.count('<details class="deed " open') == 1
     form = {"reason": "missing", "missing": "Pakke varer", "words": "Kom gerne igen."}
     text = words_of(client.post(address("candidate_refuse", shown), form, follow=True).text)
     assert "Kandidat 1: I sagde nej denne gang. Der mangler noget, opgaven kræver: Pakke varer" in text

@@ -121,7 +121,7 @@ def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Fo
     shown = {
         "one": one,
         "forms": forms,
-        "bound": bound[0] if bound else "",
+        "open_deeds": {bound[0]: True} if bound else {},
         "fault": " ".join(bound[1].non_field_errors()) if bound and bound[0] not in deeds else "",
         "deeds": deeds,
         "today": clock.today(),

@@ -150,6 +150,9 @@ _DEEDS: dict[str, tuple[str, ...]] = {
     ProposalState.INTERVIEW: ("hire", "refuse", "interview"),
 }
 
+#: The fold of the page that the forms of several deeds share.
+_FOLDS = {"remind": "unanswered", "release": "unanswered", "withdraw": "ending", "stop": "ending"}
+
 
 def _fetch(request: HttpRequest, proposal_id: int) -> Any:
     return fetch_to_work(request, queries.proposals_visible_to(request.user, clock.now()), pk=proposal_id, shown="ACDE")
@@ -189,7 +192,7 @@ def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Fo
         "proposal": proposal,
         "row": row,
         "forms": forms,
-        "bound": bound[0] if bound else "",
+        "open_deeds": {_FOLDS.get(bound[0], bound[0]): True} if bound else {},
         "fault": _fault(bound, _DEEDS.get(proposal.state, ()) if row.is_live else ()),
         "deeds": _DEEDS.get(proposal.state, ()) if row.is_live else (),
         "demands": order_queries.requirements_of(proposal.order),
