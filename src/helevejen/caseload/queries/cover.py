@@ -166,14 +166,12 @@ def _needing(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
     substitute_works = employed.filter(user_id=OuterRef("substitute_id"))
     uncovered = Absence.objects.on(on).filter(Exists(substitute_away) | ~Exists(substitute_works))
     planned = Exists(under_way)
-    has_left = ~Exists(employed.filter(user_id=OuterRef("jobformidler_id"))) & ~planned
-    leaves = (
-        ~Exists(staying.filter(user_id=OuterRef("jobformidler_id")))
-        & ~Exists(goes_on.filter(user_id=OuterRef("jobformidler_id")))
-        & ~planned
-    )
-    nobody = Exists(uncovered.filter(user_id=OuterRef("jobformidler_id")))
-    backup_left = ~Exists(employed.filter(user_id=OuterRef("backup_id")))
+    # Lists of people, which are made once: asked case by case, each would be looked up for some hundred.
+    here, stays, comes_back, alone = (one.values("user_id") for one in (employed, staying, goes_on, uncovered))
+    has_left = ~Q(jobformidler__in=here) & ~planned
+    leaves = ~Q(jobformidler__in=stays) & ~Q(jobformidler__in=comes_back) & ~planned
+    nobody = Q(jobformidler__in=alone)
+    backup_left = ~Q(backup__in=here)
     whens = [
         When(has_left, then=Value(str(PlanNeed.JOBFORMIDLER_LEFT))),
         When(leaves, then=Value(str(PlanNeed.JOBFORMIDLER_LEAVES))),
