@@ -113,6 +113,7 @@ class PlacementObjection(models.TextChoices):
     NOTHING_CHANGED = "nothing_changed", _("Der er ikke ændret noget i aftalen.")
     STARTED_ALREADY = "started_already", _("Forløbet er begyndt. Første dag kan ikke flyttes.")
     NOT_PLANNED = "not_planned", _("Det kan kun gøres, før forløbet begynder.")
+    BOTH_AGREED = "both_agreed", _("Begge har sagt ja til stedet. Lav en ny aftale, hvis det skal være et andet.")
     NOT_RUNNING = "not_running", _("Det kan kun gøres, mens forløbet er i gang.")
     ENDED = "ended", _("Forløbet er slut.")
     NOT_SEEN_BY_CITIZEN = "not_seen_by_citizen", _("Borgeren skal først se aftalen og sige ja.")

@@ -19,7 +19,7 @@ from helevejen.placements.rules.hours import Rung, week_of
 from tests.cast import NOW, TODAY
 from tests.factories.cases import TrackFactory
 from tests.factories.citizens import TargetGroupPeriodFactory
-from tests.factories.companies import CompanyFactory, ContactFactory
+from tests.factories.companies import CompanyFactory, ContactFactory, WorkplaceFactory
 from tests.factories.placements import EvaluationFactory, PlacementFactory, TermsFactory
 from tests.factories.proposals import ProposalFactory
 
@@ -103,6 +103,29 @@ def test_what_does_not_fit_is_the_jobformidlers_turn_until_the_agreement_is_anot
     assert _turn(placement).step == "you_ok_agreement"
     with _refuses(PlacementObjection.OLD_VERSION):
         actions.answer_terms(placement=placement, is_ok=True, by=cast.amina.user, at=NOW, version=1)
+
+
+def test_a_wrong_workplace_is_corrected_until_both_have_said_yes_and_both_read_it_again(cast, plan):
+    placement, here = plan(), WorkplaceFactory(company=cast.poul.company)
+    change = {"placement": placement, "agreed": TRIAL, "reason": "Det er på lageret.", "by": cast.jens, "at": NOW}
+    actions.answer_terms(placement=placement, is_ok=True, by=cast.amina.user, at=NOW)
+    with _refuses(PlacementObjection.OF_OTHER_COMPANY):
+        actions.change_terms(**change, moved=actions.Moved(WorkplaceFactory(company=CompanyFactory())))
+    with _refuses(PlacementObjection.NOTHING_CHANGED):
+        actions.change_terms(**change, moved=actions.Moved(None))
+    actions.change_terms(**change, moved=actions.Moved(here))
+    assert _turn(placement).step == "you_ok_agreement"
+    assert (placement.workplace, placement.version) == (here, 2)
+    _agree(placement, cast)
+    with _refuses(PlacementObjection.BOTH_AGREED):
+        actions.change_terms(**change, moved=actions.Moved(None))
+
+
+def test_the_workplace_of_a_placement_that_has_begun_stays(cast, plan):
+    placement = _begin(plan(), cast)
+    moved = actions.Moved(WorkplaceFactory(company=cast.poul.company))
+    with _refuses(PlacementObjection.NOT_PLANNED):
+        actions.change_terms(placement=placement, agreed=TRIAL, reason="x", by=cast.jens, at=NOW, moved=moved)
 
 
 def test_a_too_long_agreement_is_refused_with_the_clause_named(cast, plan):

@@ -204,3 +204,18 @@ def test_the_turn_on_min_dag_leads_to_the_placement(cast, sign_in, running):
     assert url("track_placement", track.pk) in client.get(url("my_day")).text
     assert client.get(url("track_placement", track.pk)).url == url("placement_detail", running.pk)
     assert sign_in(cast.omar).get(url("track_placement", track.pk)).status_code == 404
+
+
+def test_a_wrong_workplace_is_corrected_before_it_begins_and_not_after(cast, sign_in, running):
+    planned = PlacementFactory(case=cast.aminas_case, company=cast.poul.company)
+    here = WorkplaceFactory(company=cast.poul.company, name="Lageret på havnen")
+    client = sign_in(cast.jens)
+    page = client.get(url("placement_change", planned.pk)).text
+    assert "Lageret på havnen" in page
+    assert 'name="workplace"' not in client.get(url("placement_change", running.pk)).text
+    terms = planned.terms.get()
+    day = {"starts_on": terms.starts_on.strftime("%d-%m-%Y")}
+    changed = AGREED | day | {"reason": "Det er på lageret.", "workplace": here.pk}
+    assert client.post(url("placement_change", planned.pk), changed).status_code == 302
+    planned.refresh_from_db()
+    assert (planned.workplace, planned.version) == (here, 2)

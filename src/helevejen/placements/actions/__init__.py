@@ -3,6 +3,7 @@
 from helevejen.placements.actions.agreeing import (
     At,
     FollowUp,
+    Moved,
     UnableToAnswerTerms,
     UnableToBeginPlacement,
     UnableToPlanPlacement,
@@ -33,6 +34,7 @@ __all__ = [
     "At",
     "FollowUp",
     "HowItWent",
+    "Moved",
     "UnableToAnswerTerms",
     "UnableToBeginPlacement",
     "UnableToDoubt",

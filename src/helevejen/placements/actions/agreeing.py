@@ -67,6 +67,13 @@ class At:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Another workplace of the same company; None when it is not known yet."""
+
+    workplace: Workplace | None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """
     How a job is followed up.
@@ -108,9 +115,14 @@ def plan_placement(*, case: Case, where: At, agreed: Agreed, by: User, at: datet
 
 
 @action
-def change_terms(*, placement: Placement, agreed: Agreed, reason: str, by: User, at: datetime) -> Placement:
+def change_terms(
+    *, placement: Placement, agreed: Agreed, reason: str, by: User, at: datetime, moved: Moved | None = None
+) -> Placement:
     """
     Make a new version of an agreement, an extension for one, with the reason; both read it again.
+
+    Args:
+        moved: Where it is to be, when that was written wrong: until both have said yes.
 
     Raises:
         UnableToPlanPlacement, UnableToKeepPlacement: nothing has been written.
@@ -125,14 +137,15 @@ def change_terms(*, placement: Placement, agreed: Agreed, reason: str, by: User,
         raise UnableToPlanPlacement(objection)
     if keeping.is_running(placement) and agreed.starts_on != before.starts_on:
         raise UnableToPlanPlacement(PlacementObjection.STARTED_ALREADY)
-    if _columns(agreed) == {name: getattr(before, name) for name in _columns(agreed)}:
+    is_moved = _move(placement, moved)
+    if not is_moved and _columns(agreed) == {name: getattr(before, name) for name in _columns(agreed)}:
         raise UnableToPlanPlacement(PlacementObjection.NOTHING_CHANGED)
     until = before.ends_until if agreed.starts_on == before.starts_on else None
     clause = _check(
         placement.case, placement.form, placement.title, placement.is_public, agreed, at=at, until_before=until
     )
     placement.version += 1
-    placement.save(update_fields=["version"])
+    placement.save(update_fields=["version", "workplace"])
     _write(placement, agreed, version=placement.version, clause=clause, by=by, at=at, reason=reason)
     if placement.form in agreeing.FLEX_FORMS and keeping.is_running(placement) and agreed.hours != before.hours:
         ladder.change_from_terms(placement, agreed, reason=reason, by=by, at=at)
@@ -232,6 +245,22 @@ def tell_jobformidler(placement: Placement, *, at: datetime) -> None:
     tell_staff(
         [placement.case.jobformidler], kind="placement", text=text, at=at, path=f"/arbejde/forloeb/{placement.pk}/"
     )
+
+
+@step
+def _move(placement: Placement, moved: Moved | None) -> bool:
+    """Correct the workplace of a held placement that is saved afterwards, and return whether it became another."""
+    if moved is None or (moved.workplace.pk if moved.workplace else None) == placement.workplace_id:
+        return False
+    stands = standing.of(placement)
+    if objection := agreeing.objection_to_moving(
+        state=placement.state, is_citizen_ok=stands.is_citizen_ok, is_company_ok=stands.is_company_ok
+    ):
+        raise UnableToPlanPlacement(objection)
+    if moved.workplace is not None and moved.workplace.company_id != placement.company_id:
+        raise UnableToPlanPlacement(PlacementObjection.OF_OTHER_COMPANY)
+    placement.workplace = moved.workplace
+    return True
 
 
 @step

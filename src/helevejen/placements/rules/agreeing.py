@@ -95,6 +95,18 @@ def objection_to_agreement(form: str, agreed: Agreed, *, title: str, on: date) -
     )
 
 
+def objection_to_moving(*, state: str, is_citizen_ok: bool, is_company_ok: bool) -> PlacementObjection | None:
+    """
+    Return why an agreement cannot be corrected to another workplace, or None: it has not begun, nor have both said yes.
+
+    Source:
+        docs/rules/placements.md (the agreement).
+    """
+    if state != PlacementState.PLANNED:
+        return PlacementObjection.NOT_PLANNED
+    return PlacementObjection.BOTH_AGREED if is_citizen_ok and is_company_ok else None
+
+
 def objection_to_beginning(
     *,
     state: str,

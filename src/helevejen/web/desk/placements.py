@@ -95,9 +95,13 @@ def placement_plan(request: HttpRequest, case_id: int, company_id: int) -> HttpR
 def placement_change(request: HttpRequest, placement_id: int) -> HttpResponse:
     placement = fetch_placement(request, placement_id)
     seen = queries.seen_of(placement, Party.JOBFORMIDLER, clock.today())
-    form = forms.ChangeTerms(sent(request), terms=seen.holds, codes=queries.consideration_codes(placement))
+    form = forms.ChangeTerms(sent(request), terms=seen.holds, codes=queries.consideration_codes(placement),
+                             placement=placement)  # fmt: skip
     if form.is_valid():
         values = {"agreed": form.agreed(), "reason": form.cleaned_data["reason"]}
+        if "workplace" in form.fields:
+            chosen = _chosen(placement.company.workplaces.all(), form.cleaned_data["workplace"])
+            values["moved"] = actions.Moved(chosen)
         if did(form, actions.change_terms, placement=placement, by=request.user, at=clock.now(), **values):
             return page(request, placement, "placement_changed")
     text = _("Det bliver en ny version. Borger og virksomhed læser den igen.")

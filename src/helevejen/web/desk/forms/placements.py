@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.companies.enums import ContactChannel
 from helevejen.placements.actions import FollowUp
-from helevejen.placements.enums import LadderReason, Outcome, Party, StopReason
+from helevejen.placements.enums import LadderReason, Outcome, Party, PlacementState, StopReason
 from helevejen.placements.queries import PlacementSeen, TermsSeen
 from helevejen.placements.rules.agreeing import FLEX_FORMS, MOST_WEEKLY_HOURS, Agreed, is_job
 from helevejen.placements.rules.hours import Rung
@@ -116,10 +116,15 @@ class PlanPlacement(TermsForm):
 class ChangeTerms(TermsForm):
     reason = words_field(_("Hvorfor ændres aftalen?"), help_text=_("Borger og virksomhed læser det."))
 
-    def __init__(self, data: Any, *, terms: TermsSeen, codes: Iterable[str]) -> None:
+    def __init__(self, data: Any, *, terms: TermsSeen, codes: Iterable[str], placement: Any) -> None:
         names = ("purpose", "goals", "starts_on", "last_on", "hours", "paid_hours", "intensity")
         known = {name: getattr(terms, name) for name in names}
-        super().__init__(data, initial=known | {"considerations": list(codes)})
+        super().__init__(data, initial=known | {"considerations": list(codes), "workplace": placement.workplace_id})
+        if placement.state == PlacementState.PLANNED:
+            self.fields["workplace"] = forms.ChoiceField(
+                label=_("Arbejdssted"), required=False, choices=_choices(placement.company.workplaces.all())
+            )
+            self.order_fields(["workplace"])
 
 
 class NoteAnswer(forms.Form):
