@@ -84,7 +84,7 @@ def test_one_tap_asks_us_to_call_about_it(cast, sign_in, placed):
     text = words_of(sign_in(cast.poul.user).post(order_page(order, "our_order_call"), follow=True).text)
     inquiry = Inquiry.objects.get()
     assert (inquiry.company, inquiry.topic, inquiry.wants_call) == (cast.poul.company, "recruitment", True)
-    assert "har jeres besked og ringer senest" in text
+    assert f"{order.owner.name} har jeres besked og ringer senest" in text
     assert f"ordre nr. {order.pk}" in inquiry.posts.get().text
 
 

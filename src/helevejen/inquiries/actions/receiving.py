@@ -36,10 +36,16 @@ class UnableToTakeInInquiry(UnableToHandleInquiry):
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """Who asks: a citizen, a company, or whoever it is with what is known of them."""
+    """
+    Who asks: a citizen, a company, or whoever it is with what is known of them.
+
+    Attributes:
+        contact: Who of us has what a company asks about; nobody: who is the company's contact anyhow.
+    """
 
     citizen: Citizen | None = None
     company: Company | None = None
+    contact: User | None = None
     name: str = ""
     email: str = ""
     phone: str = ""
@@ -98,11 +104,14 @@ def write_as_citizen(*, citizen: Citizen, case: Case | None, by: User, at: datet
 
 
 @action
-def write_as_company(*, company: Company, by: User, at: datetime, asked: Asked, is_once: bool = False) -> Inquiry:
+def write_as_company(
+    *, company: Company, by: User, at: datetime, asked: Asked, is_once: bool = False, contact: User | None = None
+) -> Inquiry:
     """
     Take in what a company's own contact writes on the company's page.
 
     Args:
+        contact: Who of us has what it is about and therefore gets it, if there.
         is_once: The same words that still wait for an answer are not sent again; their inquiry is returned.
 
     Raises:
@@ -110,7 +119,7 @@ def write_as_company(*, company: Company, by: User, at: datetime, asked: Asked, 
     """
     if is_once and (waiting := _same_waiting(company, asked)):
         return waiting
-    sender = From(company=company, name=by.name, email=by.email, phone=by.phone)
+    sender = From(company=company, contact=contact, name=by.name, email=by.email, phone=by.phone)
     return take_in(sender=sender, asked=asked, by=by, at=at, is_told=True)
 
 
@@ -264,7 +273,7 @@ def _check_call(owner: User, call_at: datetime, *, at: datetime) -> None:
 
 def _owner_for(sender: From, *, registrar: User | None, team: Team | None, at: datetime) -> tuple[User, OwnerReason]:
     candidates = owner_queries.candidates_for(
-        citizen=sender.citizen, company=sender.company, team=team, registrar=registrar, at=at
+        citizen=sender.citizen, company=sender.company, team=team, registrar=registrar, at=at, contact=sender.contact
     )
     chosen = owners.choose_owner(candidates)
     if chosen is None:

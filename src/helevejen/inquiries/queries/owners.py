@@ -14,7 +14,7 @@ from helevejen.accounts.rules import PERMISSIONS_OF_ROLE
 from helevejen.cases.models import Case
 from helevejen.cases.queries.company_turns import find_contact_for
 from helevejen.citizens import perms as citizen_perms
-from helevejen.citizens.enums import Level, Protection
+from helevejen.citizens.enums import Level, Protection, RelationKind
 from helevejen.citizens.models import Citizen, Relation
 from helevejen.companies.models import Company
 from helevejen.inquiries.enums import OwnerReason
@@ -28,7 +28,13 @@ Named = list[tuple[int, OwnerReason]]
 
 
 def candidates_for(
-    *, citizen: Citizen | None, company: Company | None, team: Team | None, registrar: User | None, at: datetime
+    *,
+    citizen: Citizen | None,
+    company: Company | None,
+    team: Team | None,
+    registrar: User | None,
+    at: datetime,
+    contact: User | None = None,
 ) -> list[Candidate]:
     """
     Return who may have an inquiry, the one it belongs to first. About ten queries.
@@ -36,12 +42,13 @@ def candidates_for(
     Args:
         team: Whose duty is asked first, when nobody else is known.
         registrar: Who took it in by telephone or at the counter.
+        contact: Who has what a company asks about, before its usual contact.
     """
     on = citizen_perms.day_of(at)
     named: Named = []
     if citizen is not None:
-        named += _of_citizen(citizen, on)
-    elif company is not None and (contact := find_contact_for(company, on)):
+        named += _of_citizen(citizen, at)
+    elif company is not None and (contact := contact or find_contact_for(company, on)):
         named += _with_substitute(contact.pk, OwnerReason.CONTACT, on)
     near = team or (_team_of(named[0][0], on) if named else None)
     named += _on_duty(near, on)
@@ -86,15 +93,19 @@ def find_duty(team: Team, on: date) -> Duty | None:
     )
 
 
-def _of_citizen(citizen: Citizen, on: date) -> Named:
+def _of_citizen(citizen: Citizen, at: datetime) -> Named:
+    on = citizen_perms.day_of(at)
     case = Case.objects.open().filter(citizen=citizen).order_by("pk").first()
-    if case is None:
-        return []
-    named = _with_substitute(case.jobformidler_id, OwnerReason.JOBFORMIDLER, on)
-    relations = Relation.objects.filter(citizen=citizen, kind="named", valid_until__isnull=True).order_by("pk")
+    named = _with_substitute(case.jobformidler_id, OwnerReason.JOBFORMIDLER, on) if case else []
     if citizen.protection == Protection.SPECIAL:
+        relations = named_on(at).filter(citizen=citizen).order_by("pk")
         return named + [(one, OwnerReason.NAMED) for one in relations.values_list("user_id", flat=True)]
-    return [*named, (case.backup_id, OwnerReason.BACKUP)]
+    return [*named, (case.backup_id, OwnerReason.BACKUP)] if case else []
+
+
+def named_on(at: datetime) -> QuerySet[Relation]:
+    """Return by whom the specially protected may be opened at a moment because they are named on the citizen."""
+    return Relation.objects.filter(kind=RelationKind.NAMED, valid_from__lte=at, valid_until__gt=at)
 
 
 def _with_substitute(user_id: int, why: OwnerReason, on: date) -> Named:

@@ -72,7 +72,7 @@ def our_order_call(request: HttpRequest, order_id: int) -> HttpResponse:
     asked = inquiry_actions.Asked(Channel.PORTAL, words, topic=Topic.RECRUITMENT, wants_call=True)
     try:
         inquiry = inquiry_actions.write_as_company(
-            company=order.company, by=request.user, at=now, asked=asked, is_once=True
+            company=order.company, by=request.user, at=now, asked=asked, is_once=True, contact=order.owner
         )
     except inquiry_actions.UnableToTakeInInquiry as objection:
         messages.error(request, str(objection))
