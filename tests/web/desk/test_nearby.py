@@ -13,8 +13,10 @@ from helevejen.suggestions.enums import NoHome
 from helevejen.suggestions.queries import nearby
 from helevejen.tasks.places.reading import STARTER_DATED, read_starter
 from tests.cast import NOW, TODAY
+from tests.factories.citizens import RelationFactory
 from tests.factories.companies import AgreementFactory, CompanyFactory, WorkplaceFactory
-from tests.factories.recruitment import JobOrderFactory
+from tests.factories.profiles import ProfileFactFactory
+from tests.factories.recruitment import JobOrderFactory, RequirementFactory
 from tests.support.flat import assert_flat
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,30 @@ def test_peace_that_is_over_is_not_told(cast, sign_in, page):
 
 def test_without_companies_the_page_says_when_they_come(cast, sign_in, page):
     assert "Ingen virksomheder med et kendt sted" in sign_in(cast.jens).get(page).text
+
+
+def test_who_is_not_shown_places_reads_no_distance_and_no_list_of_what_is_near(cast, sign_in, page):
+    for work, title in (("7000", "Ved havnen"), ("8000", "Langt væk")):
+        workplace = WorkplaceFactory(company=cast.poul.company, postcode=work)
+        order = JobOrderFactory(company=cast.poul.company, owner=cast.rikke, title=title, workplace=workplace)
+        RequirementFactory(order=order, code="forklift_b", label="Truck")
+    ProfileFactFactory(citizen=cast.amina, licence=True)
+    ProfileFactFactory(citizen=cast.amina, kind="travel", subject="bike", label="", km=10)
+    openings = reverse("desk:case_openings", args=[cast.aminas_case.pk])
+    jens = sign_in(cast.jens)
+    jens.post(reverse("desk:openings_find", args=[cast.aminas_case.pk]))
+    assert "cirka 1 km" in jens.get(openings).text
+    assert "Langt væk" in jens.get(openings).text
+    RelationFactory(user=cast.omar, citizen=cast.amina, former=True)
+    former = sign_in(cast.omar)
+    assert former.get(page).status_code == 404
+    text = former.get(openings).text
+    assert "Ved havnen" in text
+    assert " km" not in text
+    assert page not in text
+    assert "Langt væk" not in text
+    Citizen.objects.filter(pk=cast.amina.pk).update(protection="protected")
+    assert " km" not in jens.get(openings).text, "an older list is told without travel once the address is protected"
 
 
 def test_looking_is_logged_with_what_reveals_a_place(cast, sign_in, page):
