@@ -20,3 +20,10 @@ def test_every_command_of_the_house_is_named_with_what_it_does(asked):
     assert own | {"make-keys", "migrate"} <= set(told)
     assert all(does.endswith(".") for does in told.values())
     assert "createsuperuser" not in done.stdout
+
+
+@pytest.mark.parametrize("asked", [["migrate", "--help"], ["help", "migrate"]])
+def test_what_is_djangos_has_an_example_too(asked):
+    done = subprocess.run([*HELEVEJEN, *asked], check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("Example:\n  helevejen migrate --plan\n")

@@ -14,14 +14,14 @@ from typing import Final
 from helevejen.config.environment import read_environment
 from helevejen.config.keys import add_field_key, make_missing_keys
 
-#: What running the house takes of Django and its parts; docs/operations.md says when.
+#: What running the house takes of Django and its parts, and an example; docs/operations.md says when.
 _OF_OPERATIONS: Final = {
-    "check": "Check the settings; with --deploy those of production.",
-    "clearsessions": "Forget sessions that are over.",
-    "collectstatic": "Gather the files that are served as they are.",
-    "createcachetable": "Make the table of the cache.",
-    "db_worker": "Do what waits to be done, until it is stopped.",
-    "migrate": "Make the database, or bring it up to the program.",
+    "check": ("Check the settings; with --deploy those of production.", "check --deploy"),
+    "clearsessions": ("Forget sessions that are over.", "clearsessions"),
+    "collectstatic": ("Gather the files that are served as they are.", "collectstatic --no-input"),
+    "createcachetable": ("Make the table of the cache.", "createcachetable"),
+    "db_worker": ("Do what waits to be done, until it is stopped.", "db_worker"),
+    "migrate": ("Make the database, or bring it up to the program.", "migrate --plan"),
 }
 
 
@@ -40,7 +40,16 @@ def main() -> int:
     except ImproperlyConfigured as fault:
         print(fault, file=sys.stderr)
         return 1
+    finally:
+        if example := _example_asked_for(sys.argv[1:]):
+            print(f"\nExample:\n  helevejen {example}")
     return 0
+
+
+def _example_asked_for(arguments: list[str]) -> str:
+    """Return the example of a command of Django whose help is asked for; the house's own have theirs in their help."""
+    name = next((word for word in arguments if word in _OF_OPERATIONS), "")
+    return _OF_OPERATIONS[name][1] if name and {"help", "--help", "-h"} & set(arguments) else ""
 
 
 def give_overview() -> int:
@@ -57,7 +66,8 @@ def give_overview() -> int:
     own = {name: str(load_command_class(app, name).help) for name, app in get_commands().items() if _is_own(app)}
     own["make-keys"] = "Make the key files of a new installation, or add a key to the ring."
     print("helevejen COMMAND [ARGS]\n")
-    for title, commands in (("Commands of the house", own), ("To run it", _OF_OPERATIONS)):
+    of_operations = {name: does for name, (does, _example) in _OF_OPERATIONS.items()}
+    for title, commands in (("Commands of the house", own), ("To run it", of_operations)):
         print(f"{title}:")
         for name, does in sorted(commands.items()):
             print(f"  {name:<18}{does.split('. ')[0].removesuffix('.')}.")
