@@ -14,7 +14,7 @@ from helevejen.inquiries.models import Attachment, Inquiry, InquiryEvent, Post
 from tests.cast import NOW, TODAY, Cast
 from tests.factories.accounts import AbsenceFactory
 from tests.factories.cases import CompanyContactFactory
-from tests.factories.citizens import ConflictOfInterestFactory, RelationFactory
+from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory, RelationFactory
 from tests.factories.inquiries import (
     AttachmentFactory,
     CannedVersionFactory,
@@ -55,6 +55,20 @@ def test_a_specially_protected_citizens_goes_only_to_those_named(cast):
     assert registered(cast, From(citizen=cast.freja)).owner == cast.omar
     RelationFactory(user=cast.lene, citizen=cast.freja, named=True)
     assert registered(cast, From(citizen=cast.freja)).owner == cast.lene
+
+
+def test_who_is_named_is_known_by_it_and_gets_what_comes_without_a_case(cast):
+    alone = CitizenFactory(protection="special")
+    RelationFactory(user=cast.mette, citizen=alone, named=True)
+    RelationFactory(
+        user=cast.lene,
+        citizen=alone,
+        kind="named",
+        valid_from=NOW - timedelta(days=9),
+        valid_until=NOW - timedelta(days=1),
+    )
+    inquiry = registered(cast, From(citizen=alone))
+    assert (inquiry.owner, inquiry.events.get(kind="received").detail["why"]) == (cast.mette, "named")
 
 
 def test_a_companys_goes_to_its_contact(cast):

@@ -14,7 +14,7 @@ from helevejen.inquiries import actions, queries
 from helevejen.tasks.tending import tend
 from tests.cast import NOW, TODAY
 from tests.factories.accounts import AbsenceFactory
-from tests.factories.citizens import ConflictOfInterestFactory
+from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory, RelationFactory
 from tests.factories.inquiries import DutyFactory, InquiryFactory
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,14 @@ def test_one_whose_substitute_may_not_touch_the_citizen_is_covered_by_nobody(cas
     assert queries.without_owner(NOW).count() == 0
     ConflictOfInterestFactory(user=cast.mette, citizen=cast.amina)
     assert queries.without_owner(NOW).get() == own
+
+
+def test_a_substitute_who_is_not_named_covers_nobody_who_is_specially_protected(cast):
+    own = InquiryFactory(owner=cast.jens, team=cast.ungdom, citizen=CitizenFactory(protection="special"))
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    assert queries.without_owner(NOW).get() == own
+    RelationFactory(user=cast.mette, citizen=own.citizen, named=True)
+    assert queries.without_owner(NOW).count() == 0
 
 
 def test_who_is_ill_and_says_so_a_day_at_a_time_is_gone_all_the_while(cast, inquiry):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.accounts import perms as staff
 from helevejen.accounts.models import Absence, Team
-from helevejen.citizens.models import ConflictOfInterest
+from helevejen.citizens.enums import Protection
+from helevejen.citizens.models import Citizen, ConflictOfInterest
 from helevejen.citizens.perms import day_of
 from helevejen.inquiries.enums import Avoidable, Level, Topic
 from helevejen.inquiries.models import Inquiry
+from helevejen.inquiries.queries.owners import named_on
 from helevejen.inquiries.rules import figures as rules
 
 _OTHERS = _("Øvrige emner")
@@ -137,23 +139,27 @@ def topics_of(team: Team, since: datetime) -> list[TopicLine]:
 
 def without_owner(at: datetime) -> QuerySet[Inquiry]:
     """Return the open inquiries, dialogues too, with somebody who is not there and whom nobody covers."""
-    return Inquiry.objects.filter(_is_gone(day_of(at)), solved_at__isnull=True)
+    return Inquiry.objects.filter(_is_gone(at), solved_at__isnull=True)
 
 
-def _is_gone(on: date) -> Q:
+def _is_gone(at: datetime) -> Q:
+    on = day_of(at)
     works = Exists(staff.at_work_on(on).filter(pk=OuterRef("owner_id")))
     away = Absence.objects.on(on).filter(user_id=OuterRef("owner_id"))
-    return ~works | (Exists(away) & ~Exists(_covered(away, on)))
+    return ~works | (Exists(away) & ~Exists(_covered(away, at)))
 
 
-def _covered(away: QuerySet[Absence], on: date) -> QuerySet[Absence]:
+def _covered(away: QuerySet[Absence], at: datetime) -> QuerySet[Absence]:
     """Return the absences whose substitute is there and may touch the citizen; whoever stands in has no stand-in."""
+    on = day_of(at)
     works = Exists(staff.at_work_on(on).filter(pk=OuterRef("substitute_id")))
     is_there = ~Q(substitute__in=Absence.objects.on(on).values("user"))
     barred = ConflictOfInterest.objects.filter(
         user_id=OuterRef("substitute_id"), citizen_id=OuterRef(OuterRef("citizen_id")), ended_at__isnull=True
     )
-    return away.filter(works, is_there, ~Exists(barred))
+    special = Citizen.objects.filter(pk=OuterRef(OuterRef("citizen_id")), protection=Protection.SPECIAL)
+    named = named_on(at).filter(user_id=OuterRef("substitute_id"), citizen_id=OuterRef(OuterRef("citizen_id")))
+    return away.filter(works, is_there, ~Exists(barred), ~Exists(special) | Exists(named))
 
 
 def _open(team: Team) -> QuerySet[Inquiry]:
