@@ -10,6 +10,7 @@ from helevejen.suggestions import actions
 from helevejen.suggestions.models import DeclinedOrder, MatchList
 from tests.cast import NOW
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, RequirementFactory
 from tests.factories.suggestions import MatchListFactory, SuggestionFactory
 from tests.support.flat import assert_flat
@@ -70,6 +71,14 @@ def test_what_does_not_suit_is_gone_at_once_and_can_be_taken_back(me, cast, orde
     assert "kan komme på din liste igen" in say(me, order, "opening_reconsider")
     assert f'id="job-{order.pk}"' in find(me)
     assert DeclinedOrder.objects.get().taken_back_at
+
+
+def test_a_job_i_am_asked_about_says_so_instead_of_asking_again(me, cast, order):
+    assert "Vi har spurgt dig om det her job" not in find(me)
+    ProposalFactory(case=cast.aminas_case, order=order)
+    text = me.get(PAGE).text
+    assert "Vi har spurgt dig om det her job" in text
+    assert "Passer ikke" not in text
 
 
 def test_an_order_that_was_on_no_list_of_mine_is_unknown(me, cast, order):

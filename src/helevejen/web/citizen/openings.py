@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from helevejen.accounts.enums import Permission
 from helevejen.core import clock
+from helevejen.proposals import queries as proposal_queries
 from helevejen.suggestions import actions
 from helevejen.suggestions.queries import lists
 from helevejen.web.citizen.own import is_open, own_case, own_record
@@ -36,10 +37,17 @@ def my_openings(request: HttpRequest) -> HttpResponse:
         "may_find": is_open(case),
         "rows": own_rows(row for row in rows if row.place),
         "near": own_rows(row for row in rows if not row.place),
+        "asked": _orders_asked_of(case) if rows else set(),
         "declined": declined,
         "today": clock.today(),
     }
     return render(request, "citizen/my_openings.html", shown)
+
+
+def _orders_asked_of(case: Any) -> set[int]:
+    """Return the orders the citizen is asked about already. One query."""
+    rows = proposal_queries.proposals_of_case(case, clock.now(), audience="citizen")
+    return {one.order_id for one in rows if one.is_live}
 
 
 @requires(Permission.OWN_PATH_ACT)
