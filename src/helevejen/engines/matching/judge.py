@@ -187,9 +187,12 @@ def _common(has: frozenset[str] | None, offered: frozenset[str] | None, needed: 
 
 
 def _licences(citizen: Citizen, order: Order, on: date) -> Iterable[Said]:
+    codes = sorted({asked.code for asked in order.licences if asked.weight is Weight.MUST})
+    if not codes:
+        return
     starts_on = max(order.starts_on or on, on)
     held = {licence.code: licence for licence in longest(citizen.licences)}
-    for code in sorted({asked.code for asked in order.licences if asked.weight is Weight.MUST}):
+    for code in codes:
         licence = held.get(code)
         if licence is None:
             is_lacked = citizen.has_all_licences and code not in citizen.licences_in_doubt
@@ -223,8 +226,8 @@ def spoken(citizen: Citizen) -> dict[str, int]:
 
 
 def _languages(citizen: Citizen, order: Order) -> Iterable[Said]:
-    has = spoken(citizen)
     musts = sorted({(a.language, LEVELS.index(a.level) + 1) for a in order.languages if a.weight is Weight.MUST})
+    has = spoken(citizen) if musts else {}
     for language, level in musts:
         values: dict[str, Value] = {"language": language, "level": LEVELS[level - 1]}
         if language not in has:
@@ -324,9 +327,16 @@ def judge(citizen: Citizen, order: Order, on: date, likeness: Likeness) -> tuple
     return tuple(_outcome(rule, tuple(facts)) for rule, facts in said)
 
 
+#: What is said where a rule has nothing to say.
+_PASSED: Final = {rule: Outcome(rule, Verdict.PASS) for rule in RULES}
+
+
 def _outcome(rule: Rule, said: tuple[Said, ...]) -> Outcome:
     """Return the gravest verdict with the reasons that made it, and those alone."""
     if not said:
-        return Outcome(rule, Verdict.PASS)
+        return _PASSED[rule]
+    if len(said) == 1:
+        verdict, reason = said[0]
+        return Outcome(rule, verdict, (reason,))
     verdict = max([verdict for verdict, _reason in said])
     return Outcome(rule, verdict, tuple([reason for each, reason in said if each is verdict]))

@@ -207,9 +207,9 @@ class Scorer:
     def scores(self, citizen: Citizen, order: Order) -> Scores:
         """Return the scores of a pair, whether or not a rule forbids it."""
         held = self._held(citizen)
-        parts = tuple(Part(ask, weight, held.get(ask.thing, 0)) for ask, weight in self._asks(order))
-        total = sum(part.weight for part in parts)
-        company = 100 * sum(part.weight * part.pct for part in parts) // total
+        parts = tuple([Part(ask, weight, held.get(ask.thing, 0)) for ask, weight in self._asks(order)])
+        total = sum([part.weight for part in parts])
+        company = 100 * sum([part.weight * part.pct for part in parts]) // total
         terms = {
             "wish": self._wish(citizen, order),
             "travel": _travel(citizen, order),

@@ -105,7 +105,7 @@ class Recorder:
         """Return what every rule and score says of a pair."""
         outcomes = judge(citizen, order, self._on, self._likeness)
         scores = self._scorer.scores(citizen, order)
-        is_open = all(outcome.verdict is not Verdict.FAIL for outcome in outcomes) and scores.product > 0
+        is_open = scores.product > 0 and Verdict.FAIL not in [outcome.verdict for outcome in outcomes]
         drawn = lot(tag(citizen.key, self._seed), tag(order.key, self._seed))
         return Record(citizen.key, order.key, outcomes, scores, rank(scores.product, drawn) if is_open else 0)
 
@@ -206,10 +206,11 @@ class _Told:
         self, outcomes: tuple[Outcome, ...], language: str, names: Mapping[str, str] | None, *, to_citizen: bool
     ) -> None:
         self._said: dict[Verdict, list[tuple[str, str]]] = {verdict: [] for verdict in Verdict}
-        for outcome in outcomes:
-            said = self._said[outcome.verdict]
-            for reason in outcome.reasons:
-                said.append((reason.asks, sentence(reason, language, to_citizen=to_citizen, names=names)))
+        for _rule, verdict, reasons in outcomes:
+            if reasons:
+                said = self._said[verdict]
+                for reason in reasons:
+                    said.append((reason.asks, sentence(reason, language, to_citizen=to_citizen, names=names)))
 
     def __call__(self, verdict: Verdict, asks: str | None = None) -> tuple[str, ...]:
         """Return each sentence once, of those only that ask somebody where that is said."""
