@@ -14,6 +14,7 @@ from tests.factories.accounts import AbsenceFactory, NoticeFactory
 from tests.factories.caseload import AssignmentFactory
 from tests.factories.cases import MeetingFactory, MessageFactory, TrackFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory, WishFactory
+from tests.factories.recruitment import JobOrderFactory
 from tests.factories.times import NOW, TODAY
 from tests.factories.whole import whole_case
 from tests.support.flat import assert_flat, count_queries
@@ -162,6 +163,13 @@ def test_those_who_work_no_cases_get_their_notices_alone(cast, sign_in):
     text = words_of(sign_in(cast.rikke).get(PAGE).text)
     assert "Du finder de rette til virksomhedernes jobordrer." in text
     assert "En virksomhed har skrevet." in text
+    assert "venter på, at vi ringer" not in text
+
+
+def test_the_unit_reads_how_many_companies_wait_for_a_call(cast, sign_in):
+    JobOrderFactory(company=cast.poul.company, owner=cast.rikke)
+    text = words_of(sign_in(cast.rikke).get(PAGE).text)
+    assert "1 virksomhed venter på, at vi ringer." in text
 
 
 def test_it_needs_the_permission(cast, sign_in):

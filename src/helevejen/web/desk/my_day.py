@@ -24,6 +24,7 @@ from helevejen.cases.queries.obligations import obligations_to_do
 from helevejen.cases.rules import chains
 from helevejen.cases.rules import meetings as meeting_rules
 from helevejen.core import clock
+from helevejen.recruitment import queries as order_queries
 from helevejen.web.desk.rows import BallRow, MeetingRow, ball_rows, day_of, meeting_rows
 from helevejen.web.shared.access import permissions_of, requires, shows
 
@@ -106,6 +107,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"today": today, "greeting": greeting(now), "notices": account_queries.unread_notices(user)}
     if Permission.CASE_WORK in permissions_of(request):
         shown |= _work(request, user, today, now)
+    elif Permission.ORDER_WORK in permissions_of(request):
+        shown["unanswered"] = order_queries.counts_of(user, now)["unanswered"]
     return render(request, "desk/my_day.html", shown)
 
 
