@@ -128,7 +128,10 @@ def test_without_anything_to_ask_for_it_says_so(ask):
         ),
         ({"events": [{"kind": "access_requested", "on": "9999-12-31"}]}, r"\$\.events\[0\]\.on: the year 9999 cannot"),
         ({"birth_date": "1899-12-31"}, r"\$\.birth_date: the year 1899 cannot be right. Write one from 1900 to 2090"),
-        ('{"meetings": [{"on": "\\ud800"}]}', r'"\\ud800" is half a letter. Write the whole letter'),
+        (
+            '{"meetings": [{"on": "\\ud800"}]}',
+            r'meetings\[0\].on: "\\ud800" has half a letter in it. Write the text again',
+        ),
     ],
 )
 def test_a_fault_names_the_place_and_what_to_do(ask, facts, fault):

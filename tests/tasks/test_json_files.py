@@ -11,7 +11,7 @@ from helevejen.tasks.json_files import UnreadableJson, read_json
         (b'{"a": 1, "b": 2, "a": 3}', "'a' stands twice in the same object. Keep one"),
         (b'{"a": ' + b"1" * 5_000 + b"}", "a number has thousands of digits"),
         (b'{"a": NaN}', "NaN is no number of JSON"),
-        (rb'{"a": ["b\uD83D"]}', r'"\\ud83d" is half a letter. Write the whole letter'),
+        (rb'{"a": ["b\uD83D"]}', r'a\[0\]: "b\\ud83d" has half a letter in it. Write the text again'),
         (b"[" * 100_000, "it is nested too deep"),
         ('{"a": "æ"}'.encode("latin-1"), "it is not UTF-8. Save it as UTF-8"),
     ],

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class UnreadableJson(ValueError):
@@ -60,10 +63,27 @@ def _no_number(word: str) -> None:
 
 def _in_whole_letters(value: Any, *, is_sure: bool) -> Any:
     """Return a value as it is, if no text in it has half a letter, which JSON can say and no other file can hold."""
-    try:
-        if not is_sure:
-            json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError as fault:
-        half = json.dumps(fault.object[fault.start])
-        raise UnreadableJson(f"{half} is half a letter. Write the whole letter, or export the file again.") from None
+    if not is_sure:
+        for where, text in _texts(value, ""):
+            try:
+                text.encode()
+            except UnicodeEncodeError:
+                raise UnreadableJson(
+                    f"{where or 'the text'}: {json.dumps(text)} has half a letter in it. "
+                    "Write the text again, or export the file again."
+                ) from None
     return value
+
+
+def _texts(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    """Yield every text with its place, as `orders[0].company`; a name stands at the place of what it names."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, list):
+        for n, one in enumerate(value):
+            yield from _texts(one, f"{where}[{n}]")
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            place = f"{where}.{ascii(name)[1:-1]}".lstrip(".")
+            yield place, name
+            yield from _texts(one, place)
