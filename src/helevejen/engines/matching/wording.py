@@ -114,9 +114,9 @@ _SENTENCES: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "We do not know on which days the work is.",
     ),
     "days_fit": (
+        "Dagene passer: {shared} af deres dage passer dig, og de har brug for {needed}.",
         "Dagene passer: {shared} til fælles, {needed} skal dækkes.",
-        "Dagene passer: {shared} til fælles, {needed} skal dækkes.",
-        "The days fit: {shared} in common, {needed} needed.",
+        "The days fit: {shared} of their days suit you, and they need {needed}.",
         "The days fit: {shared} in common, {needed} needed.",
     ),
     "too_few_days": (
@@ -138,9 +138,9 @@ _SENTENCES: Final[Mapping[str, tuple[str, str, str, str]]] = {
         "We do not know whether the work is by day, evening or night.",
     ),
     "shifts_fit": (
+        "Vagterne passer: {shared} slags vagter passer dig, og de har brug for {needed}.",
         "Vagterne passer: {shared} til fælles, {needed} skal dækkes.",
-        "Vagterne passer: {shared} til fælles, {needed} skal dækkes.",
-        "The shifts fit: {shared} in common, {needed} needed.",
+        "The shifts fit: {shared} kinds of shifts suit you, and they need {needed}.",
         "The shifts fit: {shared} in common, {needed} needed.",
     ),
     "too_few_shifts": (
