@@ -43,7 +43,7 @@ def meet_and_hire(company):
     company.get_by_label("Hvor?").fill("Havnen 3")
     company.get_by_role("button", name="Gem dag og sted").click()
     says(company, "Kandidaten kan se dag og sted.")
-    company.get_by_role("link", name="Kandidat 1").click()
+    company.get_by_role("link", name="Amina Holm").click()
     says(part(company, "Hvem"), "Havnen 3")
     company.get_by_text("Ja, vi vil ansætte").click()
     company.get_by_role("button", name="Ja, ansat").click()
