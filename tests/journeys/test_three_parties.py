@@ -108,7 +108,7 @@ def they_meet_and_she_is_hired(jens, company):
     company.get_by_label("Klokken").fill("10")
     company.get_by_label("Hvor?").fill("Havnen 3")
     company.get_by_role("button", name="Gem dag og sted").click()
-    company.get_by_role("link", name="Kandidat 1").click()
+    company.get_by_role("link", name="Amina Holm").click()
     company.get_by_text("Ja, vi vil ansætte").click()
     company.get_by_role("button", name="Ja, ansat").click()
     says(company, "Tillykke. Vi laver aftalen med jer.")
