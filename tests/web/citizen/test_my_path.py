@@ -164,6 +164,19 @@ def test_a_meeting_has_its_day_and_nobody_is_late_for_it_afterwards(cast, sign_i
     assert "Vi er bagud" not in text
 
 
+def test_a_meeting_that_was_earlier_today_is_followed_up(cast, sign_in):
+    turn = {"case": cast.aminas_case, "turn__step": "we_meet", "turn__due_kind": "agreement", "turn__due_on": TODAY}
+    track, minute = TrackFactory(**turn), timedelta(minutes=1)
+    MeetingFactory(case=track.case, track=track, starts_at=NOW - 30 * minute, ends_at=NOW - 10 * minute)
+    text = read(cast, sign_in)
+    assert "Vi følger op på samtalen." in text
+    assert "Vi ses til samtalen." not in text
+    track = TrackFactory(**turn)
+    MeetingFactory(case=track.case, track=track, starts_at=NOW + 10 * minute, ends_at=NOW + 30 * minute)
+    assert "Vi ses til samtalen." in read(cast, sign_in)
+    assert "(vi følger op på den)" in words_of(sign_in(cast.amina.user).get("/min-vej/aftaler/"))
+
+
 def test_what_began_today_says_so(cast, sign_in):
     own_turn(cast, turn__since=NOW, opened_at=NOW)
     assert "Det er din tur fra i dag." in read(cast, sign_in)

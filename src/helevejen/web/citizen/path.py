@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -70,21 +71,23 @@ def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
     now, today = clock.now(), clock.today()
     turns = queries.open_turns_of(case, today)
     plan = queries.plan_of(case)
-    coming = [meeting_seen(meeting, now) for meeting in own_path.own_meetings_of(case, now)]
+    meetings = own_path.own_meetings_of(case, datetime.combine(today, time(), clock.COPENHAGEN))
+    coming = [meeting_seen(one, now) for one in meetings if one.ends_at is None or one.ends_at > now]
+    been = {one.track_id for one in meetings if one.track_id} - {one.track_id for one in coming}
     # An interview is agreed on while the ball of its track lies where a proposal lies.
     is_proposed = any(is_of_proposal(turn.step) for turn in turns)
     interviews = proposal_queries.interviews_of(case, now) if is_proposed else []
     tracks = own_path.own_tracks(case)
     handover = caseload_queries.handovers_told_to(request.user).first() if case.has_change else None
     forecasts = waiting_queries.forecasts_of(turn.pk for turn in told_turns(turns))
-    tasks = tasks_of(turns, plan, coming, today, forecasts)
+    tasks = tasks_of(turns, plan, coming, been, today, forecasts)
     return {
         "state": "open",
         "given_name": case.citizen.given_name,
         "today": today,
         "contact": contact_of(case, handover, today),
         "news": _news(case, coming),
-        "now": now_of(turns, tasks, today, forecasts),
+        "now": now_of(turns, tasks, been, today, forecasts),
         "tasks": tasks,
         "meetings": coming,
         "interviews": interviews,

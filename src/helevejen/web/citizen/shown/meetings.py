@@ -85,12 +85,18 @@ def meeting_seen(meeting: Any, at: datetime) -> MeetingSeen:
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         state=meeting.state,
-        state_label=str(STATES[MeetingState(meeting.state)]),
+        state_label=str(_state_of(meeting, at)),
         is_to_choose=meeting.state == MeetingState.PROPOSED,
         is_to_explain=meeting.state == MeetingState.MISSED and meeting.absence_reason == AbsenceReason.UNKNOWN,
         may_move=rules.may_move_own(state=meeting.state, starts_at=meeting.starts_at, at=at),
         may_cancel=rules.may_cancel_own(state=meeting.state, starts_at=meeting.starts_at, at=at),
     )
+
+
+def _state_of(meeting: Any, at: datetime) -> Any:
+    """Return how a meeting stands; one that is over is followed up until it is written down how it went."""
+    is_over = meeting.state == MeetingState.BOOKED and meeting.ends_at is not None and meeting.ends_at <= at
+    return _("vi følger op på den") if is_over else STATES[MeetingState(meeting.state)]
 
 
 def clashes_of(meetings: Iterable[MeetingSeen], interviews: Iterable[Any]) -> list[tuple[Appointment, Appointment]]:

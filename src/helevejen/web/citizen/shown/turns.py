@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -125,25 +125,38 @@ class Tasks:
     ours: tuple[Task, ...]
 
 
-def now_of(turns: Sequence[TurnRow], tasks: Tasks, today: date, forecasts: Mapping[int, Forecast]) -> Now:
-    """Return the sentence of the moment: the citizen's own turn first, else what the case itself waits for."""
+def now_of(
+    turns: Sequence[TurnRow],
+    tasks: Tasks,
+    been: Container[int],
+    today: date,
+    forecasts: Mapping[int, Forecast],
+) -> Now:
+    """
+    Return the sentence of the moment: the citizen's own turn first, else what the case itself waits for.
+
+    Args:
+        been: The tracks whose meeting was earlier today.
+    """
     known = [turn for turn in turns if turn.holder != Holder.SUBTRACKS]
     first = min(known, key=_weight, default=None)
     task = next((task for task in tasks.yours if first and task.turn_of == first.pk), None)
     return Now(
-        first=waiting_of(first, today, forecasts) if first else None,
+        first=waiting_of(first, today, forecasts, is_over=_is_over(first, been)) if first else None,
         has_nothing_to_do=not any(task.done_on is None for task in tasks.yours),
         href=task.href if task else "",
         link=task.link if task else "",
     )
 
 
-def waiting_of(turn: TurnRow, today: date, forecasts: Mapping[int, Forecast]) -> Waiting:
-    """Return a turn as the citizen sees it."""
+def waiting_of(
+    turn: TurnRow, today: date, forecasts: Mapping[int, Forecast], *, is_over: bool | None = None
+) -> Waiting:
+    """Return a turn as the citizen sees it; `is_over` where the hour of its meeting is known to be past or to come."""
     is_told_usual = is_told(holder=turn.holder, step=turn.step, due_kind=turn.due_kind)
     usual = usual_of(turn, forecasts, today) if is_told_usual else None
     since = usual.since if usual else _day(turn.held_since)
-    is_past_meeting = turn.is_appointment and turn.is_overdue
+    is_past_meeting = turn.is_appointment and (turn.is_overdue if is_over is None else is_over)
     is_mine, is_ours = turn.holder == Holder.CITIZEN, turn.holder == Holder.JOBFORMIDLER
     return Waiting(
         words=_after_meeting() if is_past_meeting else turn.citizen_words,
@@ -171,6 +184,7 @@ def tasks_of(
     turns: Sequence[TurnRow],
     plan: Plan,
     coming: Sequence[MeetingSeen],
+    been: Container[int],
     today: date,
     forecasts: Mapping[int, Forecast],
 ) -> Tasks:
@@ -181,7 +195,9 @@ def tasks_of(
     loose = [meeting for track_id, meeting in to_choose.items() if track_id not in asked]
     yours = [_own_turn(turn, to_choose) for turn in own] + [_choice(meeting) for meeting in loose]
     others = [
-        _other_turn(turn, forecasts, today) for turn in turns if turn.holder not in {Holder.CITIZEN, Holder.SUBTRACKS}
+        _other_turn(turn, forecasts, today, is_over=_is_over(turn, been))
+        for turn in turns
+        if turn.holder not in {Holder.CITIZEN, Holder.SUBTRACKS}
     ]
     return Tasks(
         yours=_ordered([*yours, *_steps(plan, "you", today)]),
@@ -217,14 +233,18 @@ def _to_choose(meeting: MeetingSeen) -> str:
     return reverse("citizen:meeting_choose", args=[meeting.meeting_id])
 
 
-def _other_turn(turn: TurnRow, forecasts: Mapping[int, Forecast], today: date) -> Task:
+def _is_over(turn: TurnRow, been: Container[int]) -> bool:
+    """Return whether a turn is a meeting that has been: its day is past, or it was earlier today."""
+    return turn.is_appointment and (turn.is_overdue or turn.track_id in been)
+
+
+def _other_turn(turn: TurnRow, forecasts: Mapping[int, Forecast], today: date, *, is_over: bool) -> Task:
     is_told_usual = is_told(holder=turn.holder, step=turn.step, due_kind=turn.due_kind)
     is_ours = turn.holder == Holder.JOBFORMIDLER
-    is_past_meeting = turn.is_appointment and turn.is_overdue
     return Task(
-        text=_after_meeting() if is_past_meeting else turn.citizen_words,
+        text=_after_meeting() if is_over else turn.citizen_words,
         due_on=turn.due_on,
-        is_late=is_ours and turn.is_overdue and not is_past_meeting,
+        is_late=is_ours and turn.is_overdue and not is_over,
         turn_of=turn.pk,
         is_appointment=turn.is_appointment,
         who="" if is_ours else turn.holder_name,
@@ -234,7 +254,7 @@ def _other_turn(turn: TurnRow, forecasts: Mapping[int, Forecast], today: date) -
 
 
 def _after_meeting() -> str:
-    """Return what to say of a meeting whose day is past, before it is written down what came of it."""
+    """Return what to say of a meeting whose hour is past, before it is written down what came of it."""
     return _("Vi følger op på samtalen.")
 
 
