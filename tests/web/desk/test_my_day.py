@@ -172,6 +172,18 @@ def test_the_unit_reads_how_many_companies_wait_for_a_call(cast, sign_in):
     assert "1 virksomhed venter på, at vi ringer." in text
 
 
+def test_the_unit_reads_its_own_orders_and_what_is_due_first(cast, sign_in):
+    promised = {"owner": cast.rikke, "shortlisted": True, "next_step": "Vi ringer"}
+    JobOrderFactory(title="Ordreplukkere", next_due_on=TODAY + timedelta(days=9), **promised)
+    JobOrderFactory(title="Chauffører", next_due_on=TODAY - timedelta(days=1), **promised)
+    JobOrderFactory(title="Staldkarle")
+    text = words_of(sign_in(cast.rikke).get(PAGE).text)
+    assert (
+        text.index("Dine jobordrer") < text.index("Chauffører") < text.index("Over tiden") < text.index("Ordreplukkere")
+    )
+    assert "Staldkarle" not in text
+
+
 def test_it_needs_the_permission(cast, sign_in):
     assert sign_in(cast.amina.user).get(PAGE).status_code == 403
     assert sign_in(None).get(PAGE).status_code == 302

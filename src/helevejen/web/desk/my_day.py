@@ -25,6 +25,7 @@ from helevejen.cases.rules import chains
 from helevejen.cases.rules import meetings as meeting_rules
 from helevejen.core import clock
 from helevejen.recruitment import queries as order_queries
+from helevejen.recruitment.enums import Box
 from helevejen.web.desk.rows import BallRow, MeetingRow, ball_rows, day_of, meeting_rows
 from helevejen.web.shared.access import permissions_of, requires, shows
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 #: So many later turns are shown at once; the rest is a click away.
 MOST_LATER = 10
+#: So many of the viewer's orders are shown, what is due first; the rest is on the board.
+MOST_ORDERS = 10
 #: The part of the page that tells of turns others keep.
 WAITING = "waiting-for-others"
 
@@ -108,7 +111,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     if Permission.CASE_WORK in permissions_of(request):
         shown |= _work(request, user, today, now)
     elif Permission.ORDER_WORK in permissions_of(request):
-        shown["unanswered"] = order_queries.counts_of(user, now)["unanswered"]
+        shown |= _orders(user, now)
     return render(request, "desk/my_day.html", shown)
 
 
@@ -160,6 +163,16 @@ def _work(request: HttpRequest, user: User, today: date, now: datetime) -> dict[
         "clocks": clocks,
         "covers": [one for one in away if one.substitute_id == user.pk],
         "absences": [one for one in away if one.user_id == user.pk],
+    }
+
+
+def _orders(user: User, now: datetime) -> dict[str, Any]:
+    mine = order_queries.rows_of(order_queries.in_box(user, Box.MINE, now), now)
+    return {
+        "works_orders": True,
+        "unanswered": order_queries.counts_of(user, now)[Box.UNANSWERED],
+        "orders": mine[:MOST_ORDERS],
+        "order_count": len(mine),
     }
 
 
