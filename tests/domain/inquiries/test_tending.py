@@ -6,9 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
-from helevejen.accounts.models import Employment, Notice
+from helevejen.accounts.models import Employment, Notice, User
 from helevejen.cases import actions as case_actions
 from helevejen.cases.models import Message
+from helevejen.citizens.models import Citizen
 from helevejen.core import clock
 from helevejen.inquiries import actions, queries
 from helevejen.tasks.tending import tend
@@ -119,6 +120,20 @@ def test_one_whose_substitute_may_not_touch_the_citizen_is_covered_by_nobody(cas
     AbsenceFactory(user=cast.jens, substitute=cast.mette)
     assert queries.without_owner(NOW).count() == 0
     ConflictOfInterestFactory(user=cast.mette, citizen=cast.amina)
+    assert queries.without_owner(NOW).get() == own
+
+
+def test_a_substitute_who_lives_with_the_citizen_or_is_the_citizen_covers_nobody(cast):
+    own = InquiryFactory(owner=cast.jens, team=cast.ungdom, citizen=cast.amina)
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    Citizen.objects.filter(pk=cast.amina.pk).update(home_key="h" * 64)
+    assert queries.without_owner(NOW).count() == 0
+    User.objects.filter(pk=cast.mette.pk).update(home_key="h" * 64)
+    assert queries.without_owner(NOW).get() == own
+    User.objects.filter(pk=cast.mette.pk).update(home_key="")
+    assert queries.without_owner(NOW).count() == 0
+    Citizen.objects.filter(pk=cast.amina.pk).update(cpr_index="i" * 64)
+    User.objects.filter(pk=cast.mette.pk).update(cpr_index="i" * 64)
     assert queries.without_owner(NOW).get() == own
 
 

@@ -157,9 +157,12 @@ def _covered(away: QuerySet[Absence], at: datetime) -> QuerySet[Absence]:
     barred = ConflictOfInterest.objects.filter(
         user_id=OuterRef("substitute_id"), citizen_id=OuterRef(OuterRef("citizen_id")), ended_at__isnull=True
     )
-    special = Citizen.objects.filter(pk=OuterRef(OuterRef("citizen_id")), protection=Protection.SPECIAL)
+    citizen = Citizen.objects.filter(pk=OuterRef(OuterRef("citizen_id")))
+    oneself = Q(user_id=OuterRef("substitute_id")) | Q(cpr_index=OuterRef("substitute__cpr_index"))
+    near = citizen.filter(oneself | Q(home_key=OuterRef("substitute__home_key"), home_key__gt=""))
+    special = citizen.filter(protection=Protection.SPECIAL)
     named = named_on(at).filter(user_id=OuterRef("substitute_id"), citizen_id=OuterRef(OuterRef("citizen_id")))
-    return away.filter(works, is_there, ~Exists(barred), ~Exists(special) | Exists(named))
+    return away.filter(works, is_there, ~Exists(barred), ~Exists(near), ~Exists(special) | Exists(named))
 
 
 def _open(team: Team) -> QuerySet[Inquiry]:
