@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from helevejen.tasks import management
 
 HELEVEJEN = [sys.executable, "-c", "import sys; from helevejen.config.command_line import main; sys.exit(main())"]
@@ -21,6 +23,6 @@ def test_every_command_of_the_house_is_named_with_what_it_does():
 
 @pytest.mark.parametrize("asked", [["migrate", "--help"], ["help", "migrate"]])
 def test_what_is_djangos_has_an_example_too(asked):
-    done = subprocess.run([*HELEVEJEN, "--help"], check=False, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([*HELEVEJEN, *asked], check=False, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith("Example:\n  helevejen migrate --plan\n")
