@@ -166,7 +166,13 @@ class InquiryObjection(models.TextChoices):
     CALL_IN_PAST = "call_in_past", _("Vælg et tidspunkt, der ikke er gået.")
     CALL_CLOSED = "call_closed", _("Vi ringer kun i åbningstiden. Vælg et andet tidspunkt.")
     CALL_FULL = "call_full", _("Tiden er optaget. Vælg en af de andre.")
-    NOBODY = "nobody", _("Ingen er på arbejde og kan tage imod. Sæt en vagt på teamet.")
+    NOBODY = (
+        "nobody",
+        _(
+            "Ingen, der må tage imod, er på arbejde lige nu. Ring til kommunen. "
+            "Er du selv medarbejder, så sæt en vagt på teamet."
+        ),
+    )
     DUTY_NOT_EMPLOYED = "duty_not_employed", _("Vagten skal være ansat på teamet alle dagene.")
     DUTY_BACKWARDS = "duty_backwards", _("Sidste dag ligger før første. Ret en af dem.")
     DUTY_TAKEN = "duty_taken", _("Der er allerede en vagt på teamet nogle af dagene.")
