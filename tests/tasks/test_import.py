@@ -200,6 +200,15 @@ def test_the_same_files_again_change_nothing(tmp_path: Path) -> None:
     assert rows_of_everything() == before
 
 
+def test_the_same_files_again_know_homes_anew_when_a_version_folds_addresses_in_another_way(tmp_path: Path) -> None:
+    run(tmp_path)
+    home_key = Citizen.objects.get(external_id="B1").home_key
+    Citizen.objects.filter(external_id="B1").update(home_key="as it was folded before")
+    report = run(tmp_path)
+    assert {count.kind: count.changed for count in report.counts if count.changed} == {"borgere": 1}
+    assert Citizen.objects.get(external_id="B1").home_key == home_key
+
+
 def test_only_what_differs_is_changed(tmp_path: Path) -> None:
     run(tmp_path)
     amina = Citizen.objects.get(external_id="B1")
