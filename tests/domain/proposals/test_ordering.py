@@ -63,6 +63,15 @@ def test_as_many_as_were_hired_fill_it_and_end_the_others(cast, order):
     assert state_of(waiting) == "filled"
 
 
+def test_an_order_opened_again_with_all_positions_taken_is_not_filled_by_another_correction(cast, order):
+    hired(cast, order)
+    waiting = asked(cast, order)
+    JobOrder.objects.filter(pk=order.pk).update(positions=1)
+    assert change(cast, order, 1).title == "Lagermedarbejdere"
+    assert JobOrder.objects.get(pk=order.pk).state == "open"
+    assert state_of(waiting) == "asked"
+
+
 def test_a_yes_to_a_task_that_has_changed_since_the_page_is_refused_and_says_when(cast, order):
     proposal = asked(cast, order)
     seen = JobOrder.objects.get(pk=order.pk).number

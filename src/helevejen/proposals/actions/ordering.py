@@ -55,15 +55,18 @@ def change_order(
     """
     Correct an order as `recruitment` does, but never to fewer positions than are taken; with none left it is filled.
 
+    Only another number of positions fills it: one opened again with all of them taken is still to be put right.
+
     Raises:
         UnableToChangeOrder, UnableToHandleOrder: nothing has been changed.
     """
     held = keeping.hold(order, None, at=at)
-    taken = hired_count(held)
+    before, taken = held.positions, hired_count(held)
     changed = correct_order(
         order=held, wanted=wanted, where=where, by=by, at=at, expected=expected, typed=typed, taken=taken
     )
-    _fill_when_none_is_left(changed, taken, by=by, at=at)
+    if changed.positions != before:
+        _fill_when_none_is_left(changed, taken, by=by, at=at)
     return changed
 
 
