@@ -114,7 +114,7 @@ def test_a_no_of_the_company_is_told_kindly_and_with_its_reason(cast, asked, ami
     assert "Lagermedarbejdere med truck, Havnens Transport A/S" in listed
 
 
-@pytest.mark.parametrize(("state", "said"), [("filled", "besat af andre"), ("released", "ikke din skyld")])
+@pytest.mark.parametrize(("state", "said"), [("filled", "ikke ledigt mere"), ("released", "ikke din skyld")])
 def test_every_end_is_kind(cast, amina_s, state, said):
     ended = ProposalFactory(case=cast.aminas_case, state=state, ended_at=NOW, track__closed=True)
     assert said in page(amina_s, ended)

@@ -90,7 +90,7 @@ def _proposal(values: Values) -> str:
         "interview": _("Du skal til samtale i en virksomhed. Se hvornår og hvor."),
         "refused": _("En virksomhed sagde nej denne gang. Her kan du læse hvorfor."),
         "released": _("Et forslag om job er slut, for der kom ikke svar."),
-        "filled": _("Et job, du var foreslået til, er besat."),
+        "filled": _("Et job, du var foreslået til, er ikke ledigt mere."),
     }
     return said.get(values.get("event", ""), _("Et forslag om job er slut. Ring, hvis du vil vide mere."))
 
