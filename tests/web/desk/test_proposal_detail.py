@@ -1,11 +1,16 @@
 """A proposal at the desk: asked from the order, each step in place, and names only for those who may open the file."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from helevejen.citizens.models import Citizen
 from helevejen.proposals import actions
 from helevejen.proposals.models import Disclosure, Proposal
+from helevejen.recruitment.actions import require
+from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.rules.orders import Demanded
 from tests.cast import NOW
 from tests.factories.citizens import CitizenFactory
 from tests.factories.profiles import ProfileFactFactory
@@ -39,6 +44,17 @@ def address(name, row):
 
 def post(client, name, proposal, **form):
     return words_of(client.post(address(f"proposal_{name}", proposal), form, follow=True).text)
+
+
+def test_a_yes_to_a_task_that_changed_meanwhile_is_refused_once_and_then_written_down(cast, order, asked, sign_in):
+    client = sign_in(cast.jens)
+    seen = JobOrder.objects.get(pk=order.pk).number
+    require(order=order, demanded=Demanded("skill", "køre truck"), by=cast.rikke, at=NOW)
+    page = client.post(address("proposal_accept", asked), {"number": asked.number, "order_number": seen})
+    assert "Opgaven er ændret siden kl." in words_of(page.text)
+    number = re.search(r'name="order_number" value="(\d+)"', page.text)
+    assert number is not None
+    assert "Vis nu kortet" in post(client, "accept", asked, number=asked.number, order_number=number[1])
 
 
 def test_the_page_of_an_order_asks_one_of_ones_own(cast, order, sign_in):

@@ -176,7 +176,17 @@ def _do(
         if did(form, deed, proposal=proposal, **seen, **values):
             messages.success(request, told)
             return redirect("desk:proposal_detail", proposal.pk)
+        _tell_of_order_as_shown(form, proposal)
     return _show(request, proposal, (name, form))
+
+
+def _tell_of_order_as_shown(form: django_forms.Form, proposal: Any) -> None:
+    """Let a form that was refused answer to the order as the page shows it now: else it would be refused for ever."""
+    if "order_number" in form.fields:
+        given: Any = form.data
+        given = given.copy()
+        given["order_number"] = proposal.order.number
+        form.data = given
 
 
 def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Form] | None = None) -> HttpResponse:
