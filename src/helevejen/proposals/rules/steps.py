@@ -175,7 +175,8 @@ def objection_to_interview(*, starts_at: datetime, place: str, at: datetime) -> 
         return ProposalObjection.NO_PLACE
     if len(place) > MOST_PLACE:
         return ProposalObjection.TOO_LONG
-    return objection_to_words(place)
+    # Kræftens Bekæmpelse and a psychiatric centre are places of work like any other: illness is not looked for here.
+    return ProposalObjection.HAS_CPR if has_cpr(place) else None
 
 
 def party_of(state: str) -> Party | None:
