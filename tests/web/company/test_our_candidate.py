@@ -83,7 +83,8 @@ def test_before_the_name_nothing_of_the_citizen_is_on_any_page(cast, order, show
     for step in (lambda: None, lambda: client.post(address("candidate_want", shown))):
         step()
         text = pages(client, order, shown)
-        leaks = [*SECRETS.values(), "Zq", cast.amina.cpr, cast.amina.cpr[:6]]
+        words = ("Zqskill", "Zqwhy", "Zqrefusal", "Zqwords")  # whole ones: a form's own token may hold any two letters
+        leaks = [*SECRETS.values(), "Zqgade", *words, cast.amina.cpr, cast.amina.cpr[:6]]
         assert [word for word in leaks if word in text] == []
         assert "/arbejde/" not in text
 
