@@ -1,5 +1,6 @@
 """Reading decisions, and being heard before one."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -73,7 +74,7 @@ def test_one_is_heard_about_the_facts_and_nothing_is_said_of_the_answer(cast, si
     assert "Du kom ikke den 2. marts." in text
     assert "senest onsdag den 25. marts" in text
     assert "Vi hælder til et nej." not in text
-    assert "Nej" not in text.split("<main")[1]
+    assert not re.search(r"\bNej\b", text.split("<main")[1])
 
 
 def test_the_answer_is_kept_and_the_ball_is_ours(cast, sign_in, hearing):
