@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helevejen.companies.models import WorkplaceSize
-from helevejen.recruitment import actions
+from helevejen.proposals import actions as proposal_actions
 from helevejen.recruitment.enums import OrderState
 from helevejen.recruitment.models import JobOrder
 from helevejen.taxonomy.enums import ConceptKind
@@ -74,7 +74,7 @@ def test_the_same_files_again_change_nothing_and_what_was_worked_on_here_is_left
     run(tmp_path, files | {"jobordrer": f"{ORDERS}\n{ORDER.replace('Lagerfolk', 'Lagerhjælp')}"})
     order = JobOrder.objects.get(external_id="O1")
     assert (order.title, order.requirements.count(), order.number) == ("Lagerhjælp", 1, 1)
-    actions.move_order(order=order, to=OrderState.PAUSED, by=order.owner, at=NOW, reason="Ferie")
+    proposal_actions.move_order(order=order, to=OrderState.PAUSED, by=order.owner, at=NOW, reason="Ferie")
     assert run(tmp_path, files).is_loaded
     assert JobOrder.objects.get(external_id="O1").title == "Lagerhjælp"
 

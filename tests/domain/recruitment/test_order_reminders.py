@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helevejen.accounts.models import Notice
+from helevejen.proposals import actions as proposal_actions
 from helevejen.recruitment import actions
 from helevejen.recruitment.actions import Shortlist
 from helevejen.recruitment.models import JobOrder
@@ -63,7 +64,7 @@ def test_the_shortlist_has_its_own_reminders_and_what_is_given_none(cast, order)
 
 
 def test_an_order_on_pause_reminds_nobody(cast, order):
-    actions.move_order(order=order, to="paused", by=cast.poul.user, at=hours(1), reason="Ferie")
+    proposal_actions.move_order(order=order, to="paused", by=cast.poul.user, at=hours(1), reason="Ferie")
     assert orders_to_remind(hours(50)) == []
 
 

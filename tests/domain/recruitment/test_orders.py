@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from helevejen.accounts.models import Employment, Notice
 from helevejen.audit.models import Event
 from helevejen.core.db import erasing
+from helevejen.proposals import actions as proposal_actions
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.actions import Promised, Shortlist, Where
 from helevejen.recruitment.enums import OrderState
@@ -95,7 +96,9 @@ def test_it_is_corrected_and_the_clocks_go_on(cast, unanswered):
     wanted = Wanted(
         "Chauffør", "Køre.", occupation_uri="http://data.europa.eu/esco/occupation/1", occupation_label="chauffør"
     )
-    changed = actions.change_order(order=unanswered, wanted=wanted, where=Where(), by=cast.rikke, at=NOW + HOUR)
+    changed = proposal_actions.change_order(
+        order=unanswered, wanted=wanted, where=Where(), by=cast.rikke, at=NOW + HOUR
+    )
     assert (changed.title, changed.reply_due_at) == ("Chauffør", unanswered.reply_due_at)
 
 
@@ -186,25 +189,31 @@ def test_what_was_promised_is_due_until_it_is_taken_away(cast, answered):
 
 
 def test_a_pause_stops_both_clocks(cast, unanswered):
-    order = actions.move_order(order=unanswered, to=OrderState.PAUSED, by=cast.rikke, at=NOW + HOUR, reason="Ferie")
+    order = proposal_actions.move_order(
+        order=unanswered, to=OrderState.PAUSED, by=cast.rikke, at=NOW + HOUR, reason="Ferie"
+    )
     assert queries.row_of(order, NOW + DAY).due_at is None
-    order = actions.move_order(order=order, to=OrderState.OPEN, by=cast.rikke, at=NOW + 3 * HOUR)
+    order = proposal_actions.move_order(order=order, to=OrderState.OPEN, by=cast.rikke, at=NOW + 3 * HOUR)
     assert order.reply_due_at == NOW + 6 * HOUR
     assert order.shortlist_due_at > unanswered.shortlist_due_at
 
 
 def test_it_is_filled_and_taken_up_again(cast, answered):
-    order = actions.move_order(order=answered, to=OrderState.FILLED, by=cast.rikke, at=NOW)
+    order = proposal_actions.move_order(order=answered, to=OrderState.FILLED, by=cast.rikke, at=NOW)
     assert (order.state, order.ended_at) == ("filled", NOW)
-    order = actions.move_order(order=order, to=OrderState.OPEN, by=cast.rikke, at=NOW, reason="Den ene sagde op")
+    order = proposal_actions.move_order(
+        order=order, to=OrderState.OPEN, by=cast.rikke, at=NOW, reason="Den ene sagde op"
+    )
     assert (order.state, order.ended_at) == ("open", None)
 
 
 def test_it_is_closed_with_a_reason_of_the_list(cast, answered):
-    order = actions.move_order(order=answered, to=OrderState.CLOSED, by=cast.rikke, at=NOW, closing="found_others")
+    order = proposal_actions.move_order(
+        order=answered, to=OrderState.CLOSED, by=cast.rikke, at=NOW, closing="found_others"
+    )
     assert (order.state, order.closing_reason) == ("closed", "found_others")
     with pytest.raises(actions.UnableToMoveOrder, match="der er lukket"):
-        actions.move_order(order=order, to=OrderState.PAUSED, by=cast.rikke, at=NOW, reason="x")
+        proposal_actions.move_order(order=order, to=OrderState.PAUSED, by=cast.rikke, at=NOW, reason="x")
 
 
 def test_somebody_who_was_there_first_is_named(cast, unanswered):

@@ -3,6 +3,7 @@
 import pytest
 
 from helevejen.core.text import search_key
+from helevejen.proposals import actions as proposal_actions
 from helevejen.recruitment import actions
 from helevejen.recruitment.rules.orders import Demanded, Wanted
 from helevejen.taxonomy import queries
@@ -67,7 +68,7 @@ def test_a_choice_in_an_order_is_kept_once_without_a_person(cast):
     wanted = Wanted("Terminalmand", "Læsse.", occupation_uri=uri, occupation_label="lagerarbejder")
     typed = Typed("Terminalmand")
     order = actions.place_order(company=cast.poul.company, wanted=wanted, by=cast.rikke, at=NOW, typed=typed)
-    actions.change_order(order=order, wanted=wanted, where=actions.Where(), by=cast.rikke, at=NOW, typed=typed)
+    proposal_actions.change_order(order=order, wanted=wanted, where=actions.Where(), by=cast.rikke, at=NOW, typed=typed)
     need = Demanded("skill", "pakke varer", uri=skill)
     actions.require(order=order, demanded=need, by=cast.rikke, at=NOW, typed=Typed("pakkeri"))
     actions.require(order=order, demanded=Demanded("other", "Humør"), by=cast.rikke, at=NOW, typed=Typed("Humør"))

@@ -30,7 +30,7 @@ def move_order(
     expected: int | None = None,
 ) -> JobOrder:
     """
-    Move an order as `recruitment` does, and end its proposals when nobody is looked for any more.
+    Pause an order, take it up again or end it, and then its proposals, for nobody is looked for any more.
 
     Raises:
         UnableToMoveOrder, UnableToHandleOrder: nothing has been changed.
@@ -53,7 +53,7 @@ def change_order(
     typed: Typed | None = None,
 ) -> JobOrder:
     """
-    Correct an order as `recruitment` does, but never to fewer positions than are taken; with none left it is filled.
+    Correct what an order says, but never to fewer positions than are taken; with none left it is filled.
 
     Only another number of positions fills it: one opened again with all of them taken is still to be put right.
 

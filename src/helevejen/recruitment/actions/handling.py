@@ -166,26 +166,6 @@ def promise_next(
     return order
 
 
-@action
-def move_order(
-    *,
-    order: JobOrder,
-    to: OrderState,
-    by: User,
-    at: datetime,
-    reason: str = "",
-    closing: str = "",
-    expected: int | None = None,
-) -> JobOrder:
-    """
-    Pause an order, take it up again, or end it as filled or closed.
-
-    Raises:
-        UnableToMoveOrder, UnableToHandleOrder: nothing has been changed.
-    """
-    return shift_order(order=order, to=to, by=by, at=at, reason=reason, closing=closing, expected=expected)
-
-
 # --- Steps ---
 
 
@@ -201,7 +181,7 @@ def shift_order(
     expected: int | None = None,
 ) -> JobOrder:
     """
-    Do what `move_order` does as part of another deed.
+    Pause an order, take it up again, or end it as filled or closed; `proposals` ends what hangs on it.
 
     Raises:
         UnableToMoveOrder, UnableToHandleOrder: nothing has been changed.

@@ -77,26 +77,6 @@ def place_order(
 
 
 @action
-def change_order(
-    *,
-    order: JobOrder,
-    wanted: Wanted,
-    where: Where,
-    by: User,
-    at: datetime,
-    expected: int | None = None,
-    typed: Typed | None = None,
-) -> JobOrder:
-    """
-    Correct what an order says. The clocks go on.
-
-    Raises:
-        UnableToChangeOrder, UnableToHandleOrder: nothing has been changed.
-    """
-    return correct_order(order=order, wanted=wanted, where=where, by=by, at=at, expected=expected, typed=typed)
-
-
-@action
 def require(
     *,
     order: JobOrder,
@@ -150,10 +130,10 @@ def correct_order(
     at: datetime,
     expected: int | None = None,
     typed: Typed | None = None,
-    taken: int = 0,
+    taken: int,
 ) -> JobOrder:
     """
-    Do what `change_order` does as part of another deed. What is sent as it was is no change: nobody is told.
+    Correct what an order says; the clocks go on. What is sent as it was is no change: nobody is told.
 
     Args:
         taken: How many positions are taken already; fewer cannot be asked for.
