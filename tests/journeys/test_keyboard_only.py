@@ -123,3 +123,18 @@ def test_a_request_is_accepted_with_the_keyboard(people, at_keyboard):
     do(page, page.get_by_role("link", name="Svar – Amina Holm"))
     do(page, page.get_by_role("button", name="Ja, jeg overtager sagen"))
     says(page, "Du har sagt ja.")
+
+
+def test_the_menu_of_a_phone_closes_on_escape_and_gives_the_focus_back(people, at_keyboard):
+    page = at_keyboard(people.jens)
+    page.set_viewport_size({"width": 390, "height": 844})
+    menu = page.get_by_role("button", name="Menu")
+    do(page, menu)
+    first = page.get_by_role("navigation").get_by_role("link", name="Min dag")
+    go_to(page, first)
+    page.keyboard.press("Escape")
+    expect(first).to_be_hidden()
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(first).to_be_visible()

@@ -221,6 +221,7 @@
     if (event.key !== "Escape") return;
     const details = event.target.closest("details[data-closes][open]");
     if (details) {
+      event.preventDefault(); // one Escape closes one thing
       details.open = false;
       details.querySelector("summary").focus();
     }
@@ -238,9 +239,17 @@
 
   const menuButton = page.querySelector("[data-menu-button]");
   if (menuButton) {
-    menuButton.addEventListener("click", () => {
-      const open = page.querySelector(".site-nav-band").classList.toggle("is-open");
+    const band = page.querySelector(".site-nav-band");
+    const show = (open) => {
+      band.classList.toggle("is-open", open);
       menuButton.setAttribute("aria-expanded", String(open));
+    };
+    menuButton.addEventListener("click", () => show(!band.classList.contains("is-open")));
+    page.addEventListener("keydown", (event) => {
+      const isThere = band.contains(event.target) || event.target === menuButton;
+      if (event.key !== "Escape" || event.defaultPrevented || !isThere || !band.classList.contains("is-open")) return;
+      show(false);
+      menuButton.focus();
     });
   }
 
