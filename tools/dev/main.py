@@ -24,6 +24,39 @@ Environment: PORT (default 8000), HOST (127.0.0.1), HELEVEJEN_DATA (the data fol
 DATABASE_URL (PostgreSQL instead of SQLite). docs/operations.md describes them all.
 To begin the demo anew, delete its data folder.
 """
+USAGE = {
+    "demo": """\
+./dev demo [--size quarter|full] [--seed N] [--scale N] [--years N] [--on DAY]
+
+  --size full    2,800 open cases instead of 700
+  --seed N       other people; the same seed gives the same ones (1)
+  --scale N      instead of a size: how many municipalities, 0.01 to 98
+  --years N      of history, 1 to 8 (2)
+  --on DAY       the day the demo shows, e.g. 2026-11-20 (today)
+
+They count only the first time: a demo that is there is served as it is. Delete its data folder to begin anew.
+Example: PORT=8001 HELEVEJEN_DATA=var/demo ./dev demo --size full
+""",
+    "test": """\
+./dev test [PYTEST ARGS]
+
+The whole check, on SQLite and PostgreSQL. What is given is given on to pytest, both times.
+Example: ./dev test -k hand_over
+""",
+    "check": """\
+./dev check [PYTEST ARGS]
+
+The quick check, without browser and server. What is given is given on to pytest.
+Example: ./dev check -x
+""",
+    "serve": """\
+./dev serve [RUNSERVER ARGS]
+
+The application with debug pages; HOST and PORT say where.
+Example: PORT=8001 ./dev serve
+""",
+    "setup": "./dev setup\n\nBuilds what is missing, with the packages of development. Again: nothing to do.\n",
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -33,6 +66,9 @@ def main(arguments: list[str]) -> int:
     if command is None:
         sys.stderr.write(f"./dev knows no command {name!r}.\n\n{HELP}")
         return 2
+    if name in USAGE and not {"-h", "--help"}.isdisjoint(rest):
+        sys.stdout.write(USAGE[name])
+        return 0
     try:
         return command(rest)
     except Failed as failed:

@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict
 
 import django
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.db import OperationalError, connection
 
 
@@ -23,16 +23,18 @@ def main(arguments: list[str]) -> int:
         django.setup()
         from helevejen.accounts import queries  # its models can be read after setup only
 
+        demo = load_command_class(get_commands()["demo"], "demo")
+        demo.create_parser("helevejen", "demo").parse_args(["load", *arguments])  # refused before anything is made
         with contextlib.redirect_stdout(sys.stderr):
             is_loaded = _is_demo_or_empty()
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             if not is_loaded:
-                call_command("demo", "load", *arguments)
+                call_command(demo, "load", *arguments)
             elif arguments:
                 print(f"The demo is already loaded, so {' '.join(arguments)} changes nothing; see ./dev help.")
     except CommandError as refusal:
-        sys.stderr.write(f"{refusal}\n")
+        sys.stderr.write(f"{refusal}\n./dev demo --help tells what it takes.\n")
         return 1
     except (OSError, OperationalError) as fault:
         sys.stderr.write(f"The database cannot be reached: {fault}\nSee to HELEVEJEN_DATA and DATABASE_URL.\n")
