@@ -14,7 +14,7 @@ from helevejen.accounts.models import Installation, User
 from helevejen.audit.models import Access, Event
 from helevejen.cases.models import Case, Note, Track, Turn
 from helevejen.citizens.models import Citizen, Relation
-from helevejen.core import cpr
+from helevejen.core import cpr, tally
 from helevejen.ledger import queries as ledger_queries
 from helevejen.placements.models import Placement
 from helevejen.proposals.models import Proposal, ProposalEvent
@@ -81,6 +81,12 @@ def test_it_is_loaded_asked_after_and_removed() -> None:
     assert not User.objects.exists()
     assert not Installation.objects.exists()
     assert "loaded" in run("load", "--scale", "0.01")
+
+
+def test_every_day_of_its_log_holds_what_the_counter_beside_it_saw_and_citizens_see_every_deed() -> None:
+    run("load", "--scale", "0.02", "--on", "2026-11-20")
+    call_command("log", "check", "--on", "2026-11-19", "--days", "60", stdout=StringIO())
+    assert sum(tally.counted(tally.SERVED, date(2026, 11, day)) or 0 for day in range(9, 14)) > 0
 
 
 @pytest.mark.parametrize("deed", ["load", "check", "remove"])

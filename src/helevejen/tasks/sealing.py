@@ -27,7 +27,6 @@ from helevejen.audit.queries import LOGS, DayCheck, Fault
 from helevejen.core import tally
 
 _AT_ONCE = 5_000
-SERVED = "served"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def doubts() -> dict[str, int]:
 
 def check(on: date) -> tuple[DayCheck, int | None]:
     """Return what the log holds of a day, and how many pages the counter beside the database saw served."""
-    return queries.day_check(on), tally.counted(SERVED, on)
+    return queries.day_check(on), tally.counted(tally.SERVED, on)
 
 
 def read_ends() -> Ends:

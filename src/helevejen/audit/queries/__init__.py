@@ -14,6 +14,7 @@ from helevejen.audit.queries.looks import (
     drawn_sample,
     looks_at,
     looks_by,
+    served_by_day,
     unexplained_looks,
 )
 from helevejen.audit.queries.seals import (
@@ -48,6 +49,7 @@ __all__ = [
     "numbers_gone_from_the_end",
     "rows_of",
     "sealed_rows",
+    "served_by_day",
     "unexplained_looks",
     "unsealed_rows",
 ]

@@ -468,6 +468,9 @@ class Access(NamedTuple):
     purpose: str
     request_id: str
     data_classes: str = "A"
+    channel: str = "web"
+    object_kind: str = ""
+    object_id: str = ""
 
 
 class AccessSubject(NamedTuple):

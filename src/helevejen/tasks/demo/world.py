@@ -56,8 +56,31 @@ class World:
             rows.Event, at=moment, verb=verb, actor_id=actor, actor_name=name, cap=cap, object_kind=kind,
             object_id=str(number), subject_id=citizen,
         )  # fmt: skip
-        if moment > self.looks_from and actor in self.staff.name_of:
-            self._look(actor, citizen, moment)
+        if moment > self.looks_from:
+            if actor in self.staff.name_of:
+                self._look(actor, citizen, moment)
+            self._change(verb, moment, actor, thing, citizen)
+
+    def _change(self, verb: str, moment: datetime, actor: int | None, thing: tuple[str, int], citizen: int) -> None:
+        """Log the change of the citizen's data that a deed is, where the citizen can see it."""
+        if actor in self.staff.name_of:
+            who = (self.staff.name_of[actor], "jobformidler", "own_caseload", "web")
+        elif actor is None:
+            who = ("Systemet", "system", "administration", "system")
+        else:
+            who = ("Borgeren", "citizen", "own_record", "web")
+        name, acting_as, purpose, channel = who
+        access = self.book.next_id(rows.Access)
+        self.book.rows[rows.Access].append(
+            rows.Access(
+                access, moment, actor, name, "", acting_as, "change", verb, purpose, self._request(access), "", channel,
+                thing[0], str(thing[1]),
+            )
+        )  # fmt: skip
+        self.book.add(rows.AccessSubject, access_id=access, citizen_id=citizen, at=moment, purpose=purpose)
+
+    def _request(self, access: int) -> str:
+        return str(UUID(int=(self.number << 64) + access))
 
     def _look(self, actor: int | None, citizen: int, moment: datetime) -> None:
         seen = (actor or 0, citizen, moment.date())
@@ -65,16 +88,14 @@ class World:
             return
         self._seen.add(seen)
         access = self.book.next_id(rows.Access)
-        request = str(UUID(int=(self.number << 64) + access))
         name = self.staff.name_of[actor or 0]
         self.book.rows[rows.Access].append(
             rows.Access(
-                access, moment, actor, name, "", "jobformidler", "read", "case_file", "own_caseload", request, "AE"
+                access, moment, actor, name, "", "jobformidler", "read", "case_file", "own_caseload",
+                self._request(access), "AE",
             )
-        )
-        self.book.add(
-            rows.AccessSubject, access_id=access, citizen_id=citizen, at=moment, purpose="own_caseload"
         )  # fmt: skip
+        self.book.add(rows.AccessSubject, access_id=access, citizen_id=citizen, at=moment, purpose="own_caseload")
 
     def free_slot(self, host: Person, day: date, first_slot: int = 0) -> datetime:
         """Book the host's first free office slot on or after a day and return its start."""

@@ -37,7 +37,6 @@ View = Callable[..., HttpResponse]
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Deeds on a case, which ask for the full relation; other deeds ask only that the level is not read-only.
 _WORK = frozenset({Permission.CASE_WORK, Permission.CASE_CLOSE, Permission.DECISION_RELEASE})
-SERVED = "served"
 #: Rows of personal data that are about staff and companies and no citizen. Others must lead to one, or are refused.
 _ABOUT_NO_CITIZEN = frozenset({
     "accounts.absence", "accounts.employment", "accounts.user", "companies.company",
@@ -203,7 +202,7 @@ def _serve(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResp
         with transaction.atomic():
             is_content = _write_down(view, request, response)
     if is_content:
-        tally.count(SERVED, clock.today())
+        tally.count(tally.SERVED, clock.today())
     return response
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from helevejen.accounts import queries
-from helevejen.core import clock
+from helevejen.audit.queries import served_by_day
+from helevejen.core import clock, tally
 from helevejen.core.parse import Unreadable, read_date
 from helevejen.tasks.command import HouseCommand
 from helevejen.tasks.demo.forecasts import keep_a_record
@@ -61,6 +62,8 @@ class Command(HouseCommand):
         play_work(wanted.on, wanted.years)
         count_flow(at=clock.now())  # as the night would have done, so that the process map is there
         counts["waiting.forecast"] = keep_a_record(wanted.on, wanted.years)
+        for day, served in served_by_day().items():
+            tally.lay(tally.SERVED, day, served)  # what the counter beside the log would have seen
         seconds = time.monotonic() - began
         if options["as_json"]:
             self.say_json({"rows": counts, "seconds": round(seconds, 1), "on": wanted.on, "seed": wanted.seed})
