@@ -13,7 +13,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-
 #: What is counted of pages: those that showed somebody.
 SERVED = "served"
 
