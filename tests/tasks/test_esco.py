@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 
@@ -223,6 +224,30 @@ class TestLink:
     def test_a_language_nobody_has_imported_says_what_to_do(self, titles):
         with pytest.raises(CommandError, match="helevejen esco import"):
             call_command("esco", "link", "--lang", "fi", titles)
+        ConceptLabelFactory(concept=ConceptFactory(uri=STOCK), text="lagerarbejder")
+        with pytest.raises(CommandError, match="in the language 'fi'"):
+            call_command("esco", "link", "--labels", "fi", titles)
+
+    @pytest.mark.django_db
+    def test_a_language_is_the_same_in_large_letters_whatever_letters_are_made_of(self, titles, tmp_path, capsys):
+        ConceptLabelFactory(concept=ConceptFactory(uri=STOCK), text="bådebygger på Ærø")
+        ConceptLabelFactory(concept=ConceptFactory(uri=LORRY), text="bager")
+        titles = tmp_path / "titles.txt"
+        one, other = "bådebygger på ærø", "b\u0061\u030adebygger pa\u030a ærø"
+        titles.write_text(f"{one}\n{other}\n", encoding="utf-8")
+        lines = [json.loads(line) for line in run(capsys, "link", "--lang", "DA", "--json", str(titles)).splitlines()]
+        assert lines[0]["concepts"] == lines[1]["concepts"] != []
+
+    @pytest.mark.django_db
+    def test_there_are_as_many_answers_as_lines_whatever_stands_in_them(self, tmp_path, capsys, monkeypatch):
+        ConceptLabelFactory(concept=ConceptFactory(uri=STOCK), text="kok")
+        sent = "\ufeffkok\r\nkok\u2028kok\nkok\x0bkok\n\n\n".encode()
+        path = tmp_path / "titles.txt"
+        path.write_bytes(sent)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sent), encoding="latin-1"))
+        for name in (str(path), "-"):
+            lines = [json.loads(line) for line in run(capsys, "link", "--json", name).split("\n") if line]
+            assert [line["title"] for line in lines] == ["kok", "kok\u2028kok", "kok\x0bkok", "", ""]
 
     def test_a_file_that_cannot_be_read_says_where(self, tmp_path):
         path = tmp_path / "latin.txt"

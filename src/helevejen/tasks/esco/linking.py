@@ -37,10 +37,10 @@ def words_of_database(language: str, shown_in: str, encoder: Encoder | None = No
     Return the occupations and groups of the database.
 
     Raises:
-        CommandError: it has none with names in the language.
+        CommandError: it has none with names in the language, or in the one to show them in.
     """
     named = queries.concepts_named(_LINKED, language)
-    words = _words(named, language, queries.labels_of_kinds(_LINKED, shown_in), encoder)
+    words = _words(named, language, queries.labels_of_kinds(_LINKED, shown_in), shown_in, encoder)
     return replace(words, chosen_in=language)
 
 
@@ -51,7 +51,7 @@ def words_of_zips(
     Return the occupations and groups of zip files, without a database.
 
     Raises:
-        CommandError: a zip is not readable, or has no names in the language.
+        CommandError: a zip is not readable, or has no names in the language or in the one to show them in.
     """
     read = read_zips(paths, tell=tell)
     named = [
@@ -59,24 +59,28 @@ def words_of_zips(
         for uri, facts in read.concepts.items()
         if facts.kind in _LINKED and (uri, language) in read.names
     ]
-    return _words(named, language, _labels(read, language, shown_in), encoder)
+    return _words(named, language, _labels(read, language, shown_in), shown_in, encoder)
 
 
 def _labels(read: Classification, language: str, shown_in: str) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for asked in (language, shown_in):  # the language asked for has the last word
-        labels |= {uri: names[0] for (uri, code), names in read.names.items() if code == asked}
-    return labels
+    in_language, shown = (
+        {uri: names[0] for (uri, code), names in read.names.items() if code == asked} for asked in (language, shown_in)
+    )
+    return in_language | shown if shown else {}
 
 
 def _words(
-    concepts: Iterable[queries.NamedConcept], language: str, labels: dict[str, str], encoder: Encoder | None
+    concepts: Iterable[queries.NamedConcept],
+    language: str,
+    labels: dict[str, str],
+    shown_in: str,
+    encoder: Encoder | None,
 ) -> Words:
     named = [Named(one.uri, tuple(one.names), one.code, one.is_group) for one in concepts]
-    if not named:
+    if missing := next((code for code, found in ((language, named), (shown_in, labels)) if not found), ""):
         raise CommandError(
-            f"There are no occupations with names in the language {language!r}. Import them first: "
-            f"helevejen esco import ESCO-…-{language}-csv.zip, or name the file with --zip."
+            f"There are no occupations with names in the language {missing!r}. Import them first: "
+            f"helevejen esco import ESCO-…-{missing}-csv.zip, or name the file with --zip."
         )
     return Words(Linker(lexicon_of(named, encoder)), labels)
 

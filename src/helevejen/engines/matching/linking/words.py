@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,8 @@ def plain(text: str) -> str:
         >>> plain("Lager- og logistikmedarbejder (m/k)")
         'lager og logistikmedarbejder m k'
     """
-    return " ".join(_APART.sub(" ", text.casefold().replace("_", " ")).split())
+    # A letter and its ring written as two signs are the one letter; else the ring would part the word.
+    return " ".join(_APART.sub(" ", normalize("NFC", text).casefold().replace("_", " ")).split())
 
 
 def runs_of_letters(texts: Sequence[str]) -> Parts:

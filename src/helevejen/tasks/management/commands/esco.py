@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ from helevejen.taxonomy.rules import Classification
 from helevejen.taxonomy.run import nearness
 
 _MOST_ASKED = 60
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Command(HouseCommand):
@@ -118,7 +120,8 @@ class Command(HouseCommand):
                 self._show(one)
 
     def _words(self, options: dict[str, Any]) -> Words:
-        language, shown_in = options["lang"], options["labels"] or options["lang"]
+        language = options["lang"].lower()
+        shown_in = (options["labels"] or language).lower()
         encoder = None if options["no_encoder"] else encoder_there()
         if options["zips"]:
             return words_of_zips(options["zips"], language, shown_in, encoder, tell=lambda _what: None)
@@ -133,15 +136,16 @@ class Command(HouseCommand):
 
 def _titles(name: str) -> list[str]:
     """
-    Return the lines of a file, without the empty ones at its end.
+    Return the lines of a file, empty ones too, so that answers stand as the lines do; only line ends part them.
 
     Raises:
         CommandError: it cannot be read as UTF-8.
     """
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        text = (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise CommandError(f"{name}, byte {fault.start}: it is not UTF-8. Save it as UTF-8 and try again.") from None
     except OSError as fault:
         raise CommandError(f"{name}: it cannot be read ({fault.strerror}). Check the path.") from None
-    return [line.strip() for line in text.rstrip().splitlines()]
+    lines = _LINE_END.split(text)
+    return [line.strip() for line in (lines if lines[-1] else lines[:-1])]
