@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from helevejen.profiles.enums import FactKind, PrivateDemand
+from helevejen.proposals.queries import settled_between
 from helevejen.recruitment import queries
 from helevejen.recruitment.enums import LanguageLevel
 from helevejen.recruitment.rules.demand import Known, Need, is_met, nearness, told, told_apart
@@ -14,6 +15,7 @@ from tests.cast import NOW, TODAY
 from tests.factories.citizens import BenefitPeriodFactory, CitizenFactory
 from tests.factories.companies import WorkplaceFactory
 from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, RequirementFactory
 from tests.factories.taxonomy import ConceptFactory, ConceptLabelFactory
 from tests.factories.whole import whole_case
@@ -171,6 +173,20 @@ def test_the_call_list_names_own_citizens_on_dagpenge_who_miss_at_most_one_thing
         (("Gaffeltruckcertifikat (B)",), "Kørekort til lastbil med påhængsvogn (C/E)", True)
     ]
     assert queries.call_list(cast.rikke, NOW, TODAY) == []
+
+
+@pytest.mark.django_db
+def test_a_leader_calls_those_of_the_team_and_nobody_about_what_is_settled(cast, work):
+    order, other = JobOrderFactory(company=cast.poul.company), JobOrderFactory()
+    ask(order)
+    ask(other)
+    near = somebody(cast, (FactKind.LICENCE, "forklift_b"))
+    somebody(cast, (FactKind.LICENCE, "forklift_b"), jobformidler=cast.omar)
+    ProposalFactory(case=near, order=order)
+    settled = settled_between(cast.lene, NOW)
+    assert settled == {(near.citizen_id, order.pk)}
+    [one] = queries.call_list(cast.lene, NOW, TODAY, settled=settled)
+    assert (one.case_id, [found.order_id for found in one.orders]) == (near.pk, [other.pk])
 
 
 @pytest.mark.django_db

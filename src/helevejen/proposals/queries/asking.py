@@ -43,9 +43,9 @@ def settled_between(user: User, at: datetime) -> set[tuple[int, int]]:
     """
     Return citizen and open order that need no call: proposed already, or one of them has said no. Two queries.
 
-    Only of the cases the user may work on.
+    Of the cases the user may open, as a leader too: whoever reads the call list is told of nobody in vain.
     """
-    cases = case_perms.workable_by(user, at)
+    cases = case_perms.visible_to(user, at)
     about = Proposal.objects.filter(case__in=cases.values("pk"), order__state=OrderState.OPEN)
     asked = about.exclude(state__in=_LEFT_OPEN).values_list("case__citizen", "order")
     declined = DeclinedOrder.objects.filter(citizen__in=cases.values("citizen"), taken_back_at__isnull=True)

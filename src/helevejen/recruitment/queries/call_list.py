@@ -9,7 +9,7 @@ from typing import Final
 
 from helevejen.accounts.models import User
 from helevejen.cases.models import Case
-from helevejen.cases.queries.cases import cases_workable_by
+from helevejen.cases.queries.cases import cases_visible_to
 from helevejen.citizens.enums import Benefit, Level
 from helevejen.citizens.models import BenefitPeriod
 from helevejen.citizens.queries.access import levels_of
@@ -84,7 +84,7 @@ def call_list(user: User, at: datetime, on: date, *, settled: Collection[tuple[i
 
 def _cases(user: User, at: datetime, on: date) -> list[Case]:
     on_dagpenge = BenefitPeriod.objects.on(on).filter(benefit=Benefit.DAGPENGE)
-    cases = list(cases_workable_by(user, at).filter(citizen__in=on_dagpenge.values("citizen"), closed_at__isnull=True))
+    cases = list(cases_visible_to(user, at).filter(citizen__in=on_dagpenge.values("citizen"), closed_at__isnull=True))
     levels = levels_of(user, [case.citizen_id for case in cases], at) if cases else {}
     return [case for case in cases if levels.get(case.citizen_id) in _LEVELS]
 
