@@ -28,7 +28,7 @@ class DemandRow:
     Attributes:
         label: The name of its ISCO group; empty for orders without an occupation.
         done, wished, can: Citizens who have done it, want it, or have a skill any open order of that
-            kind asks for, chosen or not; None under five.
+            kind asks for, chosen or not; None under five. Orders without an occupation have none of the first two.
     """
 
     label: str

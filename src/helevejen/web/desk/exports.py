@@ -55,8 +55,8 @@ def demand_export(request: HttpRequest) -> HttpResponse:
     head = (_("Slags"), _("Arbejde eller krav"), _("Ordrer"), _("Pladser"), _("Har lavet det"), _("Ønsker det"),
             _("Kan noget af det"), _("Har det"), _("Ved vi ikke"))  # fmt: skip
     work = [
-        (_("Arbejde"), row.label or _("Uden stillingsbetegnelse"), row.orders, row.positions, _told(row.done),
-         _told(row.wished), _told(row.can), None, None)
+        (_("Arbejde"), row.label or _("Uden stillingsbetegnelse"), row.orders, row.positions,
+         _told(row.done) if row.label else None, _told(row.wished) if row.label else None, _told(row.can), None, None)
         for row in found.rows
     ]  # fmt: skip
     asked = [
