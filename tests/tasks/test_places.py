@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -26,6 +27,17 @@ def test_a_file_is_laid_with_its_source_and_its_day_and_twice_is_once(tmp_path):
     assert run("import", file).strip() == "0 oprettet, 0 ændret, 2 uændret."
     kolding = PostcodeCentre.objects.get(postcode="6000")
     assert (str(kolding.latitude), kolding.source) == ("55.49012", "Adresser")
+
+
+def test_another_source_or_day_is_written_with_figures_that_are_as_they_were(tmp_path):
+    file = tmp_path / "postnumre.csv"
+    file.write_text(HEADER + "7000;Fredericia;55.566;9,753\n")
+    run("import", file, "--source", "Adresser", "--dated", "01-03-2026")
+    again = ("import", file, "--source", "Kort", "--dated", "01-06-2026")
+    assert run(*again).strip() == "0 oprettet, 1 ændret, 0 uændret."
+    fredericia = PostcodeCentre.objects.get()
+    assert (fredericia.source, fredericia.dated_on) == ("Kort", date(2026, 6, 1))
+    assert run(*again).strip() == "0 oprettet, 0 ændret, 1 uændret."
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ class Command(HouseCommand):
     def _lay(
         self, centres: list[Centre], source: str, on: date, options: dict[str, Any], *, only_new: bool = False
     ) -> None:
-        laid: Laid = import_centres(centres, source=source[:200], on=on, only_new=only_new)
+        is_dated = bool(options.get("source") or options.get("dated"))
+        laid: Laid = import_centres(centres, source=source[:200], on=on, only_new=only_new, is_dated=is_dated)
         if options["as_json"]:
             self.say_json({"is_loaded": True, **asdict(laid), "source": source, "dated_on": on})
         else:
