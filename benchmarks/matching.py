@@ -32,7 +32,7 @@ from helevejen.engines.matching.arrays import Columns
 from helevejen.engines.matching.compile import columns_of
 from helevejen.engines.matching.lists import match, match_plainly
 from helevejen.engines.matching.opening import near_misses
-from helevejen.engines.matching.panel import best_of, panel_of_citizen
+from helevejen.engines.matching.panel import Panels, best_of
 from helevejen.engines.matching.views import Recorder, for_citizen, for_desk
 from helevejen.tasks.markets.example import example
 from helevejen.tasks.markets.reading import market_of
@@ -89,11 +89,12 @@ def one_citizen() -> bool:
     """Measure one citizen against 5,000 orders: every verdict, ten best and near misses, in sentences."""
     market, names = market_of(example(300, 5_000, 1, date(2026, 11, 22)))
     columns, recorder = columns_of(market), Recorder(market)
+    panels = Panels(columns)
     citizens, orders = ({one.key: one for one in some} for some in (market.citizens, market.orders))
     took, sentences = [], 0
     for i, key in enumerate(columns.citizen_keys):
         began = time.process_time()
-        panel = panel_of_citizen(columns, i)
+        panel = panels.of_citizen(i)
         rows = [columns.order_keys[j] for j in best_of(panel, columns.orders.tag, K)]
         missed = [miss.order for miss in near_misses(columns, i, most=K, panel=panel)]
         for order in (*rows, *missed):

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from helevejen.engines.matching import _kernels, lists, panel
+from helevejen.engines.matching import arrays as a
 from helevejen.engines.matching.compile import columns_of
-from helevejen.engines.matching.market import Citizen, Market, Mode, Order, Place, UnusableMarket
+from helevejen.engines.matching.market import AskedSkill, Citizen, Market, Mode, Order, Place, UnusableMarket, Weight
 from tests.engines.matching import made, naive
 
 
@@ -97,9 +98,10 @@ def test_every_way_and_any_number_of_parts_gives_the_same_lists(seed):
 def test_a_panel_says_what_every_rule_and_score_says_from_either_side(seed):
     market = made.market(random.Random(seed), 9, 9)
     columns, verdicts, ranks = columns_of(market), naive.verdicts(market), naive.ranks(market)
+    panels = panel.Panels(columns)
     of_orders = [panel.panel_of_order(columns, j) for j in range(len(columns.order_keys))]
     for i, citizen in enumerate(columns.citizen_keys):
-        of_citizen = panel.panel_of_citizen(columns, i)
+        of_citizen = panels.of_citizen(i)
         for j, order in enumerate(columns.order_keys):
             for found, place in ((of_citizen, j), (of_orders[j], i)):
                 assert found.verdicts[:, place].tolist() == verdicts[citizen, order]
@@ -189,3 +191,30 @@ def test_roots_are_whole_and_rounded_down():
     roots = panel.roots(near)
     assert (roots * roots <= near).all()
     assert ((roots + 1) ** 2 > near).all()
+
+
+def test_everything_an_order_may_ask_is_counted_beside_what_it_weighs():
+    many = [f"skill {n:03}" for n in range(a.MOST_ASKS)]
+    for weight, count in ((Weight.MUST, "held"), (Weight.LEARNABLE, "learnt")):
+        order = Order(
+            "o", skills=tuple(AskedSkill(skill, weight) for skill in many[: -1 if count == "learnt" else None])
+        )
+        market = Market(made.ON, (Citizen("c", skills=frozenset(many), wants_to_learn=frozenset(many)),), (order,))
+        found = panel.panel_of_citizen(columns_of(market), 0)
+        assert found.company.tolist() == [10_000]
+        assert naive.ranks(market)["c", "o"] == (found.company[0], found.citizen[0], found.rank[0])
+
+
+def test_everything_an_order_may_ask_can_be_wanted_or_lacking():
+    many = [f"skill {n:03}" for n in range(a.MOST_ASKS - 1)]
+    orders = tuple(
+        Order(weight, skills=tuple(AskedSkill(skill, weight) for skill in many))
+        for weight in (Weight.MUST, Weight.LEARNABLE)
+    )
+    citizen = Citizen("c", wants_to_learn=frozenset(many), skills_lacking=frozenset(many))
+    market = Market(made.ON, (citizen,), orders)
+    columns = columns_of(market)
+    found = panel.panel_of_citizen(columns, 0)
+    for j, order in enumerate(columns.order_keys):
+        assert found.verdicts[:, j].tolist() == naive.verdicts(market)["c", order]
+        assert (found.company[j], found.citizen[j], found.rank[j]) == naive.ranks(market)["c", order]

@@ -43,12 +43,11 @@ def columns_of(market: Market) -> a.Columns:
     _refuse_doubles("citizens", [citizen.key for citizen in market.citizens])
     _refuse_doubles("orders", [order.key for order in market.orders])
     words = Words(market)
-    asks = [asks_of(order) for order in market.orders]
     facts = np.array([words.order_facts(order) for order in market.orders], np.int64).reshape(-1, a.ORDER_COLUMNS)
     grid = a.grid_over(facts, len(words.things))
     by_cell = np.argsort(a.cells_of(facts, grid), kind="stable")
     orders = [market.orders[j] for j in by_cell]
-    arrays = _orders(market, orders, facts[by_cell], [asks[j] for j in by_cell], words, grid)
+    arrays = _orders(market, orders, facts[by_cell], [words.asks[j] for j in by_cell], words, grid)
     citizen_facts = np.array([words.citizen_facts(citizen) for citizen in market.citizens], np.int64)
     citizen_facts = citizen_facts.reshape(-1, a.CITIZEN_COLUMNS)
     by_cell = np.argsort(a.cells_of(citizen_facts, grid), kind="stable")
@@ -84,8 +83,10 @@ class Words:
         orders, citizens = market.orders, market.citizens
         self.on = market.on
         self.likeness = Likeness(market)
+        self.asks = [asks_of(order) for order in orders]
+        self.rarity = Rarity(self.asks)
         self.things: dict[Thing, int] = {NOTHING: 0}
-        for thing in sorted({ask.thing for order in orders for ask in asks_of(order)} - {NOTHING}):
+        for thing in sorted({ask.thing for each in self.asks for ask in each} - {NOTHING}):
             self.things[thing] = len(self.things)
         musts = (x.code for order in orders for x in order.licences if x.weight is Weight.MUST)
         required = chain.from_iterable(course.requires for course in market.courses)
@@ -213,9 +214,8 @@ def flat(rows: Sequence[Sequence[tuple[int, ...]]], *types: Any) -> tuple[Any, .
 def _orders(
     market: Market, orders: list[Order], facts: a.Ints, asks: list[tuple[Ask, ...]], words: Words, grid: a.Grid
 ) -> a.OrderArrays:
-    rarity = Rarity(market.orders)
     rows = [
-        [(words.things[x.thing], rarity.weight(x), a.MUST * x.is_must | a.LEARN * x.is_learnable) for x in each]
+        [(words.things[x.thing], words.rarity.weight(x), a.MUST * x.is_must | a.LEARN * x.is_learnable) for x in each]
         for each in asks
     ]
     too_many = [order.key for order, each in zip(orders, asks, strict=True) if len(each) > a.MOST_ASKS]

@@ -7,7 +7,7 @@ docs/engines/matching.md has the table of rules in words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from enum import IntEnum, StrEnum
 from math import isqrt
@@ -87,10 +87,12 @@ class Likeness:
         """Return what is like it, and how much; not itself."""
         return self._near.get(thing, {})
 
-    def nearest(self, thing: str, among: Iterable[str]) -> tuple[int, str]:
-        """Return how like the nearest is, and which it is: of equal ones the first by name."""
+    def nearest(self, thing: str, among: Collection[str]) -> tuple[int, str]:
+        """Return how like the nearest is, and which it is: of equal ones the first by name; 0 where none is like it."""
+        if thing in among:
+            return 100, thing
         around = self.around(thing)
-        found = [(100 if one == thing else around.get(one, 0), one) for one in among]
+        found = [(around[one], one) for one in among if one in around] if around else []
         return min(found, key=lambda pair: (-pair[0], pair[1]), default=(0, ""))
 
 

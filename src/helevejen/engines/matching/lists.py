@@ -15,7 +15,7 @@ import numpy as np
 
 from helevejen.engines.matching import arrays as a
 from helevejen.engines.matching._kernels import Lists, Pairs, best
-from helevejen.engines.matching.panel import best_of, panel_of_citizen
+from helevejen.engines.matching.panel import Panels, best_of
 from helevejen.engines.matching.scores import LOT_BITS
 
 #: Lists of orders that are merged in one go; more take more memory and no less time.
@@ -187,9 +187,9 @@ def match_plainly(columns: a.Columns, k: int) -> Found:
         k: How long lists are.
     """
     n, m = len(columns.citizens.tag), len(columns.orders.tag)
-    found = Found(*_empty(n, m, k))
+    found, panels = Found(*_empty(n, m, k)), Panels(columns)
     for i in range(n):
-        panel = panel_of_citizen(columns, i)
+        panel = panels.of_citizen(i)
         rows = best_of(panel, columns.orders.tag, k)
         found.citizen_rank[i, : len(rows)], found.citizen_with[i, : len(rows)] = panel.rank[rows], rows
         ranks = np.where(panel.is_open, panel.rank, 0)

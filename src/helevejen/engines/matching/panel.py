@@ -19,7 +19,7 @@ from helevejen.engines.matching.scores import HOURS, LEARNING, LOT_BITS, TRAVEL,
 Bools = NDArray[np.bool_]
 Verdicts = NDArray[np.int8]
 
-_PASS, _UNKNOWN, _FAIL = (int(verdict) for verdict in (Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL))
+_UNKNOWN, _FAIL = int(Verdict.UNKNOWN), int(Verdict.FAIL)
 ROW: Final = {rule: n for n, rule in enumerate(RULES)}
 
 
@@ -59,17 +59,65 @@ class _Sums:
     late: Bools
 
 
+class Panels:
+    """
+    Panels of one citizen after another: what a market's orders say is laid out once, column by column.
+
+    Attributes:
+        columns: The market.
+    """
+
+    def __init__(self, columns: a.Columns) -> None:
+        orders = columns.orders
+        self.columns = columns
+        self._facts = np.asfortranarray(orders.facts)
+        self._ask, self._weight = orders.ask.astype(np.intp), orders.ask_weight.astype(np.int64)
+        self._kind_and_ask = orders.ask_kind.astype(np.intp) * columns.things + self._ask
+
+    def of_citizen(self, i: int) -> Panel:
+        """Return what every rule says of one citizen and each order."""
+        c, o = self.columns.citizens, self.columns.orders
+        return _panel(c.facts[i], self._facts, self._sums(i), (c.tag[i : i + 1], o.tag))
+
+    def _sums(self, i: int) -> _Sums:
+        c, o, facts = self.columns.citizens, self.columns.orders, self._facts
+        here = slice(c.held_from[i], c.held_from[i + 1])
+        pct = np.zeros(self.columns.things, np.int64)
+        pct[c.held[here]] = c.held_pct[here]
+        extra, kind = (x[c.extra_from[i] : c.extra_from[i + 1]] for x in (c.extra, c.extra_kind))
+        marks = np.zeros((2, self.columns.things), bool)
+        marks[kind, extra] = True
+        if c.facts[i, a.ALL_SKILLS]:
+            marks[a.LACK] = pct == 0
+        counts = _counts(pct == 100, marks)[self._kind_and_ask]
+        weight, held, failing, learnt, wanted = _apart(_added(counts + self._weight * pct[self._ask], o.ask_from[:-1]))
+        wishes = slice(c.wish_from[i], c.wish_from[i + 1])
+        wish = np.zeros(len(facts), np.int64)
+        for wished, liked in zip(c.wish[wishes].tolist(), c.wish_pct[wishes].tolist(), strict=True):
+            wish[facts[:, a.OCCUPATION] == wished] = liked
+        refused = c.refused[c.refused_from[i] : c.refused_from[i + 1]]
+        bit, until = (x[c.until_from[i] : c.until_from[i + 1], None] for x in (c.until_bit, c.until))
+        return _Sums(
+            weight=weight,
+            held=held,
+            failing=failing,
+            learnt=learnt,
+            wanted=wanted > 0,
+            wish=wish,
+            refused=_among(refused, o.number, facts[:, a.COMPANY], facts[:, a.OCCUPATION]),
+            late=(((bit & facts[:, a.LICENCES]) != 0) & (until < facts[:, a.START])).any(axis=0),
+        )
+
+
 def panel_of_citizen(columns: a.Columns, i: int) -> Panel:
     """
-    Return what every rule says of one citizen and each order.
+    Return what every rule says of one citizen and each order; who asks for many keeps `Panels`.
 
     Args:
         columns: The market.
         i: The citizen's row.
     """
-    return _panel(columns.citizens.facts[i], columns.orders.facts, _sums_of_citizen(columns, i), (
-        columns.citizens.tag[i : i + 1], columns.orders.tag
-    ))  # fmt: skip
+    return Panels(columns).of_citizen(i)
 
 
 def panel_of_order(columns: a.Columns, j: int) -> Panel:
@@ -99,50 +147,27 @@ def best_of(panel: Panel, tags: a.Tags, k: int) -> a.Ints:
     return found[order[:k]]
 
 
-def _sums_of_citizen(columns: a.Columns, i: int) -> _Sums:
-    c, o = columns.citizens, columns.orders
-    begins = o.ask_from[:-1]
-    here = slice(c.held_from[i], c.held_from[i + 1])
-    pct = np.zeros(columns.things, np.int64)
-    pct[c.held[here]] = c.held_pct[here]
-    extra, kind = (x[c.extra_from[i] : c.extra_from[i + 1]] for x in (c.extra, c.extra_kind))
-    marks = np.zeros((2, columns.things), bool)
-    marks[kind, extra] = True
-    if c.facts[i, a.ALL_SKILLS]:
-        marks[a.LACK] = pct == 0
-    held, failing, learnt, wanted = _counts(o, begins, pct == 100, marks, columns.things)
-    wishes = slice(c.wish_from[i], c.wish_from[i + 1])
-    wished, liked = c.wish[wishes], c.wish_pct[wishes].astype(np.int64)
-    occupation = o.facts[:, a.OCCUPATION]
-    wish = (liked[:, None] * (wished[:, None] == occupation)).max(axis=0, initial=0)
-    refused = c.refused[c.refused_from[i] : c.refused_from[i + 1]]
-    bit, until = (x[c.until_from[i] : c.until_from[i + 1]] for x in (c.until_bit, c.until))
-    return _Sums(
-        weight=_added(o.ask_weight * pct[o.ask], begins),
-        held=held,
-        failing=failing,
-        learnt=learnt,
-        wanted=wanted > 0,
-        wish=wish,
-        refused=_among(refused, o.number, o.facts[:, a.COMPANY], occupation),
-        late=(((bit[:, None] & o.facts[:, a.LICENCES]) != 0) & (until[:, None] < o.facts[:, a.START])).any(axis=0),
-    )
+#: Bits of a sum over what an order asks: weight × per cent below, and above it four counts, of `MOST_ASKS` at most.
+_HELD, _FAILING, _LEARNT, _WANTED = 32, 40, 48, 56
 
 
-def _counts(o: a.OrderArrays, begins: a.Ints, is_held: Bools, marks: Bools, things: int) -> tuple[a.Ints, ...]:
+def _counts(is_held: Bools, marks: Bools) -> a.Ints:
     """
-    Return of each order how many musts are held and how many lacked, and of what can be learned how many are held and
-    how many wanted.
+    Return, for each kind of ask and each thing, what it adds to the four counts of an order that asks it.
 
-    The four are counted as one number of four times 16 bits: an order asks `MOST_ASKS` things at most.
+    They are the musts that are held and those lacked, and of what can be learned what is held and what is wanted.
     """
-    of_kind = np.zeros((4, things), np.int64)
-    of_kind[a.MUST] = of_kind[a.MUST | a.LEARN] = is_held + (marks[a.LACK].astype(np.int64) << 16)
-    learning = (is_held.astype(np.int64) << 32) + (marks[a.WANT].astype(np.int64) << 48)
-    of_kind[a.LEARN] += learning
-    of_kind[a.MUST | a.LEARN] += learning
-    four = _added(of_kind.ravel()[o.ask_kind.astype(np.int64) * things + o.ask], begins)
-    return tuple(four >> shift & 0xFFFF for shift in (0, 16, 32, 48))
+    of_kind = np.zeros((4, len(is_held)), np.int64)
+    held = is_held.astype(np.int64)
+    must = (held << _HELD) + (marks[a.LACK].astype(np.int64) << _FAILING)
+    learning = (held << _LEARNT) + (marks[a.WANT].astype(np.int64) << _WANTED)
+    of_kind[a.MUST], of_kind[a.LEARN], of_kind[a.MUST | a.LEARN] = must, learning, must + learning
+    return of_kind.ravel()
+
+
+def _apart(sums: a.Ints) -> tuple[a.Ints, ...]:
+    """Return the weight and the four counts of each sum."""
+    return sums & 0xFFFFFFFF, *(sums >> shift & 0xFF for shift in (_HELD, _FAILING, _LEARNT, _WANTED))
 
 
 def _sums_of_order(columns: a.Columns, j: int) -> _Sums:
@@ -262,7 +287,9 @@ def _verdicts(c: a.Ints, o: a.Ints, sums: _Sums, metres: a.Ints, is_placed: Bool
     verdicts = np.zeros((len(RULES), *np.broadcast_shapes(c.shape[:-1], o.shape[:-1])), np.int8)
 
     def says(rule: Rule, fails: Any, unknown: Any) -> None:
-        verdicts[ROW[rule]] = np.where(fails, _FAIL, np.where(unknown, _UNKNOWN, _PASS))
+        row = verdicts[ROW[rule]]
+        np.copyto(row, _UNKNOWN, where=unknown)
+        np.copyto(row, _FAIL, where=fails)
 
     untold, order_untold = c[..., a.UNTOLD], o[..., a.ORDER_UNTOLD]
     either, reach = untold | order_untold, c[..., a.REACH]

@@ -7,9 +7,10 @@ These functions are the definition; the fast ways must come to the same. docs/en
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from math import log2
 from typing import Final, Generic, TypeVar
@@ -84,16 +85,22 @@ def _gravest_last(asked: object) -> int:
     return IMPORTANCE[asked.weight]  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=65_536)
 def _ask(thing: Thing, weight: Weight) -> Ask:
     return Ask(thing, IMPORTANCE[weight], weight is Weight.MUST, weight is Weight.LEARNABLE)
 
 
-class Rarity:
-    """What a thing weighs: the fewer orders ask it, the more."""
+#: What an order asks, each with what it weighs.
+Weighed = tuple[tuple[Ask, int], ...]
 
-    def __init__(self, orders: Sequence[Order]) -> None:
-        self._orders = len(orders)
-        self._asked = Counter(ask.thing for order in orders for ask in asks_of(order))
+
+class Rarity:
+    """What a thing weighs: the fewer orders ask it, the more; made of what each order asks."""
+
+    def __init__(self, asks: Iterable[tuple[Ask, ...]]) -> None:
+        each = list(asks)
+        self._orders = len(each)
+        self._asked = Counter([ask.thing for asked in each for ask in asked])
 
     def weight(self, ask: Ask) -> int:
         """Return importance times rarity."""
@@ -181,13 +188,17 @@ class _Kept(Generic[T, R]):
         self._most, self._make = most, make
         self._made: dict[int, tuple[T, R]] = {}  # the object is held too, so that its number is not given anew
 
+    def keep(self, of: T, made: R) -> None:
+        """Remember what was made elsewhere."""
+        self._made[id(of)] = of, made
+
     def __call__(self, of: T) -> R:
         if (known := self._made.get(id(of))) is not None:
             return known[1]
         if len(self._made) >= self._most:
             self._made.clear()
         made = self._make(of)
-        self._made[id(of)] = of, made
+        self.keep(of, made)
         return made
 
 
@@ -198,11 +209,14 @@ class Scorer:
         self._likeness = likeness
         # One citizen is scored with many orders, and an order with many citizens.
         self._held = _Kept[Citizen, dict[Thing, int]](64, lambda citizen: holdings(citizen, market.on, likeness))
-        self._asks = _Kept(4_096, self._weighed)
-        self._rarity = Rarity(market.orders)
+        asks = [asks_of(order) for order in market.orders]
+        self._rarity = Rarity(asks)
+        self._asks = _Kept[Order, Weighed](len(asks) + 4_096, lambda order: self._weighed(asks_of(order)))
+        for order, each in zip(market.orders, asks, strict=True):
+            self._asks.keep(order, self._weighed(each))
 
-    def _weighed(self, order: Order) -> tuple[tuple[Ask, int], ...]:
-        return tuple((ask, self._rarity.weight(ask)) for ask in asks_of(order))
+    def _weighed(self, asks: tuple[Ask, ...]) -> Weighed:
+        return tuple([(ask, self._rarity.weight(ask)) for ask in asks])
 
     def scores(self, citizen: Citizen, order: Order) -> Scores:
         """Return the scores of a pair, whether or not a rule forbids it."""

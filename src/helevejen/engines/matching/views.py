@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Final
 
 from helevejen.engines.matching.judge import CITIZEN, COMPANY, PRIVATE, Likeness, Outcome, Rule, Verdict, judge
@@ -97,7 +98,8 @@ class Recorder:
     """Makes records of a market's pairs; what is rare and what is alike is counted once."""
 
     def __init__(self, market: Market) -> None:
-        self._on, self._seed = market.on, market.seed
+        self._on = market.on
+        self._tag = lru_cache(maxsize=65_536)(partial(tag, seed=market.seed))
         self._likeness = Likeness(market)
         self._scorer = Scorer(market, self._likeness)
 
@@ -106,7 +108,7 @@ class Recorder:
         outcomes = judge(citizen, order, self._on, self._likeness)
         scores = self._scorer.scores(citizen, order)
         is_open = scores.product > 0 and Verdict.FAIL not in [outcome.verdict for outcome in outcomes]
-        drawn = lot(tag(citizen.key, self._seed), tag(order.key, self._seed))
+        drawn = lot(self._tag(citizen.key), self._tag(order.key))
         return Record(citizen.key, order.key, outcomes, scores, rank(scores.product, drawn) if is_open else 0)
 
 
@@ -205,12 +207,11 @@ class _Told:
     def __init__(
         self, outcomes: tuple[Outcome, ...], language: str, names: Mapping[str, str] | None, *, to_citizen: bool
     ) -> None:
-        self._said: dict[Verdict, list[tuple[str, str]]] = {verdict: [] for verdict in Verdict}
+        self._said: tuple[list[tuple[str, str]], ...] = ([], [], [])  # by verdict
         for _rule, verdict, reasons in outcomes:
-            if reasons:
-                said = self._said[verdict]
-                for reason in reasons:
-                    said.append((reason.asks, sentence(reason, language, to_citizen=to_citizen, names=names)))
+            for reason in reasons:
+                said = sentence(reason, language, to_citizen=to_citizen, names=names)
+                self._said[verdict].append((reason.asks, said))
 
     def __call__(self, verdict: Verdict, asks: str | None = None) -> tuple[str, ...]:
         """Return each sentence once, of those only that ask somebody where that is said."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from helevejen.engines.matching.judge import Reason, Value
@@ -364,6 +365,7 @@ def _said(code: str, name: str, value: Value, language: str, names: Mapping[str,
     return hours(value, language) if is_time else str(value)
 
 
+@lru_cache(maxsize=4_096)
 def hours(minutes: int, language: str) -> str:
     """
     Return minutes as hours, with no more digits than they need.
