@@ -34,7 +34,9 @@ def _check(weeks, group="3", form="internship", before=None, *, is_public=None):
     ("group", "weeks", "verdict", "clause"),
     [
         ("1", 4, Verdict.YES, "TD-01"),
-        ("2", 5, Verdict.NO, "TD-01"),
+        ("2", 5, Verdict.UNKNOWN, "TD-03-GRADUATE"),
+        ("1", 8, Verdict.UNKNOWN, "TD-03-GRADUATE"),
+        ("1", 9, Verdict.NO, "TD-01"),
         ("3", 13, Verdict.YES, "TD-02"),
         ("3", 14, Verdict.NO, "TD-02"),
         ("6", 200, Verdict.YES, "TD-03-SICK"),
@@ -57,8 +59,11 @@ def test_the_worked_example_of_the_page():
     assert _check(40, before=26).verdict == Verdict.NO
 
 
-def test_four_weeks_are_not_extended():
-    assert _check(5, "1", before=4).verdict == Verdict.NO
+def test_four_weeks_are_extended_for_a_graduate_alone_to_eight():
+    asked = _check(8, "1", before=4)
+    assert (asked.verdict, asked.latest_on) == (Verdict.UNKNOWN, date(2026, 4, 26))
+    assert _check(9, "1", before=4).verdict == Verdict.NO
+    assert _check(9, "1", before=4).latest_on == date(2026, 3, 29)
 
 
 @pytest.mark.parametrize(("is_public", "last"), [(False, date(2026, 9, 1)), (True, date(2026, 7, 1))])

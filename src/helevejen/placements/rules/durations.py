@@ -38,6 +38,7 @@ class DurationClause:
         upto_weeks: How far it may be extended, 0 when it cannot be.
         again_weeks: Beyond that, so many more at a time, 0 when it cannot be.
         verified: A lawyer has checked it.
+        if_graduate: It holds for graduates alone, and nobody knows here who is one.
     """
 
     id: str
@@ -53,6 +54,7 @@ class DurationClause:
     months: int = 0
     upto_weeks: int = 0
     again_weeks: int = 0
+    if_graduate: bool = False
     valid_until: date | None = None
 
     @property
@@ -72,7 +74,8 @@ class DurationCheck:
     What the law says of the length of an agreement.
 
     Attributes:
-        verdict: Unknown where no clause is known for the citizen's group: a question, never a no.
+        verdict: Unknown where no clause is known for the citizen's group, and where only a graduate's may be so long: a
+            question, never a no.
         clause: The one that decided, None where none is known or none is needed.
         latest_until: The day after the last day there may be, None without a limit.
     """
@@ -116,7 +119,14 @@ def check_length(
     if not clause.is_limited:
         return DurationCheck(Verdict.YES, clause)
     latest = latest_until(clause, starts_on=starts_on, until_before=until_before)
-    return DurationCheck(Verdict.of(ends_until is not None and ends_until <= latest), clause, latest)
+    if ends_until is not None and ends_until <= latest:
+        return DurationCheck(Verdict.YES, clause, latest)
+    graduates = find_clause(form, group, is_public=is_public, on=starts_on, clauses=clauses, if_graduate=True)
+    if graduates is not None and ends_until is not None:
+        furthest = latest_until(graduates, starts_on=starts_on, until_before=until_before)
+        if ends_until <= furthest:
+            return DurationCheck(Verdict.UNKNOWN, graduates, furthest)
+    return DurationCheck(Verdict.NO, clause, latest)
 
 
 def latest_until(clause: DurationClause, *, starts_on: date, until_before: date | None = None) -> date:
@@ -153,16 +163,23 @@ def months_after(day: date, count: int) -> date:
 
 
 def find_clause(
-    form: str, group: str, *, is_public: bool | None, on: date, clauses: Sequence[DurationClause] | None = None
+    form: str,
+    group: str,
+    *,
+    is_public: bool | None,
+    on: date,
+    clauses: Sequence[DurationClause] | None = None,
+    if_graduate: bool = False,
 ) -> DurationClause | None:
     """
-    Return the clause for a form and a group on a day, None when none is known.
+    Return the clause for a form and a group on a day, or that for graduates of the group; None when none is known.
 
     Source:
         clauses/durations.toml; docs/rules/placements.md (how long).
     """
     known = clauses if clauses is not None else duration_clauses()
-    return next((one for one in known if one.holds_for(form, group, is_public=is_public, on=on)), None)
+    about = (one for one in known if one.if_graduate == if_graduate)
+    return next((one for one in about if one.holds_for(form, group, is_public=is_public, on=on)), None)
 
 
 @cache
@@ -218,4 +235,5 @@ def _overlap(one: DurationClause, other: DurationClause) -> bool:
     ends = [each.valid_until or date.max for each in (one, other)]
     at_once = one.valid_from < ends[1] and other.valid_from < ends[0]
     employers = one.is_public is None or other.is_public is None or one.is_public is other.is_public
-    return at_once and employers and one.form == other.form and bool(set(one.groups) & set(other.groups))
+    about = one.if_graduate == other.if_graduate
+    return about and at_once and employers and one.form == other.form and bool(set(one.groups) & set(other.groups))
