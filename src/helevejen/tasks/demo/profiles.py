@@ -45,12 +45,13 @@ _MET: Final = "Vi talte om det ved den første samtale."
 _ESCO: Final = "http://data.europa.eu/esco/occupation/"
 _WAREHOUSE: Final = {"subject": f"{_ESCO}bea705fe-06ac-4147-b8e0-6e8ac1208d8f", "label": "lagerarbejder"}
 _CLEANER: Final = {"subject": f"{_ESCO}303a1e34-cb16-4054-b323-81e5eec17397", "label": "rengøringsassistent"}
+_ANIMALS: Final = {"subject": f"{_ESCO}65bd2342-f7de-4932-9164-eb480e35a791", "label": "dyrepasser"}
 _WELDER: Final = {"subject": f"{_ESCO}7aedaa07-3884-4c5b-88f9-80997b2aa54b", "label": "svejser"}
 
 #: By plot: working days ago, kind, why staff wrote it (nothing: the citizen did), if it is confirmed, what it says.
 _FACTS: Final[dict[str, tuple[tuple[int, str, str, bool, dict[str, Any]], ...]]] = {
     "horses": (
-        (170, "occupation_wished", "", False, {"label": "dyrepasser"}),
+        (170, "occupation_wished", "", False, _ANIMALS),
         (170, "skill", "", True, {"label": "passe heste", "level": "good", "evidence": "life"}),
         (168, "occupation_done", _MET, True, _CLEANER | {"years": 6}),
         (168, "licence", "Amina viste kortet.", True, {"subject": "B", "expires_in": 60}),
