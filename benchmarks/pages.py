@@ -174,21 +174,17 @@ def measured(client: Any, path: str) -> Cost:
 
 def people() -> dict[str, Any]:
     """Return who asks, in the order in which they are tried: by what they are."""
-    from django.db.models import Count
-
     from helevejen.accounts.enums import Role, UserKind
     from helevejen.accounts.models import Employment, User
-    from helevejen.cases.models import Case
 
-    busiest = Case.objects.open().values("jobformidler").annotate(n=Count("pk")).order_by("-n", "jobformidler").first()
     now = Employment.objects.filter(valid_until__isnull=True).select_related("user")
-    jobformidler = User.objects.get(pk=busiest["jobformidler"] if busiest else 0)
+    jobformidler = User.objects.get(pk=large.busiest_jobformidler())
     team = now.get(user=jobformidler).team_id
     found = {"jobformidler": jobformidler, "leader": now.get(team=team, role=Role.TEAM_LEADER).user}
     for role in Role:
         if role not in {Role.JOBFORMIDLER, Role.TEAM_LEADER} and (one := now.filter(role=role).order_by("pk").first()):
             found[str(role)] = one.user
-    found["citizen"] = User.objects.get(username="amina.holm")
+    found["citizen"] = User.objects.get(username=large.CITIZEN)
     found["company"] = User.objects.filter(kind=UserKind.COMPANY).order_by("pk").first()
     return {name: user for name, user in found.items() if user} | {"anybody": None}
 
@@ -197,14 +193,7 @@ class Examples:
     """What to try for each parameter of an address: of the longest case first, then of any, one in each state."""
 
     def __init__(self, who: dict[str, Any]) -> None:
-        from django.db.models import Count
-
-        from helevejen.cases.models import Case
-
-        own = Case.objects.open().filter(jobformidler=who["jobformidler"])
-        citizens = Case.objects.open().filter(citizen__user=who["citizen"])
-        longest = own.annotate(n=Count("notes")).order_by("-n", "pk").first()
-        self.cases = [case for case in (longest, citizens.first(), *own.order_by("pk")[:3]) if case]
+        self.cases = large.measured_cases()
         self.team = [user.pk for name, user in who.items() if name in {"jobformidler", "leader"}]
         self._known: dict[str, list[int]] = {}
 
