@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.dateformat import format as date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, override
 
 from helevejen.caseload import rules
 from helevejen.core import formats
@@ -29,8 +30,16 @@ def day(value: date | datetime, today: date) -> str:
 
 
 def _in_words(on: date, today: date, *, danish: str, english: str) -> str:
-    pattern = english if (get_language() or "da").startswith("en") else danish
-    return date_format(on, pattern if on.year == today.year else f"{pattern} Y")
+    language = get_language() or "da"
+    pattern = english if language.startswith("en") else danish
+    return _written(on, pattern if on.year == today.year else f"{pattern} Y", language)
+
+
+# A page says the same few days over and over, and writing one out is dear; the language is that of the moment.
+@lru_cache(maxsize=4_096)
+def _written(on: date, pattern: str, language: str) -> str:
+    with override(language):
+        return date_format(on, pattern)
 
 
 def by_day(value: date | datetime, today: date) -> str:

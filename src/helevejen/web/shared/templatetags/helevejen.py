@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from helevejen.core import clock, formats
 from helevejen.web.shared import controls, phrasing, words
@@ -185,6 +186,17 @@ def icon_svg(name: str) -> SafeString:
     sheet = static("dkfds/img/all-svg-icons.svg")
     svg = '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>'
     return format_html(svg, sheet, name)
+
+
+@register.simple_tag
+def due_mark(on: date, today: date, *, ours: bool = False) -> SafeString:
+    """What `<c-due :on :today :ours>` draws, for what stands on every line of a list: a component is dear there."""
+    if on < today:
+        late, before = " due--late-ours" if ours else " due--late", _("Over tiden:")
+        words_of_day = format_html('<span class="due__word">{}</span> {}', before, formats.seen_from(on, today))
+    else:
+        late, words_of_day = "", format_html("{} {}", _("senest"), phrasing.by_day(on, today))
+    return format_html('<time class="due{}" datetime="{}">{}</time>', late, on.isoformat(), words_of_day)
 
 
 @register.simple_tag
