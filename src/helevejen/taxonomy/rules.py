@@ -44,6 +44,59 @@ def closeness_of_name(typed: str, name: str, *, is_preferred: bool) -> float:
     return round(base * (1.0 if is_preferred else _ALTERNATIVE) * (0.9 + 0.1 * share), 4)
 
 
+#: Words that say nothing of which work it is.
+_FILLERS: Final = frozenset({
+    "and", "den", "der", "det", "eller", "fem", "fire", "five", "flere", "for", "four", "fra", "from", "hos", "med",
+    "nogle", "paa", "seks", "some", "som", "the", "three", "til", "tre", "two", "uden", "ved", "vores", "with",
+})  # fmt: skip
+_LEAST_TELLING_LETTERS: Final = 3
+_MOST_TELLING: Final = 4
+_ENDINGS: Final = ("e", "r", "s", "er", "ne", "en")
+_LEAST_STEM: Final = 4
+
+
+def telling_words(typed: str) -> list[tuple[str, ...]]:
+    """
+    Return the words of a title that tell of work, each as typed and without what makes it several or the one.
+
+    Source: the house, docs/engines/linking.md (while somebody types).
+
+    Examples:
+        >>> telling_words("to chauffoerer med bus")
+        [('chauffoerer', 'chauffoere', 'chauffoer'), ('bus',)]
+    """
+    words = [
+        word
+        for word in dict.fromkeys(typed.split())
+        if len(word) >= _LEAST_TELLING_LETTERS and word not in _FILLERS and not word.isdigit()
+    ]
+    return [_forms_of(word) for word in words[:_MOST_TELLING]]
+
+
+def _forms_of(word: str) -> tuple[str, ...]:
+    cut = (word.removesuffix(ending) for ending in _ENDINGS)
+    return (word, *(stem for stem in cut if stem != word and len(stem) >= _LEAST_STEM))
+
+
+def closeness_of_words(words: list[tuple[str, ...]], name: str, *, is_preferred: bool) -> float:
+    """
+    Return how well a name answers to some of the words of a title, from 0 to 1; a long word tells more than a short.
+
+    Source: the house, docs/engines/linking.md (while somebody types).
+
+    Examples:
+        >>> words = telling_words("to chauffoerer med bus")
+        >>> [closeness_of_words(words, name, is_preferred=True) for name in ("buschauffoer", "chauffoer", "postbud")]
+        [0.5515, 0.7857, 0.0]
+    """
+    letters = sum(len(forms[0]) for forms in words)
+    answered = 0.0
+    for forms in words:
+        found = next((form for form in forms if form in name), "")
+        answered += closeness_of_name(found, name, is_preferred=is_preferred) * len(forms[0]) if found else 0.0
+    return round(answered / max(letters, 1), 4)
+
+
 #: So many earlier choices the ranking itself counts as.
 _RANKING_COUNTS: Final = 2
 _MOST_KEPT_LETTERS: Final = 60

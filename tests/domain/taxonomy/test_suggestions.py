@@ -53,6 +53,27 @@ def test_words_in_another_order_find_the_name():
     assert labels(queries.suggest_occupations("køkken medhjælper")) == ["medhjælper i køkken"]
 
 
+def test_a_title_that_is_the_name_of_nothing_finds_what_answers_to_its_words():
+    occupation("lagerarbejder", "lagermedarbejder")
+    occupation("truckfører")
+    occupation("frisør")
+
+    assert labels(queries.suggest_occupations("To lagermedarbejdere med truck")) == ["lagerarbejder", "truckfører"]
+
+
+def test_several_of_one_work_find_the_one():
+    occupation("chauffør")
+    occupation("servicemedarbejder, hotel")
+
+    assert labels(queries.suggest_occupations("chauffører til taxa")) == ["chauffør"]
+
+
+def test_words_that_tell_of_no_work_find_nothing():
+    occupation("lærer med flere fag for to")
+
+    assert queries.suggest_occupations("to flere med noget") == []
+
+
 def test_skills_and_occupations_are_kept_apart():
     occupation("truckfører")
     occupation("køre truck", kind=ConceptKind.SKILL)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from helevejen.core.text import search_key
@@ -12,7 +15,7 @@ from helevejen.taxonomy.enums import SECOND_LANGUAGES, ConceptKind
 from helevejen.taxonomy.models import ConceptLabel
 from helevejen.taxonomy.queries.choices import choices_of
 from helevejen.taxonomy.queries.concepts import kinds_of, labels_of
-from helevejen.taxonomy.rules import closeness_of_name, with_choices
+from helevejen.taxonomy.rules import closeness_of_name, closeness_of_words, telling_words, with_choices
 
 LEAST_LETTERS = 2
 _MOST_WORDS = 6
@@ -40,6 +43,7 @@ def suggest_occupations(text: str, language: str = "da", limit: int = 10) -> lis
     """
     Return the occupations with a name that answers to what is typed, best first. A query a language, and four.
 
+    When no name answers to the whole, those that answer to some of its words are found, for a query more a language.
     What people chose before for the same words is lifted.
     """
     return _suggest(ConceptKind.OCCUPATION, text, language, limit)
@@ -58,14 +62,20 @@ def _suggest(kind: ConceptKind, text: str, language: str, limit: int) -> list[Su
     typed = search_key(text)
     if len(typed.replace(" ", "")) < LEAST_LETTERS:
         return []
+    found = _found(_found_in, kind, typed, language, limit) or _found(_found_by_word, kind, typed, language, limit)
+    return _with_labels(_as_chosen(kind, typed, language, list(found.values()))[:limit], language)
+
+
+def _found(
+    find: Callable[[ConceptKind, str, str], list[Suggestion]], kind: ConceptKind, typed: str, language: str, limit: int
+) -> dict[str, Suggestion]:
     found: dict[str, Suggestion] = {}
     for asked in _languages(language):
-        for one in _found_in(kind, typed, asked):
-            if one.uri not in found:  # what is found in the language itself comes first
-                found[one.uri] = one
+        for one in find(kind, typed, asked):
+            found.setdefault(one.uri, one)  # what is found in the language itself comes first
         if len(found) >= limit:
             break
-    return _with_labels(_as_chosen(kind, typed, language, list(found.values()))[:limit], language)
+    return found
 
 
 def _as_chosen(kind: ConceptKind, typed: str, language: str, found: list[Suggestion]) -> list[Suggestion]:
@@ -86,12 +96,28 @@ def _languages(language: str) -> list[str]:
 
 
 def _found_in(kind: ConceptKind, typed: str, language: str) -> list[Suggestion]:
-    ranked = sorted(
+    return _best(
         (-closeness_of_name(typed, key, is_preferred=is_preferred), len(text), text, uri)
         for uri, text, key, is_preferred in _names(kind, typed, language)
     )
+
+
+def _found_by_word(kind: ConceptKind, typed: str, language: str) -> list[Suggestion]:
+    """Find what answers to some of the words: `To lagermedarbejdere med truck` is the name of nothing."""
+    words = telling_words(typed)
+    if not words:
+        return []
+    holds = reduce(or_, (Q(search_key__contains=min(forms, key=len)) for forms in words))
+    names = _looked_at(_of_kind(kind, language).filter(holds))
+    return _best(
+        (-closeness_of_words(words, key, is_preferred=is_preferred), len(text), text, uri)
+        for uri, text, key, is_preferred in names
+    )
+
+
+def _best(ranked: Iterable[tuple[float, int, str, str]]) -> list[Suggestion]:
     best: dict[str, Suggestion] = {}
-    for score, _length, text, uri in ranked:
+    for score, _length, text, uri in sorted(ranked):
         best.setdefault(uri, Suggestion(uri, text, -score, text))
     return list(best.values())
 
@@ -100,6 +126,10 @@ def _names(kind: ConceptKind, typed: str, language: str) -> list[tuple[str, str,
     names = _of_kind(kind, language)
     for word in typed.split()[:_MOST_WORDS]:
         names = names.filter(search_key__contains=word)
+    return _looked_at(names)
+
+
+def _looked_at(names: QuerySet[ConceptLabel]) -> list[tuple[str, str, str, bool]]:
     # The shortest: of so many that they are not all looked at, they are the likeliest.
     shortest = names.order_by(Length("search_key"), "pk")[:_MOST_LOOKED_AT]
     return list(shortest.values_list("concept__uri", "text", "search_key", "is_preferred"))
