@@ -181,7 +181,7 @@ def test_the_company_reads_of_itself_as_you(cast, poul, order):
     actions.answer_order(order=order, by=cast.rikke, at=NOW, words="Vi sås på kajen.")
     page = words_of(poul.get(reverse("company:our_order", args=[order.pk])).text)
     assert "Vi talte med jer · Rikke Buhl" in page
-    assert "senest: vi talte med jer, i dag" in words_of(poul.get("/virksomhed/").text)
+    assert "sidst: vi talte med jer, i dag" in words_of(poul.get("/virksomhed/").text)
 
 
 def test_strangers_do_nothing(cast, sign_in, order):

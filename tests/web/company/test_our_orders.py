@@ -43,7 +43,7 @@ def test_the_first_page_shows_owner_last_step_and_promise(cast, sign_in, placed)
     order, _text = placed
     text = words_of(sign_in(cast.poul.user).get(PAGE).text)
     assert "Rikke Buhl ringer til jer senest onsdag den 11. marts kl. 13.00." in text
-    assert f"Ordre nr. {order.pk} · senest: bestilt, i dag" in text
+    assert f"Ordre nr. {order.pk} · sidst: bestilt, i dag" in text
     actions.answer_order(order=order, by=cast.jens, at=NOW, words="Vi sås på kajen.")
     text = words_of(sign_in(cast.poul.user).get(PAGE).text)
     assert "Jens Bro finder kandidater. I hører senest mandag den 16. marts, også hvis der ingen er." in text
@@ -96,6 +96,31 @@ def test_a_second_tap_asks_no_second_time(cast, sign_in, placed):
         text = words_of(client.post(order_page(order, "our_order_call"), follow=True).text)
         assert "har jeres besked og ringer senest" in text
     assert Inquiry.objects.count() == 1
+
+
+def test_the_order_says_that_the_company_asked_for_a_call_and_when_it_comes(cast, sign_in, placed):
+    order, text = placed
+    DutyFactory(team=cast.voksne, user=cast.rikke)
+    assert "Bed os ringe" in text
+    client = sign_in(cast.poul.user)
+    client.post(order_page(order, "our_order_call"))
+    client.get("/")  # what was told once is gone
+    text = words_of(client.get(order_page(order)).text)
+    assert f"I har bedt os ringe. {order.owner.name} ringer senest" in text
+    assert "Bed os ringe" not in text
+    other = JobOrderFactory(company=cast.poul.company)
+    assert "Bed os ringe" in words_of(client.get(order_page(other)).text)
+    client.post("/sprog/", {"language": "en", "next": "/"})
+    assert f"You have asked us to call. {order.owner.name} will call" in words_of(client.get(order_page(order)).text)
+
+
+def test_once_the_call_has_come_another_may_be_asked_for(cast, sign_in, placed):
+    order, _text = placed
+    DutyFactory(team=cast.voksne, user=cast.rikke)
+    client = sign_in(cast.poul.user)
+    client.post(order_page(order, "our_order_call"))
+    Inquiry.objects.update(answered_at=NOW, answer_minutes=1, is_in_time=True)
+    assert "Bed os ringe" in words_of(client.get(order_page(order)).text)
 
 
 def test_another_company_finds_nothing(cast, sign_in, placed):

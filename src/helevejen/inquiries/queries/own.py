@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +45,20 @@ def own_inquiries(user: User, at: datetime) -> list[OwnInquiry]:
     """Return the inquiries of the citizen or company somebody signs in for, newest first, at most 50. Two queries."""
     found = loaded(perms.visible_to(user, at)).order_by("-received_at", "-pk")[:50]
     return [own_inquiry(inquiry, at) for inquiry in found]
+
+
+def own_call_awaited(user: User, at: datetime, beginnings: Collection[str]) -> OwnInquiry | None:
+    """
+    Return the newest of the user's own inquiries that asks for a call and waits for it. At most three queries.
+
+    Args:
+        beginnings: What it says first, in one of these ways; a call about something else is not meant.
+    """
+    waiting = perms.visible_to(user, at).filter(wants_call=True, answered_at__isnull=True, solved_at__isnull=True)
+    for one in loaded(waiting).prefetch_related("posts").order_by("-pk"):
+        if any(post.is_from_sender and post.text.startswith(tuple(beginnings)) for post in one.posts.all()):
+            return own_inquiry(one, at)
+    return None
 
 
 def own_inquiry(inquiry: Inquiry, at: datetime) -> OwnInquiry:
