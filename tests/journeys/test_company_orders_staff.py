@@ -23,7 +23,7 @@ def test_a_company_orders_and_hears_what_comes_of_it(people, screens):
 
     unit = screens.of(people.rikke, "/arbejde/")
     unit.get_by_role("navigation").get_by_role("link", name="Jobordrer").click()
-    says(unit, "1 virksomhed venter på, at vi ringer.", "Havnens Transport A/S")
+    says(unit, "På 1 ordre venter virksomheden på, at vi ringer.", "Havnens Transport A/S")
     unit.get_by_role("link", name="Lagermedarbejdere med truck").click()
     unit.get_by_label("Hvad aftalte I?").fill("Vi kommer forbi og ser lageret.")
     unit.get_by_role("button", name="Skriv det ned").click()

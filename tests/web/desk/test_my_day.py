@@ -169,7 +169,7 @@ def test_those_who_work_no_cases_get_their_notices_alone(cast, sign_in):
 def test_the_unit_reads_how_many_companies_wait_for_a_call(cast, sign_in):
     JobOrderFactory(company=cast.poul.company, owner=cast.rikke)
     text = words_of(sign_in(cast.rikke).get(PAGE).text)
-    assert "1 virksomhed venter på, at vi ringer." in text
+    assert "På 1 ordre venter virksomheden på, at vi ringer." in text
 
 
 def test_the_unit_reads_its_own_orders_and_what_is_due_first(cast, sign_in):

@@ -50,7 +50,7 @@ def test_the_board_says_what_is_open_who_waits_and_what_is_late(cast, sign_in, o
     }
     JobOrderFactory(owner=cast.jens, answered=True, **past)
     text = words_of(sign_in(cast.jens).get(BOARD).text)
-    assert "2 ordrer er åbne. 1 virksomhed venter på, at vi ringer. 1 på listen er over tiden." in text
+    assert "2 ordrer er åbne. På 1 ordre venter virksomheden på, at vi ringer. 1 på listen er over tiden." in text
     assert "Lagermedarbejdere med truck 2 personer Havnens Transport A/S" in text
     mine = words_of(sign_in(cast.rikke).get(BOARD, {"vis": "mine"}).text)
     assert mine.count("Lagermedarbejdere med truck") == 1
