@@ -109,6 +109,8 @@ def test_a_no_of_the_company_is_told_kindly_and_with_its_reason(cast, asked, ami
     assert "Se andre job, og hvilke kurser der kan åbne flere" in text
     assert "Der mangler noget, opgaven kræver: Truckcertifikat B" in text
     assert "Kom gerne igen." in text
+    assert "Virksomheden kan ikke se det mere." in text
+    assert "Gælder til og med" not in text
     listed = words_of(amina_s.get(reverse("citizen:my_proposals")).text)
     assert "Slut" in listed
     assert "Lagermedarbejdere med truck, Havnens Transport A/S" in listed
