@@ -235,6 +235,14 @@ def test_jens_has_a_day_worth_opening(demo: dict[type[Any], list[Any]]) -> None:
     assert len(today) >= 3
 
 
+def test_the_company_that_signs_in_is_told_of_by_hand_alone(demo: dict[type[Any], list[Any]]) -> None:
+    (number,) = {one.company for one in demo[rows.Contact] if one.user}
+    (haulier,) = [one.name for one in demo[rows.Company] if one.id == number]
+    waits = [turn.holder_name for turn in demo[rows.Turn] if turn.holder == "company" and turn.ended_at is None]
+    assert waits
+    assert haulier not in waits
+
+
 def test_amina_waits_for_the_specialist_and_dreams_of_horses(demo: dict[type[Any], list[Any]]) -> None:
     amina = next(citizen for citizen in demo[rows.Citizen] if citizen.search_key == "amina holm")
     case = next(case for case in demo[rows.Case] if case.citizen == amina.id)

@@ -38,6 +38,7 @@ class _Ordered:
     forms: tuple[str, ...]
     needs: tuple[tuple[str, str, str, str, str], ...] = ()
     days: tuple[str, ...] = ()
+    shifts: tuple[str, ...] = ("day",)
     considerations: tuple[str, ...] = ()
     may_be_split: bool = False
     said: str = ""
@@ -81,7 +82,8 @@ _ORDERS: Final = (
     _Ordered(
         2, "Ordreplukkere om aftenen", "Plukke og pakke varer til butikker.",
         4, ("15", "30"), 9, 700, ("ordinary", "wage_subsidy"), (("language", "must", "Dansk", "da", "A2"),),
-        days=_WEEKDAYS, said="De har travlt fra den første.", found=(3, "Tre vil gerne vise, hvad de kan."),
+        days=_WEEKDAYS, shifts=("evening",), said="De har travlt fra den første.",
+        found=(3, "Tre vil gerne vise, hvad de kan."),
         occupation=_PICKER,
     ),
     _Ordered(
@@ -119,7 +121,8 @@ def _place(world: World, ordered: _Ordered, owner: int) -> None:
         order_rows.JobOrder, company=company, workplace=contact.workplace, title=ordered.title, tasks=ordered.tasks,
         occupation_uri=ordered.occupation[0], occupation_label=ordered.occupation[1],
         positions=ordered.positions, hours_least=Decimal(ordered.hours[0]), hours_most=Decimal(ordered.hours[1]),
-        forms=list(ordered.forms), days=list(ordered.days), shifts=[], considerations=list(ordered.considerations),
+        forms=list(ordered.forms), days=list(ordered.days), shifts=list(ordered.shifts),
+        considerations=list(ordered.considerations),
         may_be_split=ordered.may_be_split, owner=owner, ordered_by=buyer, ordered_at=placed_at, number=len(events),
         reply_due_at=promise.reply_by, shortlist_due_at=promise.shortlist_by, answered_at=answered_at,
         shortlisted_at=found_at, shortlist_count=ordered.found[0] if ordered.found else None,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from helevejen.cases import actions as case_actions
 from helevejen.placements import actions
@@ -19,6 +19,8 @@ from helevejen.tasks.demo.orders import TERMINAL
 if TYPE_CHECKING:
     from helevejen.placements.models import Placement
     from helevejen.proposals.models import Proposal
+
+_FRIDAY: Final = 4
 
 
 def begin_internship(floor: Floor) -> Placement:
@@ -37,9 +39,8 @@ def begin_internship(floor: Floor) -> Placement:
     )  # fmt: skip
     made = _agree(floor, "bo.lund", where, agreed, planned=20)
     made = actions.begin_placement(placement=made, by=floor.users["jens.bro"], at=floor.ago(16, 600))
-    _tell_weeks(
-        floor, made, (Worked(Decimal(10), Decimal(2)), Worked(Decimal(12), Decimal(4)), Worked(Decimal(12), Decimal(4)))
-    )
+    week = Worked(agreed.hours, agreed.paid_hours)
+    _tell_weeks(floor, made, (first_week(starts_on, week, Decimal(6)), week, week))
     how = HowItWent(Said.YES, Said.PARTLY, Said.YES, "Mester forklarer godt. Der er meget larm ved portene.")
     actions.evaluate(placement=made, how=how, by=floor.users["bo.lund"], at=floor.ago(2, 1_170))
     return made
@@ -79,6 +80,13 @@ def _agree(floor: Floor, citizen: str, where: At, agreed: Agreed, *, planned: in
     for party, moment in ((citizen, floor.ago(planned, 1_100)), ("poul.krogh", floor.ago(planned - 1, 660))):
         actions.answer_terms(placement=made, is_ok=True, by=floor.users[party], at=moment)
     return made
+
+
+def first_week(began_on: date, whole: Worked, a_day: Decimal) -> Worked:
+    """Return what can be worked from the first day to that week's Friday at most, when a whole week gives so much."""
+    days = Decimal(max(1, _FRIDAY - began_on.weekday() + 1))
+    hours = min(whole.hours, a_day * days)
+    return Worked(hours, (whole.paid_hours * hours / whole.hours).to_integral_value())
 
 
 def _tell_weeks(floor: Floor, placement: Placement, weeks: tuple[Worked, ...]) -> None:

@@ -115,8 +115,9 @@ class Story:
         return self.speed if holder == Holder.JOBFORMIDLER else 1.0
 
     def firm(self) -> Firm:
-        """Return a company; the one that has an account a little more often."""
-        return self.world.firms[0] if self.dice.happens(0.03) else self.dice.one_of(self.world.firms)
+        """Return a company; not the first, whose contact signs in and finds what was told by hand and nothing else."""
+        first, *others = self.world.firms
+        return self.dice.one_of(others or [first])
 
     def due_of(self, track: Track, code: str, since: datetime) -> date | None:
         """Return the agreed day of a check-in; None where the chain's own days serve."""
