@@ -122,7 +122,8 @@ def test_intensity_is_of_the_hours():
 @pytest.mark.parametrize(
     "text",
     ["PTSD", "har angst", "min depression", "på grund af slidgigt", "en diskusprolaps", "KOL", "tager medicin for det",
-     "fik en diagnose", "ADHD-agtig", "psykisk sygdom"],
+     "fik en diagnose", "ADHD-agtig", "psykisk sygdom", "Har ADD.", "KOL, mest om vinteren", "en lungesygdom",
+     "efter brystkræft", "de\u00adpression", "ＰＴＳＤ", "because of anxiety"],
 )  # fmt: skip
 def test_an_illness_is_found(text):
     assert words.names_illness(text)
@@ -131,7 +132,8 @@ def test_an_illness_is_found(text):
 @pytest.mark.parametrize(
     "text",
     ["et roligt rum", "kolonial", "medicinhåndtering", "psykiatrisk sygehjælper", "kolleger, der siger godmorgen",
-     "addere tal", "pauser på ti minutter", "stress er ikke godt", "faste tider", ""],
+     "addere tal", "pauser på ti minutter", "stress er ikke godt", "faste tider", "",
+     "kan ikke hive tunge ting", "har ikke kræfter til det", "bekræfte ordrer", "vil ikke servere alkohol"],
 )  # fmt: skip
 def test_work_and_needs_are_no_illness(text):
     assert not words.names_illness(text)
@@ -139,6 +141,7 @@ def test_work_and_needs_are_no_illness(text):
 
 def test_a_number_is_found():
     assert words.holds_number("cpr 170590 9996")
+    assert words.holds_number("cpr 170590 - 9996")
     assert not words.holds_number("ring 75 91 00 01")
 
 
