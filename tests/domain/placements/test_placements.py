@@ -56,6 +56,10 @@ def _turn(placement) -> Turn:
     return placement.track.open_turn
 
 
+def _company_sees(cast):
+    return queries.seen_of(queries.placements_visible_to(cast.poul.user, NOW).get(), Party.COMPANY, TODAY)
+
+
 def _refuses(objection):
     return pytest.raises(Refusal, match=str(objection.label)[:25])
 
@@ -116,7 +120,9 @@ def test_a_wrong_workplace_is_corrected_until_both_have_said_yes_and_both_read_i
     actions.change_terms(**change, moved=actions.Moved(here))
     assert _turn(placement).step == "you_ok_agreement"
     assert (placement.workplace, placement.version) == (here, 2)
+    assert _company_sees(cast).workplace == ""  # it reads the first version until the citizen says yes to the second
     _agree(placement, cast)
+    assert _company_sees(cast).workplace == here.name
     with _refuses(PlacementObjection.BOTH_AGREED):
         actions.change_terms(**change, moved=actions.Moved(None))
 

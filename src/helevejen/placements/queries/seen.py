@@ -221,7 +221,7 @@ def seen_of(placement: Placement, reader: Party, on: date) -> PlacementSeen:
         rungs=_rungs(placement, reader),
         doubts=[] if is_company else _doubts(placement),
         evaluations=[one for one in placement.evaluations.all() if reader in {Party.JOBFORMIDLER, one.party}],
-        workplace=placement.workplace.name if placement.workplace else "",
+        workplace=_workplace(placement, reader),
         contact=placement.contact.name if placement.contact else "",
         stop_reason=str(placement.get_stop_reason_display()) if placement.stop_reason and not is_company else "",
         ended_words="" if is_company else placement.ended_words,
@@ -229,6 +229,19 @@ def seen_of(placement: Placement, reader: Party, on: date) -> PlacementSeen:
         review_on=standing.review_on(placement.rungs.all()) if placement.state != PlacementState.ENDED else None,
         is_paid_apart=not agreeing.is_job(placement.form),
     )
+
+
+def _workplace(placement: Placement, reader: Party) -> str:
+    """
+    Return where it is. No query.
+
+    It can be corrected until both have said yes, and the place of before is not kept: whoever reads an earlier version
+    meanwhile, as a company may, reads no place in it rather than one of the next.
+    """
+    is_of_version = (
+        placement.state != PlacementState.PLANNED or terms_for(placement, reader).version == placement.version
+    )
+    return placement.workplace.name if placement.workplace and is_of_version else ""
 
 
 def terms_for(placement: Placement, reader: Party) -> Terms:
