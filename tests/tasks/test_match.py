@@ -1,6 +1,7 @@
 import io
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,9 @@ def test_the_example_can_be_matched_and_is_the_same_for_the_same_seed(written):
         (with_order(hours={"from": 10, "to": 5}), r"orders\[0\].hours: from 10 to 5"),
         (with_order(languages=[{"language": "da"}]), r"languages\[0\]: level is missing"),
         (EMPTY | {"orders": [{"id": "o"}, {"id": "o"}]}, "orders: 'o' is there twice"),
+        (EMPTY | {"courses": [{"id": "k"}, {"id": " k"}]}, "courses: 'k' is there twice"),
+        (EMPTY | {"on": "20261122"}, "on: '20261122' is no day. Write it as 2026-11-22"),
+        (EMPTY | {"seed": 2**40}, "seed: 1099511627776 is no whole number from 0 to 2,147,483,648"),
         (with_order(licences=[{"code": f"l{n}"} for n in range(63)]), "licences that are a must: 63 different ones"),
     ],
 )
@@ -163,6 +167,13 @@ def test_a_mark_of_the_encoding_and_other_ends_of_lines_change_nothing(written):
     told = example(6, 5, 1, TODAY)
     expected = answer(written(told), "--json")
     assert answer(written("\ufeff" + json.dumps(told, indent=1).replace("\n", "\r\n")), "--json") == expected
+
+
+def test_courses_that_help_equally_many_are_told_by_id_however_the_file_is_sorted(written):
+    told = with_citizen() | {"orders": [{"id": "o", "skills": [{"skill": "s"}]}]}
+    courses = [{"id": key, "skills": ["s"]} for key in ("b", "a", "c")]
+    found = json.loads(answer(written(told | {"courses": courses}), "--courses", "--json"))
+    assert found["courses"]["for_all"] == [{"course": "a", "helps": 1}]
 
 
 def test_the_order_of_rows_changes_nothing_that_is_told(written):
@@ -196,17 +207,26 @@ def fits(value, rule):
     """Say whether a value keeps a JSON schema, as far as ours go."""
     if "enum" in rule:
         return value in rule["enum"]
-    kinds = {"object": dict, "array": list, "string": str, "number": (int, float), "integer": int}
-    if not isinstance(rule["type"], str):
-        return value is None or isinstance(value, bool)
-    if not isinstance(value, kinds[rule["type"]]):
+    if isinstance(rule["type"], list):
+        return value is None or fits(value, rule | {"type": rule["type"][0]})
+    kinds = {"object": dict, "array": list, "string": str, "number": (int, float), "integer": (int, float)}
+    if rule["type"] == "boolean" or isinstance(value, bool):
+        return rule["type"] == "boolean" and isinstance(value, bool)
+    if not isinstance(value, kinds[rule["type"]]) or (rule["type"] == "integer" and value != int(value)):
         return False
+    if rule["type"] == "string":
+        return bool(re.search(rule["pattern"], value)) and len(value) <= rule.get("maxLength", len(value))
     if rule["type"] == "array":
         return len(value) >= rule.get("minItems", 0) and all(fits(one, rule["items"]) for one in value)
     if rule["type"] == "object":
         known, others = rule.get("properties", {}), rule["additionalProperties"]
-        return set(rule.get("required", ())) <= set(value) and all(
-            fits(one, known[key]) if key in known else bool(others) and fits(one, others) for key, one in value.items()
+        return (
+            all(fits(key, rule.get("propertyNames", {"enum": list(value)})) for key in value)
+            and set(rule.get("required", ())) <= set(value)
+            and all(
+                fits(one, known[key]) if key in known else bool(others) and fits(one, others)
+                for key, one in value.items()
+            )
         )
     return "minimum" not in rule or rule["minimum"] <= value <= rule["maximum"]
 
@@ -216,12 +236,35 @@ def test_the_schema_takes_what_the_reader_takes_and_refuses_what_it_refuses():
     assert json.loads(answer("--schema")) == rule
     assert fits(json.loads(json.dumps(example(20, 20, 2, TODAY))), rule)
     for told in (
+        with_citizen(place=None, days=None, clean_record=None, hours={"most": None}),
+        with_citizen(intensity=50.0, languages={"tyrkisk": "A1"}, travel={"car": {}}),
+        EMPTY | {"seed": 1.0, "courses": None},
+    ):
+        assert fits(told, rule)
+        market_of(told)
+    for told in (
         with_citizen(hors=3),
         with_citizen(days=[]),
         with_citizen(intensity=0),
+        with_citizen(languages={" ": "A1"}),
+        with_citizen(travel={"car": None}),
+        with_citizen(licences=[{"code": "B", "until": "2026-W47-7"}]),
+        with_citizen(clean_record=0),
         with_order(hours={"from": "x"}),
+        with_order(id="  "),
+        EMPTY | {"on": "20261122"},
+        EMPTY | {"orders": None},
     ):
-        assert not fits(told, rule)
+        assert not fits(told, rule), told
+        with pytest.raises(UnusableMarket):
+            market_of(told)
+
+
+def test_a_name_with_spaces_around_it_is_the_same_name():
+    told = with_citizen(languages={" da ": "B1"}) | {"orders": [{"id": "o"}]}
+    assert market_of(told)[0].citizens[0].languages == (("da", "B1"),)
+    with pytest.raises(UnusableMarket, match=r"languages\.da: stands there twice"):
+        market_of(with_citizen(languages={" da ": "B1", "da": "A1"}))
 
 
 def test_every_field_of_the_file_stands_in_its_page():

@@ -120,7 +120,7 @@ def test_every_open_pair_is_found_once():
     }
     assert len(expected) > 20
     assert dict(zip(zip(citizens.tolist(), orders.tolist(), strict=True), ranks.tolist(), strict=True)) == expected
-    with pytest.raises(ValueError, match="open pairs"):
+    with pytest.raises(UnusableMarket, match="open pairs"):
         lists.open_pairs(columns, most=3)
 
 
@@ -161,6 +161,14 @@ def test_a_market_of_nobody_has_no_lists():
 def test_the_same_id_twice_is_refused():
     with pytest.raises(UnusableMarket, match="'c' is there twice"):
         columns_of(Market(made.ON, (Citizen("c"), Citizen("c")), ()))
+
+
+def test_lists_longer_than_there_are_rows_take_no_room_for_them():
+    market = made.market(random.Random(2), 6, 9, is_full=True)
+    columns = columns_of(market)
+    for parts in (1, 2):
+        found = lists.match(columns, 10**15, parts=parts)
+        assert told(columns, found) == naive.lists(market, 100)
 
 
 def test_lists_need_a_length():

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from helevejen.engines.matching import assignment, exposure
 from helevejen.engines.matching.compile import columns_of
 from helevejen.engines.matching.lists import match, open_pairs
-from helevejen.engines.matching.market import AskedSkill, Citizen, Market, Order, Weight
+from helevejen.engines.matching.market import AskedSkill, Citizen, Market, Order, UnusableMarket, Weight
 from tests.engines.matching import made
 
 
@@ -78,7 +79,7 @@ def test_an_assignment_fills_as_many_as_can_be_and_then_the_best_ones(seed):
     market = made.market(random.Random(40 + seed), 4, 4, is_full=True)
     columns = columns_of(market)
     by_key = {order.key: order.positions for order in market.orders}
-    positions = [min(by_key[key], 2) for key in columns.order_keys]
+    positions = [min(by_key[key], 2) + 2 * (j % 2) for j, key in enumerate(columns.order_keys)]
     citizens, orders, ranks = open_pairs(columns)
     edges = {(int(i), int(j)): int(rank >> 36) // 10_000 for i, j, rank in zip(citizens, orders, ranks, strict=True)}
     found = assignment.assigned(columns, positions)
@@ -94,6 +95,27 @@ def test_everybody_is_assigned_once_and_no_order_beyond_its_positions():
     assert found.possible == len(found.pairs) == 40
     assert len({i for i, _j in found.pairs}) == 40
     assert max(np.bincount([j for _i, j in found.pairs])) == 2
+
+
+def test_the_same_is_proposed_however_the_rows_stand():
+    market = Market(
+        made.ON, tuple(Citizen(f"c{n}") for n in range(5)), tuple(Order(f"o{n}", positions=2) for n in range(4))
+    )
+    found = []
+    for one in (market, replace(market, citizens=market.citizens[::-1], orders=market.orders[::-1])):
+        columns = columns_of(one)
+        pairs = assignment.assigned(columns, [2] * 4).pairs
+        found.append({(columns.citizen_keys[i], columns.order_keys[j]) for i, j in pairs})
+    assert len(found[0]) == 5
+    assert found[0] == found[1]
+
+
+def test_more_ways_to_take_a_position_than_there_is_room_for_are_refused_with_a_remedy(monkeypatch):
+    monkeypatch.setattr(assignment, "_MOST_EDGES", 100)
+    with pytest.raises(UnusableMarket, match="take a part of the market"):
+        assignment.assigned(crowded(60, 20), [2] * 20)
+    # An order that has room for all its candidates is one way for each, however many positions it has.
+    assert assignment.assigned(crowded(60, 20), [1_000] * 20).possible == 60
 
 
 def test_nobody_can_be_assigned_to_nothing():

@@ -7,7 +7,7 @@ A proposal and no more: it shows what is possible together, and decides nothing 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bip
 
 from helevejen.engines.matching import arrays as a
 from helevejen.engines.matching.lists import open_pairs
+from helevejen.engines.matching.market import UnusableMarket
 from helevejen.engines.matching.scores import FULL, LOT_BITS
 
 
@@ -44,35 +45,89 @@ def assigned(columns: a.Columns, positions: NDArray[np.integer] | list[int]) -> 
         positions: (m,) how many each order seeks, by row, at least 0.
 
     Raises:
-        ValueError: a number of positions is negative or missing, or there are more open pairs than fit.
+        ValueError: a number of positions is negative or missing.
+        UnusableMarket: there are more open pairs, or ways to take a position, than there is room for.
 
     Time:
-        All open pairs are edges; `python -m benchmarks.matching` measures it.
+        All open pairs are edges, once for each position; `python -m benchmarks.matching_sharing` measures it.
     """
     many = np.asarray(positions, np.int64)
     n, m = len(columns.citizens.tag), len(columns.orders.tag)
     if many.shape != (m,) or (many < 0).any():
         raise ValueError("positions: one number from 0 for each order")
-    citizen, order, rank = open_pairs(columns)
-    # An order never needs more positions than it has candidates.
-    many = np.minimum(many, np.bincount(order, minlength=m))
-    begins = np.concatenate([[0], np.cumsum(many)])
-    copies = many[order]
-    rows = np.repeat(citizen.astype(np.int64), copies)
-    within = np.arange(copies.sum()) - np.repeat(np.cumsum(copies) - copies, copies)
-    places = np.repeat(begins[:-1][order], copies) + within
-    worth = np.repeat((rank >> LOT_BITS) // FULL, copies)
-    if not len(rows):
+    citizens, orders = np.argsort(columns.citizens.tag), np.argsort(columns.orders.tag)
+    edges = _edges(_open_by_tag(columns, np.argsort(citizens), np.argsort(orders)), many[orders])
+    if not len(edges.citizen):
         return Assignment((), 0, 0)
-    taken = _heaviest(n, int(begins[-1]), rows, places, worth)
-    seeker = np.repeat(np.arange(m), many)
-    pairs = tuple((int(i), int(seeker[place])) for i, place in enumerate(taken.tolist()) if place >= 0)
-    edges = csr_array((np.ones(len(rows), np.int8), (rows, places)), shape=(n, int(begins[-1])))
-    possible = int((maximum_bipartite_matching(edges, perm_type="column") >= 0).sum())
-    value = {
-        (i, j): int(w) for i, j, w in zip(citizen.tolist(), order.tolist(), (rank >> LOT_BITS) // FULL, strict=True)
-    }
-    return Assignment(pairs, possible, sum(value[pair] for pair in pairs))
+    seats, worth = len(edges.seeker), (edges.rank >> LOT_BITS) // FULL
+    taken = _heaviest(n, seats, edges.citizen, edges.seat, worth)
+    found = np.flatnonzero(taken >= 0)
+    pairs = zip(citizens[found].tolist(), orders[edges.seeker[taken[found]]].tolist(), strict=True)
+    ways = csr_array((np.ones(len(worth), np.int8), (edges.citizen, edges.seat)), shape=(n, seats))
+    possible = int((maximum_bipartite_matching(ways, perm_type="column") >= 0).sum())
+    chosen = edges.seat == taken[edges.citizen]
+    return Assignment(tuple(sorted(pairs)), possible, int(worth[chosen].sum()))
+
+
+class _Open(NamedTuple):
+    """The open pairs of n citizens and m orders."""
+
+    n: int
+    m: int
+    citizen: a.Ints
+    order: a.Ints
+    rank: a.Ints
+
+
+def _open_by_tag(columns: a.Columns, citizen_at: a.Ints, order_at: a.Ints) -> _Open:
+    """Return the open pairs, both sides by tag: of equally good ways the same is taken however the rows stand."""
+    citizen_row, order_row, rank = open_pairs(columns)
+    citizen, order = citizen_at[citizen_row], order_at[order_row]
+    by_place = np.lexsort((order, citizen))
+    return _Open(len(citizen_at), len(order_at), citizen[by_place], order[by_place], rank[by_place])
+
+
+class _Edges(NamedTuple):
+    """Each way somebody can take a seat; seeker[s] is the order whose seat s is."""
+
+    citizen: a.Ints
+    seat: a.Ints
+    rank: a.Ints
+    seeker: a.Ints
+
+
+#: Ways to take a position; each takes some forty bytes while the best are sought.
+_MOST_EDGES: Final = 10_000_000
+
+
+def _edges(pairs: _Open, positions: a.Ints) -> _Edges:
+    """
+    Return the ways to take a position, those that no best choice needs left out.
+
+    Where an order has a position for every candidate nobody stands in anybody's way. Of such orders each citizen needs
+    the best alone, and has a seat of one's own there.
+    """
+    is_roomy = positions >= np.bincount(pairs.order, minlength=pairs.m)
+    roomy = np.flatnonzero(is_roomy[pairs.order])
+    roomy = roomy[np.argsort(-pairs.rank[roomy], kind="stable")]
+    own = roomy[np.unique(pairs.citizen[roomy], return_index=True)[1]]
+    scarce = np.flatnonzero(~is_roomy[pairs.order])
+    many = np.where(is_roomy, 0, positions)
+    copies = many[pairs.order[scarce]]
+    if copies.sum() > _MOST_EDGES:
+        raise UnusableMarket(
+            f"{copies.sum():,} ways to take a position, and {_MOST_EDGES:,} are room for: take a part of the market"
+        )
+    begins = np.concatenate([[0], np.cumsum(many)])
+    within = np.arange(copies.sum()) - np.repeat(np.cumsum(copies) - copies, copies)
+    seats = np.repeat(begins[:-1][pairs.order[scarce]], copies) + within
+    each = np.concatenate([np.repeat(scarce, copies), own])
+    return _Edges(
+        pairs.citizen[each],
+        np.concatenate([seats, begins[-1] + np.arange(len(own))]),
+        pairs.rank[each],
+        np.concatenate([np.repeat(np.arange(pairs.m), many), pairs.order[own]]),
+    )
 
 
 #: Above any sum a single pair could be worth more than another.

@@ -15,6 +15,7 @@ import numpy as np
 
 from helevejen.engines.matching import arrays as a
 from helevejen.engines.matching._kernels import Lists, Pairs, best
+from helevejen.engines.matching.market import UnusableMarket
 from helevejen.engines.matching.panel import Panels, best_of
 from helevejen.engines.matching.scores import LOT_BITS
 
@@ -69,7 +70,7 @@ def match(
 
     Args:
         columns: The market.
-        k: How long lists are, at least 1.
+        k: How long lists are, at least 1; they have no more places than there can be rows.
         executor: Works on the parts: threads, processes, or a cluster's; without it they are worked on here.
         parts: Into how many areas the citizens are cut. The lists are the same for any number.
         at_once: How many areas an executor is given at a time, which bounds the memory; all, where it is not said.
@@ -80,6 +81,7 @@ def match(
     if k < 1 or parts < 1 or (at_once is not None and at_once < 1):
         raise ValueError("k, parts and at_once: at least 1")
     n, m = len(columns.citizens.tag), len(columns.orders.tag)
+    k = min(k, max(n, m, 1))
     if parts == 1 and executor is None:
         lists = _empty(n, m, k)
         best(columns.citizens, columns.orders, columns.grid, lists, _no_pairs())
@@ -156,7 +158,7 @@ def open_pairs(columns: a.Columns, *, most: int = 20_000_000) -> tuple[a.Int32s,
         most: How many there may be.
 
     Raises:
-        ValueError: there are more.
+        UnusableMarket: there are more.
     """
     room = 1 << 16
     while True:
@@ -172,7 +174,7 @@ def open_pairs(columns: a.Columns, *, most: int = 20_000_000) -> tuple[a.Int32s,
         )
         many = int(pairs.many[0])
         if many > most:
-            raise ValueError(f"{many:,} open pairs, and {most:,} are room for: take a part of the market")
+            raise UnusableMarket(f"{many:,} open pairs, and {most:,} are room for: take a part of the market")
         if many <= room:
             return pairs.citizen[:many], pairs.order[:many], pairs.rank[:many]
         room = many

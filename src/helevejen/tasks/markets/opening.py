@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from helevejen.engines.matching.arrays import Columns
@@ -17,6 +18,8 @@ _MOST_COURSES, _MOST_MISSES = 5, 5
 
 def told(market: Market, columns: Columns) -> Json:
     """Return the three answers: `courses`, `near_misses` and `without`, in the order of ids."""
+    # By id, so that of courses that help equally many the same is told first however the file is sorted.
+    market = replace(market, courses=tuple(sorted(market.courses, key=lambda course: course.key)))
     counts = courses_opening(market, columns)
     keys = [course.key for course in market.courses]
     citizens = sorted(range(len(columns.citizen_keys)), key=columns.citizen_keys.__getitem__)

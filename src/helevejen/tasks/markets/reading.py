@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,8 @@ def market_of(told: Any) -> tuple[Market, dict[str, str]]:
         UnusableMarket: it cannot be read; the text names the place and the remedy.
     """
     fields = MARKET.read(told, "")
+    for what in ("citizens", "orders", "courses"):
+        _refuse_doubles(what, [one["id"] for one in fields.get(what, ())])
     market = Market(
         on=fields["on"],
         citizens=tuple(_citizen(one, f"citizens[{n}]") for n, one in enumerate(fields["citizens"])),
@@ -216,6 +219,12 @@ def market_of(told: Any) -> tuple[Market, dict[str, str]]:
     )
     names = fields.get("names", {})
     return market, names | {course.key: course.title for course in market.courses if course.title}
+
+
+def _refuse_doubles(what: str, keys: list[str]) -> None:
+    if len(set(keys)) < len(keys):
+        double, _times = Counter(keys).most_common(1)[0]
+        raise Faulty(what, f"{double!r} is there twice. Give each an id of its own.")
 
 
 def _citizen(told: Json, where: str) -> Citizen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,8 @@ from typing import Any
 from helevejen.engines.matching.market import UnusableMarket
 
 Json = dict[str, Any]
+#: Other ways to write a day, such as 20261122 or a week's, are refused: the schema knows this one.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 #: What matching never reads, in the languages a file may be written in.
 FORBIDDEN = frozenset(
@@ -81,7 +84,7 @@ class Text:
 
     def schema(self) -> Json:
         """Return its JSON schema."""
-        return {"type": "string", "minLength": 1, "maxLength": self.most}
+        return {"type": "string", "pattern": r"\S", "maxLength": self.most}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """True or false; null says that it is not known."""
+    """True or false."""
 
-    def read(self, value: Any, where: str) -> bool | None:
+    def read(self, value: Any, where: str) -> bool:
         """Return it."""
-        if value is not None and not isinstance(value, bool):
+        if not isinstance(value, bool):
             raise Faulty(where, f"{_shown(value)} is neither true nor false. Leave it out where it is not known.")
         return value
 
     def schema(self) -> Json:
         """Return its JSON schema."""
-        return {"type": ["boolean", "null"]}
+        return {"type": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +129,11 @@ class Number:
 
     def read(self, value: Any, where: str) -> float:
         """Return it."""
-        kinds = (int,) if self.is_whole else (int, float)
-        if isinstance(value, bool) or not isinstance(value, kinds) or not self.least <= value <= self.most:
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and self.least <= value <= self.most
+        if not is_number or (self.is_whole and value != int(value)):
             kind = "whole number" if self.is_whole else "number"
-            raise Faulty(where, f"{_shown(value)} is no {kind} from {self.least:g} to {self.most:g}")
-        return value
+            raise Faulty(where, f"{_shown(value)} is no {kind} from {self.least:,.15g} to {self.most:,.15g}")
+        return int(value) if self.is_whole else value
 
     def schema(self) -> Json:
         """Return its JSON schema."""
@@ -144,13 +147,15 @@ class Day:
     def read(self, value: Any, where: str) -> date:
         """Return it."""
         try:
-            return date.fromisoformat(value)
+            if _DAY.fullmatch(value):
+                return date.fromisoformat(value)
         except (TypeError, ValueError):
-            raise Faulty(where, f"{_shown(value)} is no day. Write it as 2026-11-22.") from None
+            pass
+        raise Faulty(where, f"{_shown(value)} is no day. Write it as 2026-11-22.")
 
     def schema(self) -> Json:
         """Return its JSON schema."""
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +188,20 @@ class Table:
     def read(self, value: Any, where: str) -> dict[str, Any]:
         """Return the values by key."""
         _must_be_object(value, where)
-        for key in value:
-            Text().read(key, where)
+        read: dict[str, Any] = {}
+        for name, one in value.items():
+            key = Text().read(name, where)
             if self.keys and key not in self.keys:
                 raise Faulty(f"{where}.{key}", f"is none of {', '.join(self.keys)}.{_guess(key, self.keys)}")
-        return {key: self.of.read(one, f"{where}.{key}") for key, one in value.items()}
+            if key in read:
+                raise Faulty(f"{where}.{key}", "stands there twice. Keep one of them.")
+            read[key] = self.of.read(one, f"{where}.{key}")
+        return read
 
     def schema(self) -> Json:
         """Return its JSON schema."""
-        names = {"propertyNames": {"enum": list(self.keys)}} if self.keys else {}
-        return {"type": "object", "additionalProperties": self.of.schema(), **names}
+        names = {"enum": list(self.keys)} if self.keys else Text().schema()
+        return {"type": "object", "additionalProperties": self.of.schema(), "propertyNames": names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +238,20 @@ class Object:
         return {
             "type": "object",
             **({"title": self.title} if self.title else {}),
-            "properties": {key: kind.schema() | {"description": means} for key, (kind, means) in self.fields.items()},
+            "properties": {
+                key: (kind.schema() if key in self.required else _or_null(kind.schema())) | {"description": means}
+                for key, (kind, means) in self.fields.items()
+            },
             "required": list(self.required),
             "additionalProperties": False,
         }
+
+
+def _or_null(schema: Json) -> Json:
+    """Return the schema of the same, or of null: what is not known."""
+    if "enum" in schema:
+        return schema | {"enum": [*schema["enum"], None]}
+    return schema | {"type": [schema["type"], "null"]}
 
 
 def _must_be_object(value: Any, where: str) -> None:
