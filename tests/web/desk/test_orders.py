@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from helevejen.inquiries.models import Inquiry
 from helevejen.recruitment.models import JobOrder
 from helevejen.taxonomy.enums import ConceptKind
 from tests.cast import NOW
 from tests.factories.companies import WorkplaceFactory
+from tests.factories.inquiries import DutyFactory
 from tests.factories.recruitment import JobOrderFactory, RequirementFactory
 from tests.factories.taxonomy import ConceptFactory, ConceptLabelFactory
 from tests.support.flat import assert_flat
@@ -54,6 +56,18 @@ def test_the_board_says_what_is_open_who_waits_and_what_is_late(cast, sign_in, o
     assert "Lagermedarbejdere med truck 2 personer Havnens Transport A/S" in text
     mine = words_of(sign_in(cast.rikke).get(BOARD, {"vis": "mine"}).text)
     assert mine.count("Lagermedarbejdere med truck") == 1
+
+
+def test_the_order_tells_that_the_company_has_asked_for_a_call_and_who_is_to_make_it(cast, sign_in, order):
+    DutyFactory(team=cast.voksne, user=cast.rikke)
+    assert "har bedt os ringe" not in sign_in(cast.rikke).get(address(order, "detail")).text
+    sign_in(cast.poul.user).post(reverse("company:our_order_call", args=[order.pk]))
+    page = sign_in(cast.rikke).get(address(order, "detail"))
+    asked = Inquiry.objects.get()
+    assert f"Virksomheden har bedt os ringe. {asked.owner.name} har beskeden og skal ringe senest" in words_of(
+        page.text
+    )
+    assert reverse("desk:inquiry_detail", args=[asked.pk]) in page.text
 
 
 def test_the_board_says_what_nears_its_promise(cast, sign_in, order):

@@ -44,7 +44,7 @@ from helevejen.inquiries.queries.inbox import (
     solved_lately,
 )
 from helevejen.inquiries.queries.inbox_order import COLUMNS, in_order, in_this_order
-from helevejen.inquiries.queries.own import OwnInquiry, own_call_awaited, own_inquiries, own_inquiry
+from helevejen.inquiries.queries.own import OwnInquiry, call_awaited, own_inquiries, own_inquiry
 from helevejen.inquiries.queries.owners import duties_of, find_duty, is_there, people_to_choose, team_of
 from helevejen.inquiries.queries.senders import can_be_told
 from helevejen.inquiries.queries.tending import (
@@ -70,6 +70,7 @@ __all__ = [
     "WaitSeen",
     "applications_of",
     "attachments_readable_by",
+    "call_awaited",
     "can_be_told",
     "canned_answers",
     "canned_for",
@@ -99,7 +100,6 @@ __all__ = [
     "may_read_words",
     "notices_ready",
     "notices_visible_to",
-    "own_call_awaited",
     "own_inquiries",
     "own_inquiry",
     "people_to_choose",

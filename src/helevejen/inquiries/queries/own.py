@@ -47,15 +47,16 @@ def own_inquiries(user: User, at: datetime) -> list[OwnInquiry]:
     return [own_inquiry(inquiry, at) for inquiry in found]
 
 
-def own_call_awaited(user: User, at: datetime, beginnings: Collection[str]) -> OwnInquiry | None:
+def call_awaited(company_id: int, user: User, at: datetime, beginnings: Collection[str]) -> OwnInquiry | None:
     """
-    Return the newest of the user's own inquiries that asks for a call and waits for it. At most three queries.
+    Return the newest of a company's inquiries the user may know of that asks for a call and waits. Three queries.
 
     Args:
         beginnings: What it says first, in one of these ways; a call about something else is not meant.
     """
-    waiting = perms.visible_to(user, at).filter(wants_call=True, answered_at__isnull=True, solved_at__isnull=True)
-    for one in loaded(waiting).prefetch_related("posts").order_by("-pk"):
+    asked = perms.visible_to(user, at).filter(company=company_id, wants_call=True)
+    waiting = loaded(asked.filter(answered_at__isnull=True, solved_at__isnull=True))
+    for one in waiting.prefetch_related("posts").order_by("-pk"):
         if any(post.is_from_sender and post.text.startswith(tuple(beginnings)) for post in one.posts.all()):
             return own_inquiry(one, at)
     return None

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import forms as django_forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +16,6 @@ from helevejen.accounts.enums import Permission
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.inquiries import actions as inquiry_actions
-from helevejen.inquiries import queries as inquiry_queries
 from helevejen.inquiries.enums import Channel, Topic
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
@@ -27,7 +23,7 @@ from helevejen.recruitment.enums import OrderState
 from helevejen.suggestions.queries import lists, opening_more
 from helevejen.web.company import order_forms as forms
 from helevejen.web.company.candidates import candidates_of
-from helevejen.web.shared import order_words, phrasing
+from helevejen.web.shared import order_calls, order_words, phrasing
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.order_forms import order_form
 from helevejen.web.shared.order_needs import need_form
@@ -72,7 +68,7 @@ def our_order(request: HttpRequest, order_id: int) -> HttpResponse:
 def our_order_call(request: HttpRequest, order_id: int) -> HttpResponse:
     """Ask to be called about an order in one tap: an inquiry like any other, with its owner and its clock."""
     now, order = clock.now(), fetch_own(request, order_id)
-    words = _words_of_call(order.pk, order.title)
+    words = order_calls.words_of_call(order.pk, order.title)
     asked = inquiry_actions.Asked(Channel.PORTAL, words, topic=Topic.RECRUITMENT, wants_call=True)
     try:
         inquiry = inquiry_actions.write_as_company(
@@ -106,7 +102,7 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
         "tasks": order.tasks,
         "occupation": queries.occupation_of(order),
         "facts": order_words.facts_of(order, clock.today()),
-        "call": _call_asked_for(request, order, now),
+        "call": order_calls.call_awaited(request, order, now),
         "requirements": queries.requirements_of(order),
         "without": _opened_without(order),
         "events": queries.own_events_of(order),
@@ -137,19 +133,6 @@ def _opened_without(order: Any) -> list[opening_more.WithoutSeen]:
     """Return the musts that keep five or more away, as the newest list counted it; nothing of smaller numbers."""
     newest = lists.find_shortlist(order.pk) if order.is_open and lists.find_stop() is None else None
     return [one for one in opening_more.opened_without(newest, order) if one.at_least]
-
-
-def _words_of_call(order_id: int, title: str) -> str:
-    return _("Ring til os om ordre nr. %(n)s: %(title)s.") % {"n": order_id, "title": title}
-
-
-def _call_asked_for(request: HttpRequest, order: Any, at: datetime) -> Any:
-    """Return the call about an order the company waits for, whatever language it was asked for in; None when none."""
-    beginnings = []
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            beginnings.append(_words_of_call(order.pk, "\0").partition("\0")[0])
-    return inquiry_queries.own_call_awaited(request.user, at, beginnings)
 
 
 def _told(order: Any) -> str:

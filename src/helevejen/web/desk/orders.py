@@ -24,7 +24,7 @@ from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import Box, OrderState
 from helevejen.taxonomy import queries as taxonomy
 from helevejen.web.desk.forms import orders as forms
-from helevejen.web.shared import order_words
+from helevejen.web.shared import order_calls, order_words
 from helevejen.web.shared.access import fetch, permissions_of, requires, shows
 from helevejen.web.shared.order_forms import change_form, order_form
 from helevejen.web.shared.order_needs import need_form
@@ -147,6 +147,7 @@ def show_order(request: HttpRequest, order: Any, *, bound: tuple[str, django_for
         "row": queries.row_of(order, now),
         "facts": order_words.facts_of(order, clock.today()),
         "occupation": queries.occupation_of(order),
+        "call": order_calls.call_awaited(request, order, now),
         "requirements": queries.requirements_of(order),
         "events": queries.events_of(order),
         "proposals": proposals,
