@@ -78,6 +78,19 @@ def test_the_board_the_courses_and_demand_are_taken_away_as_excel(cast, sign_in,
     assert len(sheet_of(client.get("/arbejde/ordrer/excel/", {"vis": "paused"}))) == 1
 
 
+def test_a_workbook_opens_with_room_for_its_words_danish_days_and_a_filter(cast, sign_in, order):
+    response = sign_in(cast.rikke).get("/arbejde/ordrer/excel/")
+    sheet = load_workbook(BytesIO(response.content)).active
+    titles = [cell.value for cell in sheet[1]]
+    ordered_at = sheet.cell(2, titles.index("Bestilt") + 1)
+    assert ordered_at.number_format == "dd-mm-yyyy hh:mm"
+    for cell in (ordered_at, sheet.cell(2, titles.index("Søger") + 1)):
+        shown = max(len(str(cell.value)) if cell.is_date is False else len(cell.number_format), 1)
+        assert sheet.column_dimensions[cell.column_letter].width > shown
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, len(titles)).column_letter}2"
+    assert sheet.freeze_panes == "A2"
+
+
 def test_the_same_list_is_the_same_file(cast, sign_in, order):
     client = sign_in(cast.rikke)
     assert client.get("/arbejde/ordrer/excel/").content == client.get("/arbejde/ordrer/excel/").content
