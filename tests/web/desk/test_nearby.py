@@ -62,6 +62,13 @@ def test_each_company_stands_once_by_its_nearest_workplace_and_equal_ones_in_dan
     assert found.unplaced == Company.objects.filter(workplaces__postcode="").distinct().count()
 
 
+def test_of_equally_near_companies_one_with_an_open_order_stands_first(cast):
+    company_in("Havnens Vask", "7000")
+    asking = company_in("Åbent Lager", "7000")
+    JobOrderFactory(company=asking)
+    assert near(cast).rows[0].company_id == asking.pk
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

@@ -49,7 +49,7 @@ class Nearby:
 
     Attributes:
         reason: Why nothing can be said, one of `NoHome`; empty where something can.
-        rows: The nearest first, equal ones in Danish order.
+        rows: The nearest first; of equal ones those with an open order, then in Danish order.
         unplaced: How many companies are nowhere that is known, and so not among them.
     """
 
@@ -78,7 +78,7 @@ class CompanySeen:
 
 
 def companies_near(citizen: Citizen, user: User, at: datetime) -> Nearby:
-    """Return the companies the user may open, by how near their nearest workplace is. Two queries."""
+    """Return the companies the user may open, by how near their nearest workplace is. Three queries."""
     if citizen.protection != Protection.NONE:
         return Nearby(NoHome.PROTECTED)
     if not citizen.postcode:
@@ -98,7 +98,8 @@ def companies_near(citizen: Citizen, user: User, at: datetime) -> Nearby:
         metres = line_between(home, point)
         if company_id not in found or metres < found[company_id][0]:
             found[company_id] = (metres, Near(company_id, max(road_km(metres), 1), name, city))
-    rows = sorted(found.values(), key=lambda one: one[0])
+    asking = set(order_perms.visible_to(user, at).open().order_by("company").values_list("company", flat=True))
+    rows = sorted(found.values(), key=lambda one: (one[0], one[1].company_id not in asking))
     return Nearby(rows=tuple(near for _metres, near in rows), unplaced=len(unplaced - set(found)))
 
 
