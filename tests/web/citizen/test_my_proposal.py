@@ -94,6 +94,7 @@ def test_a_yes_is_taken_back_after_a_question_and_without_a_reason(cast, asked, 
     assert "Du skal ikke sige hvorfor" in amina_s.get(address("proposal_take_back", asked)).text
     text = words_of(amina_s.post(address("proposal_take_back", asked), follow=True).text)
     assert "Du tog dit ja tilbage." in text
+    assert "Har du fået lyst til jobbet alligevel? Sig det til Jens Bro." in text
 
 
 def test_a_no_of_the_company_is_told_kindly_and_with_its_reason(cast, asked, amina_s):
