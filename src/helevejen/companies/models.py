@@ -62,13 +62,16 @@ class Contact(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="company_contact"
     )
+    external_id = models.CharField(max_length=64, unique=True, null=True, blank=True)
     name = models.CharField(max_length=150)
     title = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
 
-    personal = personal(Retention.WITH_COMPANY, A="user name title phone email", none="company workplace is_active")
+    personal = personal(
+        Retention.WITH_COMPANY, A="user name title phone email", none="company workplace external_id is_active"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -106,16 +109,24 @@ class Outreach(models.Model):
 
 
 class Agreement(models.Model):
-    """What is agreed with a company for a time, in words; `valid_until` is the day after the last."""
+    """
+    What is agreed with a company for a time, in words; `valid_until` is the day after the last.
+
+    It is about one workplace, or the whole company where none is named.
+    """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="agreements")
+    workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, null=True, blank=True, related_name="agreements")
+    external_id = models.CharField(max_length=64, unique=True, null=True, blank=True)
     text = models.CharField(max_length=500)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
-    personal = personal(Retention.WITH_COMPANY, A="made_by", none="company text valid_from valid_until made_at")
+    personal = personal(
+        Retention.WITH_COMPANY, A="made_by", none="company workplace external_id text valid_from valid_until made_at"
+    )
 
     class Meta:
         constraints = [

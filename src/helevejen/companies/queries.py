@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Collate
+from django.db.models.functions import Collate, Lower
 
 from helevejen.accounts.models import User
 from helevejen.companies import perms
@@ -69,7 +70,12 @@ def outreach_of(company: Company) -> QuerySet[Outreach]:
 def agreements_of(company: Company, on: date) -> QuerySet[Agreement]:
     """Return what is agreed with a company and not over, the newest first. One query."""
     living = company.agreements.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
-    return living.order_by("-valid_from", "-pk")
+    return living.select_related("workplace").order_by("-valid_from", "-pk")
+
+
+def agreements_at(workplace: Workplace, on: date) -> QuerySet[Agreement]:
+    """Return what is agreed and not over for a workplace: its own and the whole company's, as above. One query."""
+    return agreements_of(workplace.company, on).filter(Q(workplace=workplace) | Q(workplace__isnull=True))
 
 
 def sizes_of(workplace: Workplace) -> QuerySet[WorkplaceSize]:
@@ -127,6 +133,36 @@ def known_sizes(pnumbers: Iterable[str]) -> dict[tuple[str, date], tuple[int, tu
         rows = WorkplaceSize.objects.filter(workplace__pnumber__in=some).order_by("pk")
         for pnumber, month, pk, *size in rows.values_list("workplace__pnumber", "month", "pk", "employees", "placed"):
             found[pnumber, month] = (pk, (size[0], size[1]))
+    return found
+
+
+def known_contacts(
+    external_ids: Iterable[str], emails: Iterable[str]
+) -> tuple[dict[str, tuple[int, tuple[Any, ...]]], dict[tuple[str, str], int]]:
+    """
+    Return number and facts of the contacts with some external ids, and the number by CVR number and small e-mail
+    address of those without one, who are known by that alone. A query for each 500.
+    """
+    found: dict[str, tuple[int, tuple[Any, ...]]] = {}
+    columns = ("external_id", "pk", "company__cvr", "workplace__pnumber", "name", "title", "phone", "email")
+    for some in bulk.in_chunks(external_ids):
+        rows = Contact.objects.filter(external_id__in=some).order_by("pk").values_list(*columns)
+        found.update({external_id or "": (pk, tuple(facts)) for external_id, pk, *facts in rows})
+    by_email: dict[tuple[str, str], int] = {}
+    for some in bulk.in_chunks({email.lower() for email in emails if email}):
+        unnamed = Contact.objects.annotate(small=Lower("email")).filter(external_id__isnull=True, small__in=some)
+        for cvr, small, pk in unnamed.order_by("pk").values_list("company__cvr", "small", "pk"):
+            by_email.setdefault((cvr, small), pk)
+    return found, by_email
+
+
+def known_agreements(external_ids: Iterable[str]) -> dict[str, tuple[int, tuple[Any, ...]]]:
+    """Return number and facts of the agreements with some external ids; a query for each 500."""
+    found: dict[str, tuple[int, tuple[Any, ...]]] = {}
+    columns = ("external_id", "pk", "company__cvr", "workplace__pnumber", "text", "valid_from", "valid_until")
+    for some in bulk.in_chunks(external_ids):
+        rows = Agreement.objects.filter(external_id__in=some).order_by("pk").values_list(*columns)
+        found.update({external_id or "": (pk, tuple(facts)) for external_id, pk, *facts in rows})
     return found
 
 

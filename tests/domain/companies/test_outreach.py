@@ -97,6 +97,8 @@ def test_only_agreements_that_are_not_over_are_told(deed):
     assert list(queries.agreements_of(company, TODAY)) == [living]
     with pytest.raises(actions.UnableToAgree, match="sidste dag"):
         actions.make_agreement(company=company, text="x", valid_from=TODAY, valid_until=TODAY, **deed)
+    with pytest.raises(actions.UnableToAgree, match="anden virksomhed"):
+        actions.make_agreement(company=company, text="x", valid_from=TODAY, workplace=WorkplaceFactory(), **deed)
 
 
 def test_a_month_is_told_and_corrected(deed):

@@ -55,6 +55,20 @@ def test_an_agreement_is_written_down(cast, sign_in, company):
     assert "To praktikpladser ad gangen fra 11. marts til og med 31. december" in text
 
 
+def test_an_agreement_may_be_about_one_workplace_alone(cast, sign_in, company):
+    here, there = WorkplaceFactory(company=company, name="Lageret"), WorkplaceFactory(company=company)
+    client = sign_in(cast.rikke)
+    form = {"text": "To ad gangen", "valid_from": "11-03-2026", "workplace": here.pk}
+    text = words_of(client.post(address("agreement_make", company), form, follow=True).text)
+    assert "To ad gangen Lageret, fra 11. marts" in text
+    client.post(address("agreement_make", company), form | {"text": "Ring først", "workplace": ""})
+    assert client.post(address("agreement_make", company), form | {"workplace": "0"}).status_code == 422
+    told = words_of(client.get(address("workplace_detail", here)).text)
+    assert "To ad gangen fra 11. marts" in told
+    assert "Ring først Hele virksomheden, fra 11. marts" in told
+    assert "To ad gangen" not in client.get(address("workplace_detail", there)).text
+
+
 def test_the_workplace_says_what_lacks_and_then_that_there_is_room(cast, sign_in, company):
     place, client = WorkplaceFactory(company=company), sign_in(cast.rikke)
     assert address("workplace_detail", place) in client.get(address("company_detail", company)).text

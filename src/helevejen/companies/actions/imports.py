@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from helevejen.accounts.models import User
-from helevejen.companies.models import Company, Workplace, WorkplaceSize
+from helevejen.companies.models import Agreement, Company, Contact, Workplace, WorkplaceSize
 from helevejen.core import bulk
 from helevejen.core.deeds import step
 from helevejen.core.text import search_key
@@ -42,6 +42,29 @@ class SizeFacts(NamedTuple):
     placed: Decimal
 
 
+class ContactFacts(NamedTuple):
+    """A contact as a file gives it; company and workplace by number."""
+
+    external_id: str
+    company: int
+    workplace: int | None
+    name: str
+    title: str
+    phone: str
+    email: str
+
+
+class AgreementFacts(NamedTuple):
+    """An agreement as a file gives it; company and workplace by number, `valid_until` the day after the last."""
+
+    external_id: str
+    company: int
+    workplace: int | None
+    text: str
+    valid_from: date
+    valid_until: date | None
+
+
 @step
 def load_companies(new: Sequence[CompanyFacts], changed: Mapping[int, CompanyFacts]) -> list[int]:
     """Write new companies and change known ones; return the numbers of the new, in order."""
@@ -71,3 +94,21 @@ def load_sizes(new: Sequence[SizeFacts], changed: Mapping[int, SizeFacts], *, by
     columns = (*SizeFacts._fields, "told_by", "told_at")
     bulk.update(WorkplaceSize, columns, ((*facts, by.pk, at, pk) for pk, facts in changed.items()))
     bulk.insert(WorkplaceSize, columns, ((*facts, by.pk, at) for facts in new))
+
+
+@step
+def load_contacts(new: Sequence[ContactFacts], changed: Mapping[int, ContactFacts]) -> None:
+    """Write new contacts and change known ones; who was taken off the list stays off."""
+    columns = ContactFacts._fields
+    bulk.update(Contact, columns, ((*facts, pk) for pk, facts in changed.items()))
+    bulk.insert(Contact, (*columns, "is_active"), ((*facts, True) for facts in new))
+
+
+@step
+def load_agreements(
+    new: Sequence[AgreementFacts], changed: Mapping[int, AgreementFacts], *, by: User, at: datetime
+) -> None:
+    """Write new agreements and change known ones."""
+    columns = (*AgreementFacts._fields, "made_by", "made_at")
+    bulk.update(Agreement, columns, ((*facts, by.pk, at, pk) for pk, facts in changed.items()))
+    bulk.insert(Agreement, columns, ((*facts, by.pk, at) for facts in new))

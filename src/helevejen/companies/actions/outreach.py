@@ -9,7 +9,7 @@ from helevejen.audit import actions as audit_actions
 from helevejen.audit.enums import Verb
 from helevejen.companies import rules
 from helevejen.companies.enums import CompanyObjection, ContactChannel
-from helevejen.companies.models import Agreement, Company, Contact, Outreach
+from helevejen.companies.models import Agreement, Company, Contact, Outreach, Workplace
 from helevejen.core.deeds import Refusal, action
 from helevejen.core.parse import COPENHAGEN
 
@@ -76,18 +76,34 @@ def leave_in_peace(*, company: Company, until: date | None, why: str, by: User, 
 
 @action
 def make_agreement(
-    *, company: Company, text: str, valid_from: date, by: User, at: datetime, valid_until: date | None = None
+    *,
+    company: Company,
+    text: str,
+    valid_from: date,
+    by: User,
+    at: datetime,
+    valid_until: date | None = None,
+    workplace: Workplace | None = None,
 ) -> Agreement:
     """
-    Write down what is agreed with a company for a time.
+    Write down what is agreed with a company for a time, at one workplace where one is named.
 
     Raises:
-        UnableToAgree: words lack, or the days are the wrong way round. Nothing has been written.
+        UnableToAgree: words lack, the days are the wrong way round, or the workplace is another company's. Nothing has
+            been written.
     """
     if objection := rules.objection_to_agreement(text=text, valid_from=valid_from, valid_until=valid_until):
         raise UnableToAgree(objection)
+    if workplace is not None and workplace.company_id != company.pk:
+        raise UnableToAgree(CompanyObjection.WORKPLACE_OF_OTHER)
     made = Agreement.objects.create(
-        company=company, text=text.strip(), valid_from=valid_from, valid_until=valid_until, made_by=by, made_at=at
+        company=company,
+        workplace=workplace,
+        text=text.strip(),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        made_by=by,
+        made_at=at,
     )
     audit_actions.record_event(Verb.COMPANY_CHANGED, subject=company, by=by, at=at, detail={"fields": ["agreement"]})
     return made

@@ -17,7 +17,15 @@ from helevejen.cases.enums import (
     NoteKind,
 )
 from helevejen.citizens.enums import Benefit, Channel, Protection, TargetGroup
-from helevejen.tasks.imports.company_columns import COMPANIES, COURSES, ORDERS, SIZES, WORKPLACES
+from helevejen.tasks.imports.company_columns import (
+    AGREEMENTS,
+    COMPANIES,
+    COMPANY_CONTACTS,
+    COURSES,
+    ORDERS,
+    SIZES,
+    WORKPLACES,
+)
 from helevejen.tasks.imports.shapes import Column, Kind, Reads, id_column, words_of
 
 CAPS: Final = words_of(Cap, "myndighed mentor virksomhed")
@@ -267,7 +275,7 @@ MEETINGS: Final = Kind(
 KINDS: Final[dict[str, Kind]] = {
     kind.name: kind
     for kind in (
-        COMPANIES, WORKPLACES, COURSES, SIZES, ORDERS, STAFF, CITIZENS, TARGET_GROUP_PERIODS, CONTACT_GROUP_PERIODS,
-        BENEFIT_PERIODS, ASSIGNMENTS, CONTACTS, MEETINGS,
+        COMPANIES, WORKPLACES, COMPANY_CONTACTS, COURSES, SIZES, AGREEMENTS, ORDERS, STAFF, CITIZENS,
+        TARGET_GROUP_PERIODS, CONTACT_GROUP_PERIODS, BENEFIT_PERIODS, ASSIGNMENTS, CONTACTS, MEETINGS,
     )
 }  # fmt: skip

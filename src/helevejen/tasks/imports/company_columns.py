@@ -60,6 +60,52 @@ WORKPLACES: Final = Kind(
     ),
 )
 
+COMPANY_CONTACTS: Final = Kind(
+    "kontaktpersoner",
+    _("Kontaktpersoner"),
+    22,
+    "kontaktperson_id",
+    _(
+        "En række for hver, der kan ringes til i en virksomhed. Den, der allerede står her med samme mail og uden "
+        "nummer, bliver til den samme. Den, der er taget af listen her, kommer ikke tilbage."
+    ),
+    (
+        id_column("kontaktperson_id", "KP-41", _("Kontaktpersonens nummer i jeres system.")),
+        Column("cvr", Reads.CVR, "99000007", _("Virksomheden."), is_required=True),
+        Column(
+            "p_nummer", Reads.PNUMBER, "9900000001", _("Arbejdsstedet, når det er kendt."), default=None,
+        ),
+        Column("navn", Reads.TEXT, "Poul Lund", _("Fulde navn."), is_required=True, longest=150),
+        Column("titel", Reads.TEXT, "driftsleder", _("Titel på arbejdet."), longest=100),
+        Column("telefon", Reads.TEXT, "10 20 30 40", _("Telefon. Der skal være telefon eller mail."), longest=20),
+        Column("mail", Reads.EMAIL, "poul@havnen.example", _("Mailadresse. Med den kan personen logge ind.")),
+    ),
+)  # fmt: skip
+
+AGREEMENTS: Final = Kind(
+    "aftaler",
+    _("Aftaler med virksomheder"),
+    27,
+    "aftale_id",
+    _("En række for hver aftale med en virksomhed eller et af dens arbejdssteder. Skriv intet om nogen borger."),
+    (
+        id_column("aftale_id", "A-12", _("Aftalens nummer i jeres system.")),
+        Column("cvr", Reads.CVR, "99000007", _("Virksomheden."), is_required=True),
+        Column(
+            "p_nummer", Reads.PNUMBER, "9900000001", _("Arbejdsstedet. Tom: aftalen gælder hele virksomheden."),
+            default=None,
+        ),
+        Column(
+            "aftale", Reads.TEXT, "To praktikpladser ad gangen", _("Hvad der er aftalt."), is_required=True,
+            longest=300,
+        ),
+        Column("fra", Reads.DATE, "01-03-2026", _("Første dag."), is_required=True, default=None),
+        Column(
+            "til", Reads.DATE, "31-08-2026", _("Sidste dag, som er med. Tom: indtil videre."), default=None,
+        ),
+    ),
+)  # fmt: skip
+
 FORMS: Final = words_of(EmploymentForm, "ordinært praktik løntilskud fleksjob minifleksjob voksenlærling")
 DAYS: Final = words_of(Weekday, "man tir ons tor fre lør søn")
 

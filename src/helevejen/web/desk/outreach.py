@@ -53,8 +53,8 @@ def company_rest(request: HttpRequest, company_id: int) -> HttpResponse:
 @require_POST
 def agreement_make(request: HttpRequest, company_id: int) -> HttpResponse:
     company = _fetch_company(request, company_id)
-    form = forms.MakeAgreement(request.POST, auto_id="aftale_%s")
-    if form.is_valid() and _did(request, form, actions.make_agreement, company=company, **form.cleaned_data):
+    form = forms.MakeAgreement(request.POST, workplaces=company.workplaces.all(), auto_id="aftale_%s")
+    if form.is_valid() and _did(request, form, actions.make_agreement, company=company, **form.values()):
         return _back(request, "desk:company_talks", company.pk, _("Aftalen er skrevet ned."))
     return _show_talks(request, company, bound=("agreement", form))
 
@@ -94,7 +94,9 @@ def _show_talks(
     shown = {
         "talk": forms.LogOutreach(contacts=company.contacts.all(), auto_id="tale_%s"),
         "rest": forms.LeaveInPeace(initial=peace, auto_id="ro_%s"),
-        "agreement": forms.MakeAgreement(initial={"valid_from": clock.today()}, auto_id="aftale_%s"),
+        "agreement": forms.MakeAgreement(
+            initial={"valid_from": clock.today()}, workplaces=company.workplaces.all(), auto_id="aftale_%s"
+        ),
     } | ({bound[0]: bound[1]} if bound else {})
     context = {
         "company": company,
@@ -120,6 +122,7 @@ def _show_workplace(
         "checks": order_queries.checks_at(workplace, today),
         "sizes": queries.sizes_of(workplace)[:_MOST_MONTHS_SHOWN],
         "statement": queries.find_statement(workplace),
+        "agreements": queries.agreements_at(workplace, today),
         "forms": shown,
         "open_deeds": {name: bound is not None and name == bound[0] for name in shown},
         "today": today,

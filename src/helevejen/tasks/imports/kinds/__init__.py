@@ -15,6 +15,7 @@ from helevejen.tasks.imports.kinds import (
     orders,
     periods,
     staff,
+    ties,
 )
 
 #: Kind to what plans it and what loads it.
@@ -22,6 +23,8 @@ HANDLERS: dict[str, tuple[Callable[..., Any], Callable[..., None]]] = {
     columns.COMPANIES.name: (companies.plan_companies, companies.load_companies),
     columns.WORKPLACES.name: (companies.plan_workplaces, companies.load_workplaces),
     columns.SIZES.name: (companies.plan_sizes, companies.load_sizes),
+    columns.COMPANY_CONTACTS.name: (ties.plan_contacts, ties.load_contacts),
+    columns.AGREEMENTS.name: (ties.plan_agreements, ties.load_agreements),
     columns.ORDERS.name: (orders.plan, orders.load),
     columns.COURSES.name: (courses.plan, courses.load),
     columns.STAFF.name: (staff.plan, staff.load),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from helevejen.companies import queries
 from helevejen.companies.actions import imports as actions
 from helevejen.companies.enums import OutreachObjection
-from helevejen.companies.rules import objection_to_size
+from helevejen.companies.rules import objection_to_size, objection_to_workplace
 from helevejen.tasks.imports import columns
 from helevejen.tasks.imports.faults import Faults
 from helevejen.tasks.imports.plans import Known, Plan, WorkplaceRef, first_of_each, refers, refers_to_workplace
@@ -68,6 +68,9 @@ def plan_workplaces(records: list[Record], known: Known, faults: Faults) -> Plan
     for record in records:
         tried = known.tried.get("virksomheder")
         if not refers(record, "cvr", known.companies, tried, faults, _("Tag filen med virksomheder med.")):
+            continue
+        if objection := objection_to_workplace(name=record["navn"], postcode=record["postnummer"]):
+            faults.add_objection(record.file, record.row, "postnummer", str(objection.label))
             continue
         pk, values = there.get(record["p_nummer"], (None, ()))
         known.workplaces[record["p_nummer"]] = WorkplaceRef(pk, record["cvr"])

@@ -25,8 +25,8 @@ _SECONDS_BETWEEN_LINES = 1.0
 
 class Command(HouseCommand):
     help = (
-        "Load staff, citizens, groups, benefits, assignments, notes, meetings, companies, their sizes, job orders and "
-        "courses from CSV or Excel files. "
+        "Load staff, citizens, groups, benefits, assignments, notes, meetings, companies, their contacts, "
+        "agreements and sizes, job orders and courses from CSV or Excel files. "
         "Without --yes nothing is written: it shows what would be, and every fault by file, row and column. "
         "Exit code 0 without faults, 1 with."
     )

@@ -17,7 +17,7 @@ from helevejen.recruitment.rules.places import months_before
 from helevejen.web.shared.forms import DayField
 
 if TYPE_CHECKING:
-    from helevejen.companies.models import Contact
+    from helevejen.companies.models import Contact, Workplace
 
 _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
 _SIZE = _("Skriv antallet i fuldtid som et tal, for eksempel 23,5.")
@@ -66,6 +66,17 @@ class MakeAgreement(forms.Form):
     valid_until = DayField(
         label=_("Gælder indtil"), help_text=_("Dagen efter den sidste. Tomt felt: indtil videre."), required=False
     )
+    workplace = forms.ChoiceField(label=_("Hvor gælder den?"), required=False)
+
+    def __init__(self, *args: Any, workplaces: Iterable[Workplace], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workplaces = {str(one.pk): one for one in workplaces}
+        choices = [("", _("Hele virksomheden")), *((key, one.name) for key, one in self.workplaces.items())]
+        self.fields["workplace"].choices = choices
+
+    def values(self) -> dict[str, Any]:
+        """Return what the action wants to know."""
+        return self.cleaned_data | {"workplace": self.workplaces.get(self.cleaned_data["workplace"])}
 
 
 def _full_time(label: Any, help_text: Any = "") -> forms.DecimalField:
