@@ -65,7 +65,7 @@ def postgres_database(url: str, *, is_web: bool) -> dict[str, Any]:
     host = asked.pop("host", None) or unquote(parts.hostname or "")
     port = asked.pop("port", None) or str(parts.port or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "helevejen.core.quick_postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
