@@ -40,6 +40,13 @@ def test_counting_is_what_the_twin_says(start, length):
     assert office_hours_between(end, start) == -wanted
 
 
+@given(st.lists(moments, min_size=3, max_size=3).map(sorted))
+def test_counting_over_years_is_counting_to_a_moment_between_and_on(three):
+    first, between, last = three
+    parts = office_hours_between(first, between) + office_hours_between(between, last)
+    assert office_hours_between(first, last) == parts
+
+
 @given(moments, minutes)
 def test_counting_takes_back_what_adding_gave(start, count):
     asked = timedelta(minutes=count)

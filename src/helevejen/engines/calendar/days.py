@@ -103,12 +103,18 @@ class OfficeCalendar:
     local_days: frozenset[LocalDay] = frozenset(LocalDay)
     closing_days: tuple[ClosingDay, ...] = ()
     hours: tuple[OpeningHours | None, ...] = field(default=(_NINE_TO_THREE,) * 5)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.local_days, self.closing_days, self.hours)))
         if len(self.hours) != _SATURDAY:
             raise ValueError(f"hours has {len(self.hours)} days; wanted the 5 from Monday to Friday")
         if not any(self.hours):
             raise ValueError("hours has no day with opening hours")
+
+    def __hash__(self) -> int:
+        # What is known of years and days is looked up by calendar, thousands of times for one list of orders.
+        return self._hash
 
 
 #: The office's own calendar: public holidays, 1 May, 5 June, 24 and 31 December.

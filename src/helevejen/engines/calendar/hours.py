@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -102,12 +104,10 @@ def office_hours_between(start: datetime, end: datetime, calendar: OfficeCalenda
     begin, stop = _in_utc(start), _in_utc(end)
     if stop < begin:
         return -office_hours_between(end, start, calendar)
-    total = timedelta(0)
-    for opens, closes in _openings(begin, calendar):
-        if opens >= stop:
-            break
-        total += max(min(closes, stop) - max(opens, begin), timedelta(0))
-    return total
+    first, last = _day_of(begin), _day_of(stop)
+    return (
+        _open_on_days(first, last, calendar) - _open_before(begin, first, calendar) + _open_before(stop, last, calendar)
+    )
 
 
 def closing_time(day: date, calendar: OfficeCalendar = OFFICE) -> datetime | None:
@@ -129,6 +129,32 @@ def _openings(begin: datetime, calendar: OfficeCalendar) -> Iterator[tuple[datet
         day += _ONE_DAY
 
 
+def _open_before(moment: datetime, day: date, calendar: OfficeCalendar) -> timedelta:
+    """Return how long the office was open on a moment's day before the moment."""
+    if (opening := _opening(day, calendar)) is None:
+        return timedelta(0)
+    return max(min(opening[1], moment) - opening[0], timedelta(0))
+
+
+def _open_on_days(first: date, last: date, calendar: OfficeCalendar) -> timedelta:
+    """Return how long the office is open from a day until, not including, a later one."""
+    whole_years = (_open_in_year(year, calendar)[-1] for year in range(first.year, last.year))
+    return sum(whole_years, _in_year_before(last, calendar) - _in_year_before(first, calendar))
+
+
+def _in_year_before(day: date, calendar: OfficeCalendar) -> timedelta:
+    return _open_in_year(day.year, calendar)[day.timetuple().tm_yday - 1]
+
+
+@lru_cache(maxsize=512)
+def _open_in_year(year: int, calendar: OfficeCalendar) -> tuple[timedelta, ...]:
+    """Return how long the office is open in a year before each of its days, and in all of it."""
+    first = date(year, 1, 1)
+    openings = (_opening(first + n * _ONE_DAY, calendar) for n in range((date(year + 1, 1, 1) - first).days))
+    return (timedelta(0), *accumulate(one[1] - one[0] if one else timedelta(0) for one in openings))
+
+
+@lru_cache(maxsize=4_096)
 def _opening(day: date, calendar: OfficeCalendar) -> tuple[datetime, datetime] | None:
     """Return the opening and closing of a day in UTC, each by the clock of its own hour."""
     if closure(day, calendar) is not None or (hours := calendar.hours[day.weekday()]) is None:
