@@ -1,6 +1,15 @@
 """Every read of job orders, courses and demand. Callers import this package."""
 
-from helevejen.recruitment.queries.board import OrderRow, counts_of, in_box, orders_at, row_of, rows_of
+from helevejen.recruitment.queries.board import (
+    OrderRow,
+    counts_of,
+    in_box,
+    lines_of,
+    orders_at,
+    row_of,
+    rows_of,
+    rows_of_lines,
+)
 from helevejen.recruitment.queries.call_list import NearOrder, ToCall, call_list
 from helevejen.recruitment.queries.courses import CourseSeen, catalogue
 from helevejen.recruitment.queries.demand import Demand, DemandRow, GapRow, demand
@@ -37,6 +46,7 @@ __all__ = [
     "demand",
     "events_of",
     "in_box",
+    "lines_of",
     "occupation_of",
     "orders_at",
     "orders_to_remind",
@@ -48,4 +58,5 @@ __all__ = [
     "requirements_of",
     "row_of",
     "rows_of",
+    "rows_of_lines",
 ]

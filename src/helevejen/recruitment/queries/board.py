@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import Count, Q
 
@@ -53,10 +53,45 @@ class OrderRow:
     number: int
 
 
+class OrderLine(NamedTuple):
+    """As much of one order as the board is sorted and counted by."""
+
+    pk: int
+    title: str
+    company: str
+    owner: str
+    ordered_at: datetime
+    due_at: datetime | None
+    is_late: bool
+    is_near: bool
+
+
 def in_box(user: User, box: str, at: datetime) -> JobOrderQuerySet:
     """Return the orders of one of the board's boxes, loaded for `rows_of`, the newest first. One query."""
     found = perms.visible_to(user, at).filter(_of_box(user, box))
     return found.select_related("company", "workplace", "owner").order_by("-ordered_at", "-pk")
+
+
+def lines_of(orders: JobOrderQuerySet, at: datetime) -> list[OrderLine]:
+    """Return orders that come from `in_box` as lines, what is due first on top and what waits last. One query."""
+    read = orders.values_list(
+        "pk", "title", "company__name", "owner__name", "ordered_at", "answered_at", "state", "reply_due_at",
+        "shortlist_due_at", "shortlisted_at", "next_due_on",
+    )  # fmt: skip
+    lines = []
+    for pk, title, company, owner, ordered_at, answered_at, state, reply, shortlist, shortlisted, promised in read:
+        due = _due(answered_at, state, reply, shortlist, shortlisted, promised)
+        near = clocks.near(answered_at or ordered_at, due.at, at) if due else Near.NONE
+        due_at = due.at if due else None
+        lines.append(OrderLine(pk, title, company, owner, ordered_at, due_at, near == Near.PASSED, near == Near.SOON))
+    return sorted(lines, key=lambda line: line.due_at or _NEVER)
+
+
+def rows_of_lines(lines: Iterable[OrderLine], user: User, at: datetime) -> list[OrderRow]:
+    """Return the rows of some lines, a page of them, in their order. One query."""
+    numbers = [line.pk for line in lines]
+    found = perms.visible_to(user, at).select_related("company", "workplace", "owner").in_bulk(numbers)
+    return [row_of(found[number], at) for number in numbers if number in found]
 
 
 def orders_at(company: Company, user: User, at: datetime) -> list[OrderRow]:
@@ -113,13 +148,27 @@ def since_of(order: JobOrder) -> datetime:
 
 def due_of(order: JobOrder) -> clocks.Due | None:
     """Return what is due next on an order. No query."""
+    return _due(
+        order.answered_at, order.state, order.reply_due_at, order.shortlist_due_at, order.shortlisted_at,
+        order.next_due_on,
+    )  # fmt: skip
+
+
+def _due(
+    answered_at: datetime | None,
+    state: str,
+    reply_due_at: datetime,
+    shortlist_due_at: datetime,
+    shortlisted_at: datetime | None,
+    promised_on: date | None,
+) -> clocks.Due | None:
     return clocks.next_due(
-        state=order.state,
-        reply_due_at=order.reply_due_at,
-        answered_at=order.answered_at,
-        shortlist_due_at=order.shortlist_due_at,
-        shortlisted_at=order.shortlisted_at,
-        promised_on=order.next_due_on,
+        state=state,
+        reply_due_at=reply_due_at,
+        answered_at=answered_at,
+        shortlist_due_at=shortlist_due_at,
+        shortlisted_at=shortlisted_at,
+        promised_on=promised_on,
     )
 
 

@@ -48,19 +48,21 @@ _COLUMNS = {
 def orders(request: HttpRequest) -> HttpResponse:
     now, box = clock.now(), request.GET.get("vis", Box.OPEN)
     box = box if box in Box.values else Box.OPEN
-    rows = queries.rows_of(queries.in_box(request.user, box, now), now)
+    lines = queries.lines_of(queries.in_box(request.user, box, now), now)
     order = order_asked_for(request, _COLUMNS, standard="frist")
     if "sort" in request.GET:
-        rows = in_order(rows, order, _COLUMNS)
+        lines = in_order(lines, order, _COLUMNS)
+    page: Any = Paginator(lines, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
+    page.object_list = queries.rows_of_lines(page.object_list, request.user, now)
     counts = queries.counts_of(request.user, now)
     shown = {
-        "page": Paginator(rows, ROWS_AT_A_TIME).get_page(request.GET.get("side")),
+        "page": page,
         "box": str(box),
         "boxes": [(one.value, one.label, counts[one.value]) for one in Box],
         "sort": request.GET.get("sort", ""),
         "open_count": counts[Box.OPEN],
-        "late_count": sum(row.is_late for row in rows),
-        "near_count": sum(row.is_near for row in rows),
+        "late_count": sum(line.is_late for line in lines),
+        "near_count": sum(line.is_near for line in lines),
         "unanswered": counts[Box.UNANSWERED],
         "today": clock.today(),
         "now": now,
