@@ -39,6 +39,8 @@ class Event(models.Model):
             # deeds about one citizen: the operator's answer to who did what, straight from the database
             models.Index(fields=["subject_id", "-at"], name="event_by_subject"),
             models.Index(fields=["id"], name="event_unsealed", condition=models.Q(seal__isnull=True)),  # seal_log
+            # controlled_looks: the few among all deeds
+            models.Index(fields=["object_id"], name="event_of_control", condition=models.Q(verb="log_controlled")),
         ]
         constraints = [
             models.UniqueConstraint(

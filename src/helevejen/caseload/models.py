@@ -39,7 +39,13 @@ class Assignment(models.Model):
                 name="assignment_runs_forward",
             ),
         ]
-        indexes = [models.Index(fields=["jobformidler", "valid_from"], name="assignment_by_worker")]
+        indexes = [
+            models.Index(fields=["jobformidler", "valid_from"], name="assignment_by_worker"),
+            # reasons_of_changes: the changes of a year, without the many first ones
+            models.Index(
+                fields=["valid_from", "case", "reason"], name="assignment_changes", condition=~Q(reason="first")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.jobformidler_id}"

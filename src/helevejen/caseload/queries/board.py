@@ -173,7 +173,7 @@ def _longest_of(waiting: list[_Waiting], viewer: User, at: datetime) -> list[Tea
 
 def team_changes(people: list[int], since: datetime, at: datetime) -> list[ReasonCount]:
     """Return how many changes the cases some people follow have had in a period, by reason; one query."""
-    counted = team_changes_between(people, since, at).values("reason").annotate(count=Count("pk")).order_by("reason")
+    counted = team_changes_between(people, since, at).values("reason").annotate(count=Count("*")).order_by("reason")
     found = {row["reason"]: row["count"] for row in counted}
     return [ReasonCount(reason, found[reason]) for reason in AssignmentReason if reason in found]
 

@@ -28,7 +28,11 @@ class CompanyContact(models.Model):
     personal = personal(Retention.WITH_CASE, E="case track channel text minutes at", C="company", A="contact_name by")
 
     class Meta:
-        indexes = [models.Index(fields=["case", "-at"], name="companycontact_by_case")]
+        indexes = [
+            models.Index(fields=["case", "-at"], name="companycontact_by_case"),
+            # cap_shares: the minutes of a year
+            models.Index(fields=["by", "at", "minutes"], name="companycontact_minutes"),
+        ]
 
     def __str__(self) -> str:
         return f"kontakt {self.pk}"

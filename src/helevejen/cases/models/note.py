@@ -50,6 +50,10 @@ class Note(models.Model):
             models.Index(fields=["case", "-written_at"], name="note_by_case"),
             # cap_shares: the minutes of a year, without the notes
             models.Index(fields=["written_by", "written_at", "cap", "minutes"], name="note_minutes_by_writer"),
+            # cap_shares: whether the time of a meeting stands in its note
+            models.Index(
+                fields=["meeting", "minutes"], name="note_minutes_of_meeting", condition=Q(meeting__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
