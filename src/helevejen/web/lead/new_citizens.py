@@ -20,8 +20,9 @@ from helevejen.web.shared.purposes import fetch_for
 @requires(Permission.TEAM_BOARD_VIEW)
 def new_citizens(request: HttpRequest) -> HttpResponse:
     user, today = request.user, clock.today()
-    waiting = queries.citizens_to_assign(user, today)
+    waiting = queries.citizens_to_assign(user, today).values_list("pk", flat=True)
     page = page_of(request, waiting, count=queries.count_to_assign(user, today))
+    page.object_list = queries.citizens_to_show(page.object_list)
     shows(request, {citizen.pk for citizen in page}, purpose=Purpose.LEADERSHIP)
     return render(request, "lead/new_citizens.html", {"page": page, "today": today})
 
