@@ -137,7 +137,7 @@ def test_a_whole_table_sealed_anew_is_found():
         ("verb", "account_closed"),
         ("actor_name", "Ingen"),
         ("actor_id", 7),
-        ("object_id", "9"),
+        ("object_id", "another"),
         ("subject_id", 7),
         ("detail", '{"fields": []}'),
         ("at", "2026-03-10 08:00:00+00:00"),
