@@ -25,6 +25,9 @@ class ProposalFactory(DjangoModelFactory):
     class Params:
         accepted = factory.Trait(state="accepted", answered_at=NOW)
         presented = factory.Trait(state="presented", answered_at=NOW)
+        to_meet = factory.Trait(
+            state="interview", answered_at=NOW, interview_at=NOW + timedelta(days=5), interview_place="Havnen 3"
+        )
         declined = factory.Trait(state="declined", ended_at=NOW)
 
     case = factory.SubFactory(CaseFactory)

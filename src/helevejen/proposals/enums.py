@@ -145,6 +145,7 @@ class ProposalObjection(models.TextChoices):
     HAS_CPR = "has_cpr", _("Der står et CPR-nummer i teksten. Fjern det.")
     ILLNESS = "illness", _("Skriv ikke om sygdom eller helbred.")
     INTERVIEW_PAST = "interview_past", _("Tidspunktet er gået. Vælg et senere.")
+    AFTER_YES = "after_yes", _("Så længe gælder borgerens ja ikke. Vælg en tidligere dag.")
     NO_PLACE = "no_place", _("Skriv, hvor samtalen er.")
     NOT_SILENT = "not_silent", _("Der er stadig tid til at svare. Vent lidt endnu.")
     NOT_REMINDED = "not_reminded", _("Mind først om det, og giv tid til at svare.")

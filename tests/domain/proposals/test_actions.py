@@ -357,6 +357,21 @@ def test_an_interview_on_top_of_a_meeting_is_told_to_the_jobformidler_alone(cast
     assert not Notice.objects.filter(user=cast.poul.user).exists()
 
 
+def test_whoever_writes_an_interview_on_top_of_a_meeting_is_not_told_of_the_own_deed(cast, asked):
+    MeetingFactory(case=cast.aminas_case, starts_at=MEETING.starts_at)
+    come_to(asked, cast, "named")
+    actions.set_interview(proposal=asked, interview=MEETING, by=cast.jens, at=NOW)
+    assert not Notice.objects.filter(user=cast.jens, text__contains="samme tid").exists()
+
+
+def test_no_interview_is_set_on_a_day_on_which_the_yes_holds_no_more(cast, asked):
+    come_to(asked, cast, "named")
+    late = Interview(NOW + (asked.holds_until - TODAY), "Havnen 3")
+    with pytest.raises(UnableToMoveProposal, match="Vælg en tidligere dag"):
+        actions.set_interview(proposal=asked, interview=late, by=cast.poul.user, at=NOW)
+    assert fresh(asked).interview_at is None
+
+
 def test_an_interview_right_after_a_meeting_is_no_clash(cast, asked):
     MeetingFactory(case=cast.aminas_case, starts_at=MEETING.starts_at - timedelta(hours=1))
     come_to(asked, cast, "interview")

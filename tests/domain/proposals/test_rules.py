@@ -176,14 +176,23 @@ def test_a_no_of_the_company_has_a_reason_of_the_list():
     assert steps.objection_to_why(steps.Why("other", words="Vist syg: depression"), demands=[]) == "illness"
 
 
-def test_an_interview_is_to_come_and_has_a_place():
-    later = NOW + timedelta(days=1)
-    assert steps.objection_to_interview(starts_at=later, place="Havnen 3", at=NOW) is None
-    assert steps.objection_to_interview(starts_at=NOW, place="Havnen 3", at=NOW) == "interview_past"
-    assert steps.objection_to_interview(starts_at=later, place=" ", at=NOW) == "no_place"
-    assert steps.objection_to_interview(starts_at=later, place="x" * 201, at=NOW) == "too_long"
-    assert steps.objection_to_interview(starts_at=later, place="170590-9996", at=NOW) == "has_cpr"
-    assert steps.objection_to_interview(starts_at=later, place="Kræftens Bekæmpelse, Havnen 3", at=NOW) is None
+@pytest.mark.parametrize(
+    ("days", "place", "objection"),
+    [
+        (1, "Havnen 3", None),
+        (0, "Havnen 3", "interview_past"),
+        (1, " ", "no_place"),
+        (1, "x" * 201, "too_long"),
+        (1, "170590-9996", "has_cpr"),
+        (1, "Kræftens Bekæmpelse, Havnen 3", None),
+        (9, "Havnen 3", None),
+        (10, "Havnen 3", "after_yes"),
+    ],
+)
+def test_an_interview_is_to_come_while_the_yes_holds_and_has_a_place(days, place, objection):
+    starts_at, holds_until = NOW + timedelta(days=days), TODAY + timedelta(days=10)
+    said = steps.objection_to_interview(starts_at=starts_at, place=place, holds_until=holds_until, at=NOW)
+    assert said == objection
 
 
 # --- Waits ---

@@ -8,6 +8,8 @@ from helevejen.core import clock
 from tests.cast import NOW
 from tests.factories.cases import MeetingFactory, MeetingSlotFactory, TrackFactory
 from tests.factories.citizens import CitizenFactory
+from tests.factories.proposals import ProposalFactory
+from tests.factories.recruitment import JobOrderFactory
 from tests.support.flat import assert_flat
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +104,14 @@ def test_a_meeting_is_moved_to_a_free_time(cast, sign_in, booked):
     assert booked.sequence == 1
 
 
+def test_the_time_of_an_interview_is_not_offered_for_a_meeting(cast, sign_in, booked):
+    client, order = sign_in(cast.amina.user), JobOrderFactory(answered=True)
+    first = client.get(at(booked, "flyt")).context["form"].fields["starts"].choices[0][0]
+    ProposalFactory(case=cast.aminas_case, order=order, to_meet=True, interview_at=datetime.fromisoformat(first))
+    assert first not in dict(client.get(at(booked, "flyt")).context["form"].fields["starts"].choices)
+    assert client.post(at(booked, "flyt"), {"starts": first}).status_code == 422
+
+
 def test_a_time_that_was_not_offered_is_refused(cast, sign_in, booked):
     odd = (NOW + timedelta(days=2, hours=13)).isoformat()
     response = sign_in(cast.amina.user).post(at(booked, "flyt"), {"starts": odd})
@@ -113,7 +123,7 @@ def test_a_time_that_was_not_offered_is_refused(cast, sign_in, booked):
 def test_whoever_was_faster_is_not_named(cast, sign_in, booked, monkeypatch):
     taken = NOW + timedelta(days=6)
     MeetingFactory(case=cast.bos_case, host=cast.jens, starts_at=taken)
-    monkeypatch.setattr("helevejen.cases.queries.own_path.offered_times_for", lambda meeting, at: [taken])
+    monkeypatch.setattr("helevejen.cases.queries.own_path.offered_times_for", lambda *_args, **_taken: [taken])
     response = sign_in(cast.amina.user).post(at(booked, "flyt"), {"starts": taken.isoformat()})
     assert response.status_code == 422
     assert "Tiden er ikke længere ledig. Vælg en af de andre." in response.text

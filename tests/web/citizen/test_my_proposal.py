@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from helevejen.core import clock
 from helevejen.proposals import actions
 from helevejen.proposals.actions import Asked, Interview, Why
 from helevejen.proposals.models import Proposal
@@ -175,7 +176,28 @@ def test_an_interview_that_is_over_or_taken_back_is_no_appointment(cast, to_meet
     assert interviews_of(cast.aminas_case, NOW.replace(day=20) + timedelta(hours=1)) == []
     actions.withdraw(proposal=to_meet, by=cast.amina.user, at=NOW)
     assert interviews_of(cast.aminas_case, NOW) == []
-    assert amina_s.get(address("interview_calendar", to_meet)).status_code == 404
+
+
+def test_an_interview_that_is_called_off_is_taken_out_of_the_calendar(cast, to_meet, amina_s):
+    before = amina_s.get(address("interview_calendar", to_meet)).text
+    assert "METHOD:PUBLISH" in before
+    actions.withdraw(proposal=to_meet, by=cast.amina.user, at=NOW)
+    assert "Tag den ud af din kalender" in amina_s.get(address("my_proposal", to_meet)).text
+    file = amina_s.get(address("interview_calendar", to_meet)).text
+    assert "METHOD:CANCEL" in file
+    assert "STATUS:CANCELLED" in file
+    (uid,) = [line for line in before.splitlines() if line.startswith("UID:")]
+    assert uid in file
+    assert ("SEQUENCE:0" in before, "SEQUENCE:1" in file) == (True, True)
+
+
+def test_an_interview_that_has_been_is_not_called_off_by_what_came_of_it(cast, to_meet, amina_s):
+    later = to_meet.interview_at + timedelta(days=1)
+    why = actions.Why("another", "", "")
+    actions.refuse(proposal=to_meet, why=why, by=cast.poul.user, at=later)
+    with clock.frozen(later, in_every_thread=True):
+        assert "Tag den ud af din kalender" not in amina_s.get(address("my_proposal", to_meet)).text
+        assert "METHOD:PUBLISH" in amina_s.get(address("interview_calendar", to_meet)).text
 
 
 def test_a_yes_to_a_task_that_changed_meanwhile_shows_the_new_one_first(cast, asked, amina_s):

@@ -82,6 +82,14 @@ def test_times_when_both_are_free_are_there_already(cast, sign_in):
     assert page.count('value="17/03/2026"') == 1
 
 
+def test_the_time_of_an_interview_is_not_proposed(cast, sign_in):
+    nine = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
+    ProposalFactory(case=cast.aminas_case, to_meet=True, interview_at=nine)
+    page = sign_in(cast.jens).get(url("meeting_propose", cast.aminas_case.pk)).text
+    assert 'value="16/03/2026"' in page
+    assert 'value="10.30"' in page
+
+
 def test_times_are_proposed_and_the_ball_goes_to_the_citizen(cast, sign_in):
     case = cast.aminas_case
     track = case.tracks.get()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from helevejen.accounts.models import User
@@ -15,16 +16,21 @@ _DAYS_TRIED = 10
 _CLOCKS = (time(9), time(10, 30), time(13))
 
 
-def times_to_propose(host: User, case: Case, at: datetime, *, minutes: int = 45, count: int = 3) -> list[datetime]:
+def times_to_propose(
+    host: User, case: Case, at: datetime, *, minutes: int = 45, count: int = 3, taken: Sequence[rules.Span] = ()
+) -> list[datetime]:
     """
     Return times when host and citizen are free, one on each of the coming working days and not all at one hour.
 
-    One query. Fewer than asked for when the two are busy.
+    Two queries. Fewer than asked for when the two are busy.
+
+    Args:
+        taken: When the citizen is elsewhere, which no meeting of the case tells.
     """
     today = at.astimezone(rules.COPENHAGEN).date()
     days = [add_working_days(today, _FIRST_WORKING_DAY + more).due for more in range(_DAYS_TRIED)]
     start, end = _at(days[0], time(0)), _at(days[-1], rules.LAST_END)
-    booked = booked_spans(host, case, start, end)
+    booked = [*booked_spans(host, case, start, end), *taken]
     found: list[datetime] = []
     for day in days:
         turned = _CLOCKS[len(found) % 3 :] + _CLOCKS[: len(found) % 3]

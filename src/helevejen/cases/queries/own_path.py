@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -13,6 +14,7 @@ from helevejen.cases.queries.decisions import decisions_visible_to
 from helevejen.cases.queries.meetings import booked_spans
 from helevejen.cases.rules import chains, own_meetings
 from helevejen.cases.rules import turns as rules
+from helevejen.cases.rules.meetings import Span
 
 
 def own_tracks(case: Case) -> list[Track]:
@@ -43,16 +45,19 @@ def past_meetings_of(case: Case, at: datetime, *, most: int = 20) -> list[Meetin
     )
 
 
-def offered_times_for(meeting: Meeting, at: datetime) -> list[datetime]:
+def offered_times_for(meeting: Meeting, at: datetime, *, taken: Sequence[Span] = ()) -> list[datetime]:
     """
     Return the times the citizen can move a meeting to; none when it is too late to move it. Two queries.
 
     `meeting.host` and `meeting.case` must be loaded.
+
+    Args:
+        taken: When the citizen is elsewhere, which no meeting of the case tells.
     """
     if not own_meetings.may_move_own(state=meeting.state, starts_at=meeting.starts_at, at=at):
         return []
     until = at + timedelta(days=own_meetings.DAYS_AHEAD + 1)
-    booked = booked_spans(meeting.host, meeting.case, at, until)
+    booked = [*booked_spans(meeting.host, meeting.case, at, until), *taken]
     return own_meetings.offered_starts(
         minutes=meeting.minutes, booked=booked, closed_days=_days_away(meeting.host, at), at=at
     )

@@ -70,17 +70,20 @@ def set_interview(
     """
     Write down when and where they meet; another day takes the place of the first. The company answers afterwards.
 
-    What else the citizen does at that time is nothing to the company: the jobformidler is told, and nothing is refused.
+    What else the citizen does at that time is nothing to the company: the jobformidler is told, unless it is the
+    jobformidler's own deed, whose page says it, and nothing is refused.
 
     Raises:
         UnableToMoveProposal: nothing has been changed.
     """
     proposal = keeping.hold(proposal, expected, at=at)
-    if objection := steps.objection_to_interview(starts_at=interview.starts_at, place=interview.place, at=at):
+    if objection := steps.objection_to_interview(
+        starts_at=interview.starts_at, place=interview.place, holds_until=proposal.holds_until, at=at
+    ):
         raise UnableToMoveProposal(objection)
     proposal.interview_at, proposal.interview_place = interview.starts_at, interview.place.strip()
     keeping.move(proposal, ProposalState.INTERVIEW, by=by, at=at, due_from=day_of(interview.starts_at))
-    if meeting_in_the_way(proposal) is not None:
+    if proposal.case.jobformidler_id != by.pk and meeting_in_the_way(proposal) is not None:
         _tell_of_clash(proposal, at=at)
     return proposal
 

@@ -1,7 +1,13 @@
 """Every read of proposals. Callers import this package: `from helevejen.proposals import queries`."""
 
 from helevejen.proposals.queries.asking import cases_to_ask, preview_of, settled_between
-from helevejen.proposals.queries.interviews import InterviewSeen, interview_entry, interviews_of
+from helevejen.proposals.queries.interviews import (
+    InterviewSeen,
+    has_interview_called_off,
+    interview_entry,
+    interview_spans,
+    interviews_of,
+)
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.proposals.queries.seen import (
     AnsweredSeen,
@@ -36,8 +42,10 @@ __all__ = [
     "candidates_visible_to",
     "cases_to_ask",
     "events_of",
+    "has_interview_called_off",
     "hired_count",
     "interview_entry",
+    "interview_spans",
     "interviews_of",
     "number_behind",
     "preview_of",

@@ -16,6 +16,15 @@ from helevejen.proposals.rules import interviews as rules
 
 #: What the numbers of interviews in calendar files are made from; the installation's name is put to it.
 _NUMBERS: Final = uuid.UUID("6f2d4c1e-6a0b-4f6e-9d0f-3f1f6a7c2b58")
+_BEFORE: Final = frozenset({
+    ProposalState.ASKED, ProposalState.ACCEPTED, ProposalState.PRESENTED, ProposalState.WANTED, ProposalState.NAMED,
+})  # fmt: skip
+
+
+def has_interview_called_off(proposal: Proposal, at: datetime) -> bool:
+    """Return whether an interview that is still to come was called off as the proposal ended. No query."""
+    has_ended = proposal.state not in _BEFORE | {ProposalState.INTERVIEW, ProposalState.HIRED}
+    return has_ended and proposal.interview_at is not None and proposal.interview_at > at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,11 @@ def interviews_of(case: Case, at: datetime) -> list[InterviewSeen]:
     return [_seen(one, one.interview_at) for one in found if one.interview_at is not None]
 
 
+def interview_spans(case: Case, at: datetime) -> list[rules.Span]:
+    """Return when a citizen is at interviews that are not over, in order. One query."""
+    return [(one.starts_at, one.ends_at) for one in interviews_of(case, at)]
+
+
 def meeting_in_the_way(proposal: Proposal) -> Meeting | None:
     """Return a booked meeting of the citizen at the time of the interview, None without. One query."""
     if proposal.interview_at is None:
@@ -48,21 +62,26 @@ def meeting_in_the_way(proposal: Proposal) -> Meeting | None:
 
 
 def interview_entry(proposal: Proposal) -> CalendarEntry | None:
-    """Return what the calendar file of an interview may tell, None while there is none. One query."""
-    if proposal.interview_at is None or proposal.state not in {ProposalState.INTERVIEW, ProposalState.HIRED}:
+    """
+    Return what the calendar file of an interview may tell, None while there is none. One query.
+
+    When the proposal ended without a job, the file takes the appointment off the calendar.
+    """
+    if proposal.interview_at is None or proposal.state in _BEFORE:
         return None
     said = list(
         proposal.events.filter(kind=ProposalEventKind.INTERVIEW).order_by("number").values_list("at", flat=True)
     )
     starts_at, ends_at = rules.span_of(proposal.interview_at)
+    is_cancelled = proposal.ended_at is not None and has_interview_called_off(proposal, proposal.ended_at)
     return CalendarEntry(
         uid=uuid.uuid5(_NUMBERS, str(proposal.pk)),
-        sequence=max(len(said) - 1, 0),
+        sequence=max(len(said) - 1, 0) + is_cancelled,
         starts_at=starts_at,
         ends_at=ends_at,
         place="" if proposal.case.citizen.is_protected else proposal.interview_place,
-        is_cancelled=False,
-        changed_at=said[-1] if said else proposal.proposed_at,
+        is_cancelled=is_cancelled,
+        changed_at=(proposal.ended_at if is_cancelled else None) or (said[-1] if said else proposal.proposed_at),
     )
 
 

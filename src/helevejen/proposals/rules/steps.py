@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from helevejen.engines.calendar import day_of
 from helevejen.profiles.rules.words import names_illness
 from helevejen.proposals.enums import (
     LIVE,
@@ -162,15 +163,19 @@ def objection_to_words(words: str) -> ProposalObjection | None:
     return ProposalObjection.ILLNESS if names_illness(words) else None
 
 
-def objection_to_interview(*, starts_at: datetime, place: str, at: datetime) -> ProposalObjection | None:
+def objection_to_interview(
+    *, starts_at: datetime, place: str, holds_until: date, at: datetime
+) -> ProposalObjection | None:
     """
     Return why an interview cannot be then and there, or None.
 
     Source:
-        docs/rules/proposals.md (the steps).
+        docs/rules/proposals.md (the steps; the interview).
     """
     if starts_at <= at:
         return ProposalObjection.INTERVIEW_PAST
+    if day_of(starts_at) >= holds_until:
+        return ProposalObjection.AFTER_YES
     if not place.strip():
         return ProposalObjection.NO_PLACE
     if len(place) > MOST_PLACE:

@@ -74,7 +74,8 @@ def meeting_choose(request: HttpRequest, meeting_id: int) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 def meeting_move(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = _fetch(request, meeting_id)
-    times = _keyed(own_path.offered_times_for(meeting, clock.now()))
+    elsewhere = proposal_queries.interview_spans(meeting.case, clock.now())
+    times = _keyed(own_path.offered_times_for(meeting, clock.now(), taken=elsewhere))
     form = forms.ChooseTime(posted(request), times=times)
     if form.is_valid():
         starts_at = dict(times)[form.cleaned_data["starts"]]

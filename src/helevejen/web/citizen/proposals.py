@@ -130,6 +130,7 @@ def _show(request: HttpRequest, proposal: Any, form: SayYes | None = None) -> Ht
         ),
         "no": ProposalSeen(initial=seen, auto_id="nej_%s"),
         "shared": queries.shared_of(proposal),
+        "is_called_off": queries.has_interview_called_off(proposal, clock.now()),
         "today": today,
     }
     return render(request, "citizen/my_proposal.html", shown, status=422 if form else 200)

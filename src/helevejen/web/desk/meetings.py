@@ -90,7 +90,8 @@ def case_meetings(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires(Permission.CASE_WORK)
 def meeting_propose(request: HttpRequest, case_id: int) -> HttpResponse:
     case, at = fetch_case_to_work(request, case_id), clock.now()
-    times = [] if request.POST else queries.times_to_propose(request.user, case, at)
+    elsewhere = proposal_queries.interview_spans(case, at)
+    times = [] if request.POST else queries.times_to_propose(request.user, case, at, taken=elsewhere)
     form = forms.ProposeMeeting(sent(request), proposed=times, **_meeting_fields(request, case))
     if form.is_valid():
         values = form.facts() | {"slots": form.cleaned_data["slots"]}
