@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from helevejen.accounts.models import User
 from helevejen.cases.models import Case
@@ -36,15 +36,38 @@ def placements_visible_to(user: User, at: datetime) -> QuerySet[Placement]:
     ).order_by("ended_on", "-made_at", "-pk")
 
 
+def placements_listed(user: User, at: datetime) -> QuerySet[Placement]:
+    """
+    Return the placements a user may open with what `rows_of` tells of them. Four queries.
+
+    Weeks are not read, and of doubts and evaluations only whether there are any.
+    """
+    told = Evaluation.objects.filter(placement=OuterRef("pk"))
+    loaded = perms.visible_to(user, at).select_related("case__citizen", "company", "job")
+    return (
+        loaded.annotate(
+            has_open_doubt=Exists(Doubt.objects.filter(placement=OuterRef("pk"), answered_at__isnull=True)),
+            has_citizen_told=Exists(told.filter(party=Party.CITIZEN)),
+            has_company_told=Exists(told.filter(party=Party.COMPANY)),
+        )
+        .prefetch_related(
+            Prefetch("terms", Terms.objects.order_by("version")),
+            Prefetch("terms__answers", TermsAnswer.objects.order_by("pk")),
+            Prefetch("rungs", Rung.objects.order_by("pk")),
+        )
+        .order_by("ended_on", "-made_at", "-pk")
+    )
+
+
 def rows_of(placements: Iterable[Placement], reader: Party, on: date) -> list[PlacementRow]:
-    """Return placements of `placements_visible_to` as rows, those in being first. No query but theirs."""
+    """Return placements of `placements_listed` or of all that is told, those in being first. No query but theirs."""
     rows = [row_of(one, reader, on) for one in placements]
     return sorted(rows, key=lambda row: (row.state == PlacementState.ENDED, -row.pk))
 
 
 def rows_of_case(case: Case, viewer: User, at: datetime, on: date) -> list[PlacementRow]:
-    """Return a case's placements for staff, those in being first. Eight queries, one without any."""
-    return rows_of(placements_visible_to(viewer, at).filter(case=case), Party.JOBFORMIDLER, on)
+    """Return a case's placements for staff, those in being first. Four queries, one without any."""
+    return rows_of(placements_listed(viewer, at).filter(case=case), Party.JOBFORMIDLER, on)
 
 
 def doubts_visible_to(user: User, at: datetime) -> QuerySet[Doubt]:

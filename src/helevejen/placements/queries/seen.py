@@ -174,13 +174,13 @@ class PlacementSeen:
 
 
 def row_of(placement: Placement, reader: Party, on: date) -> PlacementRow:
-    """Return a placement of `placements_visible_to` as a row of a list. No query."""
+    """Return a placement of `placements_visible_to` or `placements_listed` as a row of a list. No query."""
     stands = standing.of(placement)
     is_case_open = placement.case.is_open
     coming = moves.next_of(stands, on) if is_case_open else None
     terms = terms_for(placement, reader)
     grown = hours.grown(standing.written_of(placement.rungs.all()), on)
-    has_said = any(one.party == reader for one in placement.evaluations.all())
+    has_said = reader != Party.JOBFORMIDLER and standing.has_told(placement, reader)
     may = is_case_open and moves.may_evaluate(
         state=placement.state, ended_on=placement.ended_on, has_said=has_said, on=on
     )

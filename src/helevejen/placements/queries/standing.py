@@ -25,12 +25,22 @@ def of(placement: Placement) -> Standing:
         is_citizen_ok=citizen is not None and citizen.is_ok,
         is_company_ok=company is not None and company.is_ok,
         is_questioned=_is_questioned(placement, [citizen, company]),
-        has_company_said=any(one.party == Party.COMPANY for one in placement.evaluations.all()),
+        has_company_said=has_told(placement, Party.COMPANY),
         asked_on=placement.asked_on,
         review_on=review_on(placement.rungs.all()),
         talk_on=placement.talk_on,
         is_job_over=placement.job is not None and placement.job.ended_on is not None,
     )
+
+
+def has_told(placement: Placement, party: str) -> bool:
+    """Return whether a party has told how it went. No query where it is loaded, or brought along by a list."""
+    brought = vars(placement).get(_TOLD.get(party, ""))
+    return any(one.party == party for one in placement.evaluations.all()) if brought is None else bool(brought)
+
+
+#: Under which names `placements_listed` brings along who has told; of the jobformidler nobody asks.
+_TOLD: dict[str, str] = {Party.CITIZEN: "has_citizen_told", Party.COMPANY: "has_company_told"}
 
 
 def answer_of(answers: Iterable[TermsAnswer], party: str) -> TermsAnswer | None:
@@ -64,4 +74,6 @@ def _last_day(placement: Placement, ends_until: date | None) -> date | None:
 def _is_questioned(placement: Placement, answers: Iterable[TermsAnswer | None]) -> bool:
     if any(one is not None and not one.is_ok for one in answers):
         return True
+    if (brought := vars(placement).get("has_open_doubt")) is not None:
+        return bool(brought)
     return any(one.answered_at is None for one in placement.doubts.all())

@@ -35,7 +35,7 @@ class DoubtForm(django_forms.Form):
 @require_safe
 def my_placements(request: HttpRequest) -> HttpResponse:
     own_record(request, shown="ACDEF")
-    placements = queries.placements_visible_to(request.user, clock.now())
+    placements = queries.placements_listed(request.user, clock.now())
     today = clock.today()
     return render(
         request,

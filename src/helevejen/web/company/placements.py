@@ -63,7 +63,7 @@ def our_placement_evaluate(request: HttpRequest, placement_id: int) -> HttpRespo
 
 def placements_on_page(request: HttpRequest) -> tuple[list[PlacementRow], dict[int, int]]:
     """Return the company's placements and which task is whose, and note for the log whom they name."""
-    found = list(queries.placements_visible_to(request.user, clock.now()))
+    found = list(queries.placements_listed(request.user, clock.now()))
     if found:
         shows(request, {one.case.citizen_id for one in found}, shown="AD", otherwise=Purpose.PLACEMENT)
     by_task = {one.track_id: one.pk for one in found if one.track_id}
