@@ -8,6 +8,7 @@ from helevejen.taxonomy.models import (
     Concept,
     ConceptChoice,
     ConceptLabel,
+    NameWord,
     NearOccupation,
     OccupationSkill,
     UsualSkill,
@@ -32,12 +33,27 @@ class ConceptFactory(DjangoModelFactory):
 class ConceptLabelFactory(DjangoModelFactory):
     class Meta:
         model = ConceptLabel
+        skip_postgeneration_save = True
 
     concept = factory.SubFactory(ConceptFactory)
     language = "da"
     text = factory.Sequence(lambda n: f"lagermedarbejder {n}")
     search_key = factory.LazyAttribute(lambda one: search_key(one.text))
     is_preferred = True
+
+    @factory.post_generation
+    def words(self, create, _extracted, **_kwargs):
+        """The words of the name, as an import lays them."""
+        for word in self.search_key.split() if create else ():
+            NameWordFactory(word=word)
+
+
+class NameWordFactory(DjangoModelFactory):
+    class Meta:
+        model = NameWord
+        django_get_or_create = ("word",)
+
+    word = factory.Sequence(lambda n: f"ord{n}")
 
 
 class OccupationSkillFactory(DjangoModelFactory):

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from helevejen.taxonomy import queries
 from helevejen.taxonomy.models import BroaderConcept, Concept, ConceptLabel, OccupationSkill
+from helevejen.taxonomy.queries.choices import are_words_of_names
 from tests.factories.taxonomy import ConceptFactory, ConceptLabelFactory
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "esco"
@@ -111,6 +112,15 @@ class TestImport:
         assert names_of(STOCK) == ["lagerarbejder"]
         assert queries.skills_of(LORRY) == {MATHS: True}
 
+    def test_the_words_of_names_follow_the_names(self, packed):
+        call_command("esco", "import", packed())
+        assert are_words_of_names("Lastbilchauffør, lagerarbejder")
+        assert not are_words_of_names("Lastbilchauffør Hansen")
+        renamed = [OCCUPATIONS[0] | {"preferredLabel": "vognmand", "altLabels": ""}]
+        call_command("esco", "import", packed({"occupations_da.csv": renamed}))
+        assert are_words_of_names("vognmand")
+        assert not are_words_of_names("chauffør")
+
     def test_official_names_take_the_place_of_our_own(self, packed):
         concept = ConceptFactory(skill=True, uri=DRIVE)
         ConceptLabelFactory(concept=concept, text="køre lastvogn", is_own=True)
@@ -144,6 +154,14 @@ class TestImport:
         assert remedy in str(fault.value)
         assert "Nothing has been imported" in str(fault.value)
         assert not Concept.objects.exists()
+
+    def test_a_skill_that_is_an_occupation_here_is_refused_and_loses_no_name(self, packed, capsys):
+        call_command("esco", "import", packed())
+        names = set(ConceptLabel.objects.values_list("text", flat=True))
+        skills = [{"conceptUri": LORRY, "skillType": "", "preferredLabel": "x", "altLabels": "", "status": ""}]
+        with pytest.raises(CommandError, match="is of the kind skill in the files and occupation here"):
+            call_command("esco", "import", packed({"skills_da.csv": skills}))
+        assert set(ConceptLabel.objects.values_list("text", flat=True)) == names
 
     def test_what_is_no_zip_or_is_cut_off_is_refused(self, packed, tmp_path):
         whole = Path(packed()).read_bytes()

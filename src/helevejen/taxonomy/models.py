@@ -61,6 +61,17 @@ class ConceptLabel(models.Model):
         return self.text
 
 
+class NameWord(models.Model):
+    """A word that some name of a concept holds, in any language, as names are searched; made when they are laid."""
+
+    word = models.CharField(max_length=500, unique=True)
+
+    personal = personal(Retention.NOT_PERSONAL, none="word")
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class OccupationSkill(models.Model):
     """A skill that an occupation asks for, essential to it or optional."""
 

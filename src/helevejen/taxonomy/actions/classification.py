@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helevejen.core import bulk
 from helevejen.core.deeds import action, step
 from helevejen.core.text import search_key
-from helevejen.taxonomy.models import BroaderConcept, Concept, ConceptLabel, OccupationSkill
+from helevejen.taxonomy.models import BroaderConcept, Concept, ConceptLabel, NameWord, OccupationSkill
 from helevejen.taxonomy.rules import Classification, ConceptFacts
 
 Tell = Callable[[str], None]
@@ -61,7 +61,20 @@ def lay_classification(new: Classification, *, tell: Tell = lambda _what: None) 
     laid.skills, laid.skills_gone = _lay_skills(new, numbers)
     tell("hierarchy")
     laid.broader, laid.broader_gone = _lay_broader(new, numbers)
+    if laid.names or laid.names_gone:
+        tell("words of names")
+        lay_words()
     return laid
+
+
+@step
+def lay_words() -> None:
+    """Lay the words of all names in place of those that were there; only what differs is written."""
+    keys = ConceptLabel.objects.order_by("pk").values_list("search_key", flat=True).iterator(chunk_size=20_000)
+    words = {word for key in keys for word in key.split()}
+    there = dict(NameWord.objects.order_by("pk").values_list("word", "pk"))
+    _remove(NameWord, [pk for word, pk in there.items() if word not in words])
+    bulk.insert(NameWord, ("word",), ((word,) for word in sorted(words - there.keys())))
 
 
 def _lay_concepts(new: Classification, laid: Laid) -> dict[str, int]:
@@ -179,5 +192,5 @@ def _lay_broader(new: Classification, numbers: dict[str, int]) -> tuple[int, int
     return bulk.insert(BroaderConcept, ("narrower", "broader"), sorted(wanted - kept)), removed
 
 
-def _remove(model: type[ConceptLabel | OccupationSkill | BroaderConcept], ids: Iterable[int]) -> int:
+def _remove(model: type[ConceptLabel | NameWord | OccupationSkill | BroaderConcept], ids: Iterable[int]) -> int:
     return sum(model.objects.filter(pk__in=some).delete()[0] for some in bulk.in_chunks(ids))

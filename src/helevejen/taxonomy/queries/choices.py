@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from helevejen.core import bulk
 from helevejen.core.text import search_key
-from helevejen.taxonomy.models import ConceptChoice, ConceptLabel
+from helevejen.taxonomy.models import ConceptChoice, NameWord
 
 
 def choices_of(texts: Iterable[str], language: str) -> dict[str, dict[str, int]]:
@@ -23,15 +23,6 @@ def choices_of(texts: Iterable[str], language: str) -> dict[str, dict[str, int]]
 
 
 def are_words_of_names(text: str) -> bool:
-    """Return whether every word of a text is a word of some concept's name, in any language. A query a word."""
-    words = search_key(text).split()
-    return bool(words) and all(ConceptLabel.objects.filter(_has_word(word)).exists() for word in words)
-
-
-def _has_word(word: str) -> Q:
-    return (
-        Q(search_key=word)
-        | Q(search_key__startswith=f"{word} ")
-        | Q(search_key__endswith=f" {word}")
-        | Q(search_key__contains=f" {word} ")
-    )
+    """Return whether every word of a text is a word of some concept's name, in any language. One query."""
+    words = set(search_key(text).split())
+    return bool(words) and NameWord.objects.filter(word__in=words).count() == len(words)

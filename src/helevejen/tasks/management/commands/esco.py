@@ -17,8 +17,8 @@ from helevejen.tasks.esco.linking import Words, linked, words_of_database, words
 from helevejen.tasks.esco.reading import read_zips
 from helevejen.tasks.esco.starter import read_starter
 from helevejen.taxonomy.actions import Laid, import_classification, keep_nearness
-from helevejen.taxonomy.enums import ATTRIBUTION
-from helevejen.taxonomy.queries import is_nearness_known
+from helevejen.taxonomy.enums import ATTRIBUTION, ConceptKind
+from helevejen.taxonomy.queries import is_nearness_known, kinds_of
 from helevejen.taxonomy.rules import Classification
 from helevejen.taxonomy.run import nearness
 
@@ -80,6 +80,7 @@ class Command(HouseCommand):
         self._lay(read_starter(), time.monotonic(), options)
 
     def _lay(self, read: Classification, began: float, options: dict[str, Any]) -> None:
+        _refuse_other_kinds(read)
         laid = import_classification(read, tell=lambda what: self.note(f"laying {what}"))
         if not laid.is_nothing or not is_nearness_known():
             self.note("what is near")
@@ -132,6 +133,22 @@ class Command(HouseCommand):
         for concept in one["concepts"]:
             by = "" if concept["found_by"] == concept["label"] else f"  ({concept['found_by']})"
             self.say(f"  {concept['score']:.3f}  {concept['label']}{by}  {concept['uri']}")
+
+
+def _refuse_other_kinds(read: Classification) -> None:
+    """
+    Refuse files in which a skill of the database is an occupation, or the other way round.
+
+    Raises:
+        CommandError: nothing has been written.
+    """
+    known = kinds_of(read.concepts)
+    for uri, facts in read.concepts.items():
+        if {known.get(uri), facts.kind} == {ConceptKind.OCCUPATION, ConceptKind.SKILL}:
+            raise CommandError(
+                f"{uri} is of the kind {facts.kind} in the files and {known[uri]} here. Get the files again from the "
+                "ESCO portal. Nothing has been imported."
+            )
 
 
 def _titles(name: str) -> list[str]:
