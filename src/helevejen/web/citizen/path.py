@@ -70,7 +70,7 @@ def still_here(request: HttpRequest) -> HttpResponse:
 def _under_way(request: HttpRequest, case: Case) -> dict[str, Any]:
     now, today = clock.now(), clock.today()
     turns = queries.open_turns_of(case, today)
-    plan = queries.plan_of(case)
+    plan = queries.plan_of(case, queries.wishes_of(case.citizen, turns))
     meetings = own_path.own_meetings_of(case, datetime.combine(today, time(), clock.COPENHAGEN))
     coming = [meeting_seen(one, now) for one in meetings if one.ends_at is None or one.ends_at > now]
     been = {one.track_id for one in meetings if one.track_id} - {one.track_id for one in coming}
