@@ -63,6 +63,7 @@ def test_who_stands_here_already_becomes_the_same_and_who_was_taken_off_stays_of
         ("kontaktpersoner", f"{PEOPLE}\nKP1;99000007;;Poul;;;", "telefon: Skriv et telefonnummer eller en mailadresse"),
         ("kontaktpersoner", f"{PEOPLE}\nKP1;25313763;;Poul;;1;", "cvr: 25313763 findes hverken her"),
         ("aftaler", f"{AGREED}\n{TWO.replace('31-08', '28-02')}", "til: Perioden slutter"),
+        ("aftaler", f"{AGREED}\n{TWO.replace('To', '140590-0003')}", "aftale: Der står et CPR-nummer"),
         ("aftaler", f"{AGREED}\n{TWO.replace('9900000001', '9900000009')}", "p_nummer: 9900000009 findes hverken her"),
     ],
 )

@@ -29,6 +29,7 @@ class OutreachObjection(models.TextChoices):
 
     NO_TEXT = "no_text", _("Skriv kort, hvad I talte om.")
     TOO_LONG = "too_long", _("Teksten er for lang. Skriv den kortere.")
+    HAS_CPR = "has_cpr", _("Der står et CPR-nummer i teksten. Fjern det.")
     HALF_PROMISE = "half_promise", _("Skriv både, hvad vi har lovet, og hvornår.")
     PROMISE_PAST = "promise_past", _("Dagen er gået. Vælg i dag eller senere.")
     NO_WHY = "no_why", _("Skriv, hvorfor de vil have ro.")

@@ -13,6 +13,8 @@ from typing import Final
 
 from helevejen.companies.enums import CompanyObjection, OutreachObjection
 
+#: Six digits of a day (or of one in a replacement number, sixty later) and four more, together or apart.
+_CPR: Final = re.compile(r"(?<!\d)[0-36-9]\d[01]\d\d\d\s?[-–]?\s?\d{4}(?!\d)")
 _POSTCODE = re.compile(r"\d{4}", re.ASCII)
 MOST_LETTERS: Final = 2_000
 MOST_WORDS: Final = 300
@@ -61,6 +63,8 @@ def objection_to_outreach(*, text: str, promise: str, promised_on: date | None, 
         return OutreachObjection.NO_TEXT
     if len(text) > MOST_LETTERS or len(promise) > MOST_WORDS:
         return OutreachObjection.TOO_LONG
+    if has_cpr(text) or has_cpr(promise):
+        return OutreachObjection.HAS_CPR
     if bool(promise.strip()) != (promised_on is not None):
         return OutreachObjection.HALF_PROMISE
     return OutreachObjection.PROMISE_PAST if promised_on is not None and promised_on < on else None
@@ -80,7 +84,9 @@ def objection_to_rest(*, until: date | None, why: str, on: date) -> OutreachObje
         return OutreachObjection.REST_PAST
     if until - on > RESTS_AT_MOST:
         return OutreachObjection.REST_TOO_LONG
-    return OutreachObjection.TOO_LONG if len(why) > MOST_WORDS else None
+    if len(why) > MOST_WORDS:
+        return OutreachObjection.TOO_LONG
+    return OutreachObjection.HAS_CPR if has_cpr(why) else None
 
 
 def is_left_in_peace(not_before: date | None, on: date) -> bool:
@@ -102,6 +108,8 @@ def objection_to_agreement(*, text: str, valid_from: date, valid_until: date | N
         return OutreachObjection.NO_AGREEMENT
     if len(text) > MOST_WORDS:
         return OutreachObjection.TOO_LONG
+    if has_cpr(text):
+        return OutreachObjection.HAS_CPR
     is_backwards = valid_until is not None and valid_until <= valid_from
     return OutreachObjection.AGREEMENT_BACKWARDS if is_backwards else None
 
@@ -131,3 +139,12 @@ def objection_to_statement(
     if stated_on > on:
         return OutreachObjection.STATED_AHEAD
     return OutreachObjection.VACATED_AHEAD if post_vacated_on is not None and post_vacated_on > on else None
+
+
+def has_cpr(text: str) -> bool:
+    """
+    Return whether something in a text is written like a CPR number.
+
+    Source: docs/rules/companies.md (outreach); databeskyttelsesloven § 11.
+    """
+    return _CPR.search(text) is not None

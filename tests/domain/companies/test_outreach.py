@@ -40,6 +40,8 @@ def deed(jens):
         ("Vi sås.", "Ringer", None, OutreachObjection.HALF_PROMISE),
         ("Vi sås.", "", TODAY, OutreachObjection.HALF_PROMISE),
         ("Vi sås.", "Ringer", TODAY - DAY, OutreachObjection.PROMISE_PAST),
+        ("Talte om 740590 - 0003", "", None, OutreachObjection.HAS_CPR),
+        ("Talte", "Ringer om 140590 0003", TODAY, OutreachObjection.HAS_CPR),
     ],
 )
 def test_what_can_be_written_of_a_talk(text, promise, promised_on, objection):
@@ -54,6 +56,7 @@ def test_what_can_be_written_of_a_talk(text, promise, promised_on, objection):
         (TODAY + DAY, "", OutreachObjection.NO_WHY),
         (TODAY, "Ombygning", OutreachObjection.REST_PAST),
         (TODAY + 800 * DAY, "Ombygning", OutreachObjection.REST_TOO_LONG),
+        (TODAY + DAY, "Efter 140590-0003", OutreachObjection.HAS_CPR),
     ],
 )
 def test_how_long_a_company_is_left_in_peace(until, why, objection):

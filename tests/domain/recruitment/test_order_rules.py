@@ -114,3 +114,8 @@ def test_the_one_who_is_there_with_the_lowest_rank_and_the_fewest_orders_gets_it
     some = [Candidate(1, 0, rank=2), Candidate(2, 5, rank=1), Candidate(3, 4, rank=1), Candidate(4, 4, rank=1)]
     assert orders.choose_owner(some).user_id == 3
     assert orders.choose_owner([*some, Candidate(9, 99, rank=0)]).user_id == 9
+
+
+def test_no_cpr_number_stands_in_a_promise_or_a_reason():
+    said = orders.objection_to_promise(step="Vi ringer om 120290-0000", due_on=TODAY, on=TODAY)
+    assert said == orders.objection_to_reason("Kender 720290 - 0000") == OrderObjection.HAS_CPR

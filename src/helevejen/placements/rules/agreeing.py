@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Final
 
 from helevejen.cases.enums import JobForm
+from helevejen.companies.rules import has_cpr
 from helevejen.placements.enums import Outcome, PlacementObjection, PlacementState, StopReason
 from helevejen.placements.rules import durations
 from helevejen.recruitment.enums import Consideration, EmploymentForm, PlaceKind
-from helevejen.recruitment.rules.orders import has_cpr
 
 MOST_LETTERS: Final = 2_000
 MOST_WEEKLY_HOURS: Final = Decimal(60)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from helevejen.companies.rules import has_cpr
 from helevejen.engines.calendar import day_of
 from helevejen.profiles.rules.words import names_illness
 from helevejen.proposals.enums import (
@@ -23,7 +24,6 @@ from helevejen.proposals.enums import (
     ProposalState,
     Share,
 )
-from helevejen.recruitment.rules.orders import has_cpr
 
 MOST_WORDS: Final = 500
 MOST_PLACE: Final = 200

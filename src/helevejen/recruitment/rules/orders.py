@@ -6,13 +6,13 @@ Source: docs/rules/job-orders.md.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from helevejen.companies.rules import has_cpr
 from helevejen.recruitment.enums import (
     MOVES,
     ClosingReason,
@@ -34,8 +34,6 @@ MOST_LABEL_LETTERS: Final = 200
 MOST_POSITIONS: Final = 200
 LEAST_HOURS: Final = Decimal(1)
 MOST_HOURS: Final = Decimal(60)
-#: Six digits of a day and four more, together or apart by a hyphen or a space.
-_CPR: Final = re.compile(r"(?<!\d)[0-3]\d[01]\d\d\d[-\s]?\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +181,9 @@ def objection_to_reason(reason: str) -> OrderObjection | None:
     """
     if not reason.strip():
         return OrderObjection.NO_REASON
-    return OrderObjection.TOO_LONG if len(reason) > MOST_WORDS else None
+    if len(reason) > MOST_WORDS:
+        return OrderObjection.TOO_LONG
+    return OrderObjection.HAS_CPR if has_cpr(reason) else None
 
 
 def objection_to_promise(*, step: str, due_on: date | None, on: date) -> OrderObjection | None:
@@ -197,7 +197,9 @@ def objection_to_promise(*, step: str, due_on: date | None, on: date) -> OrderOb
         return OrderObjection.PROMISE_WITHOUT_DAY
     if due_on is not None and due_on < on:
         return OrderObjection.PROMISE_PAST
-    return OrderObjection.TOO_LONG if len(step) > MOST_WORDS else None
+    if len(step) > MOST_WORDS:
+        return OrderObjection.TOO_LONG
+    return OrderObjection.HAS_CPR if has_cpr(step) else None
 
 
 def objection_to_shortlist(*, is_answered: bool, count: int | None, words: str) -> OrderObjection | None:
@@ -277,13 +279,3 @@ def choose_owner(candidates: Collection[Candidate]) -> Candidate | None:
     """
     there = [one for one in candidates if one.is_there]
     return min(there, key=lambda one: (one.rank, one.open_orders, one.user_id), default=None)
-
-
-def has_cpr(text: str) -> bool:
-    """
-    Return whether something in a text is written like a CPR number.
-
-    Source:
-        docs/rules/job-orders.md (access); databeskyttelsesloven § 11.
-    """
-    return _CPR.search(text) is not None

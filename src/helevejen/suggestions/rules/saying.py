@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from helevejen.recruitment.rules.orders import has_cpr
+from helevejen.companies.rules import has_cpr
 from helevejen.suggestions.enums import ListObjection
 
 MOST_REASON_LETTERS: Final = 500

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from helevejen.companies import queries
 from helevejen.companies.actions import imports as actions
-from helevejen.companies.rules import objection_to_contact
+from helevejen.companies.rules import objection_to_agreement, objection_to_contact
 from helevejen.tasks.imports import columns
 from helevejen.tasks.imports.faults import Faults
 from helevejen.tasks.imports.plans import (
@@ -67,6 +67,11 @@ def plan_agreements(records: list[Record], known: Known, faults: Faults) -> Plan
     there = queries.known_agreements(record["aftale_id"] for record in records)
     for record in records:
         if not (_is_at_home(record, known, faults) & runs_forward(record, faults)):
+            continue
+        if objection := objection_to_agreement(
+            text=record["aftale"], valid_from=record["fra"], valid_until=until_of(record)
+        ):
+            faults.add_objection(record.file, record.row, "aftale", str(objection.label))
             continue
         pk, values = there.get(record["aftale_id"], (None, ()))
         if pk is None:
