@@ -132,11 +132,18 @@ def test_an_illness_is_found(text):
 @pytest.mark.parametrize(
     "text",
     ["et roligt rum", "kolonial", "medicinhåndtering", "psykiatrisk sygehjælper", "kolleger, der siger godmorgen",
-     "addere tal", "pauser på ti minutter", "stress er ikke godt", "faste tider", "",
+     "addere tal", "pauser på ti minutter", "stress er ikke godt", "faste tider", "", "add colour",
      "kan ikke hive tunge ting", "har ikke kræfter til det", "bekræfte ordrer", "vil ikke servere alkohol"],
 )  # fmt: skip
 def test_work_and_needs_are_no_illness(text):
     assert not words.names_illness(text)
+
+
+def test_the_name_of_a_concept_of_work_may_hold_what_own_words_may_not():
+    concept = Said("occupation_done", subject=f"{facts.ESCO}occupation/x", label="misbrugsrådgiver")
+    assert facts.objection_to_saying(concept) is None
+    assert facts.objection_to_saying(replace(concept, subject="")) == FactObjection.ILLNESS
+    assert facts.objection_to_saying(replace(concept, label="x 170590-9996")) == FactObjection.NUMBER
 
 
 def test_a_number_is_found():

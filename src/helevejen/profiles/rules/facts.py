@@ -161,7 +161,12 @@ def objection_to_saying(said: Said) -> FactObjection | None:
         return FactObjection.NOT_HERE
     if missing := set(shape.needs.split()) - there:
         return FactObjection.NO_WORDS if missing == {"label"} else FactObjection.MISSING
-    return _objection_to_subject(said, shape) or _objection_to_measures(said, there) or objection_to_words(said.label)
+    objection = (
+        _objection_to_subject(said, shape) or _objection_to_measures(said, there) or objection_to_words(said.label)
+    )
+    # A concept is told by its own name: to have cared for the ill, or learned of illness, is work.
+    is_name = shape.is_concept and bool(said.subject) and objection == FactObjection.ILLNESS
+    return None if is_name else objection
 
 
 def objection_to_words(text: str, most_letters: int = words.MOST_LETTERS) -> FactObjection | None:

@@ -22,7 +22,7 @@ _ILLNESSES = (
     "schizo", "skizofren", "slidgigt", "stofmisbrug", "stressramt", "sukkersyge", "symptom", "whiplash",
 )  # fmt: skip
 #: Words that name one as they stand, and that others begin with: a person may not be able to hive.
-_WHOLE = ("add", "hiv", "kol", "copd")
+_WHOLE = (r"add(?! [a-z])", "hiv", "kol", "copd")
 #: Words that end so, or go on: lungesygdom, sygdommen.
 _INSIDE = ("sygdom", "cancer", "kræft", "gigt")
 #: Work with the ill is work, and strength is strength: these are no illness of anybody's.
