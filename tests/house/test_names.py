@@ -1,5 +1,6 @@
 """Names say what things are, and one page joins the Danish words with them."""
 
+import ast
 import re
 
 import pytest
@@ -33,3 +34,16 @@ def test_every_model_has_a_factory():
     written_by_steps_only = {"Access", "AccessSubject", "Event"}
     missing = [m.__name__ for m in OURS if not re.search(rf"class {m.__name__}Factory\b", text)]
     assert sorted(set(missing) - written_by_steps_only) == []
+
+
+def test_words_to_translate_are_fetched_by_names_the_catalogue_is_collected_by():
+    """`tools.messages` knows the functions by their own names and `_`, so that no other name hides a text from it."""
+    renamed = [
+        f"{tree.name_of(path)}: {one.name} as {one.asname}"
+        for path in tree.python_files()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if "gettext" in one.name and one.asname not in {None, "_", "_p"}
+    ]
+    assert renamed == []

@@ -7,6 +7,7 @@ from helevejen.accounts.models import Notice
 from helevejen.recruitment import actions
 from helevejen.recruitment.enums import OrderState
 from helevejen.taxonomy.enums import ConceptKind
+from helevejen.taxonomy.models import Concept
 from tests.cast import NOW
 from tests.factories.companies import ContactFactory
 from tests.factories.proposals import ProposalFactory
@@ -94,6 +95,21 @@ def test_an_order_sent_as_it_was_keeps_the_name_of_its_occupation_and_tells_nobo
     assert (order.occupation_label, order.number) == ("lastbilchauffør", corrected)
     assert "Ordren står, som den gjorde." in text
     assert len(told(cast)) == 1
+
+
+def test_in_english_an_occupation_is_shown_in_english_and_kept_as_it_was_confirmed(poul, order):
+    order.occupation_uri = concept(ConceptKind.OCCUPATION, "bagagevognschauffør")
+    order.occupation_label = "lastbilchauffør"
+    order.save(update_fields=["occupation_uri", "occupation_label"])
+    known = Concept.objects.get(uri=order.occupation_uri)
+    ConceptLabelFactory(concept=known, text="cargo vehicle driver", language="en", is_preferred=True)
+    poul.post("/sprog/", {"language": "en", "next": "/"})
+    text = poul.get(address(order, "change")).text
+    assert "cargo vehicle driver" in text
+    assert "lastbilchauffør" not in text
+    send(poul, order, "change", **FORM | {"occupation": order.occupation_uri, "positions": "5"})
+    order.refresh_from_db()
+    assert (order.positions, order.occupation_label) == (5, "lastbilchauffør")
 
 
 def test_a_skill_is_found_while_it_is_required_and_own_words_are_as_good(poul, order):

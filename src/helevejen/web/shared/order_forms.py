@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.core import clock
@@ -222,7 +222,7 @@ class OrderForm(forms.Form):
             may_be_split=given["may_be_split"],
             demands_clean_record=given["demands_clean_record"],
             occupation_uri=uri,
-            occupation_label=self.concepts.get(uri, known[1]) if uri else "",
+            occupation_label=known[1] if uri == known[0] else self.concepts.get(uri, ""),
         )
 
     def demands(self) -> list[Demanded]:
@@ -267,7 +267,11 @@ def change_form(request: HttpRequest, order: JobOrder, company: Company) -> Chan
     chosen = {order.occupation_uri, typed(request, "occupation")}
     concepts = concepts_for(ConceptKind.OCCUPATION, typed(request, "title", order.title), *sorted(chosen))
     initial = sent_to_search(request, LISTS)
-    kept = [(uri, order.occupation_label if uri == order.occupation_uri else label) for uri, label in concepts]
+    is_kept_word = (get_language() or "da").startswith("da")  # in another language it is shown in that
+    kept = [
+        (uri, order.occupation_label if is_kept_word and uri == order.occupation_uri else label)
+        for uri, label in concepts
+    ]
     form = ChangeOrderForm(sent_to_save(request), order=order, initial=initial, concepts=kept, **_people(company))
     return _finding(form, request)
 

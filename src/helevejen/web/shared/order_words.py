@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import TextChoices
 from django.utils.formats import number_format
@@ -15,20 +15,24 @@ from helevejen.recruitment.enums import Consideration, EmploymentForm, OrderCloc
 from helevejen.recruitment.rules import clocks as clock_rules
 from helevejen.web.shared import phrasing
 
+#: So many days in a row are written as from one to another.
+_A_ROW: Final = 3
+
 
 def facts_of(order: Any, today: date) -> list[tuple[str, str]]:
     """Return the facts of an order in words; what is not known says so."""
-    days, shifts = _labels(Weekday, order.days), _labels(Shift, order.shifts)
     count = ngettext("%(n)s person", "%(n)s personer", order.positions) % {"n": order.positions}
     starts = phrasing.day(order.starts_on, today) if order.starts_on else _("så snart som muligt")
     facts = [
         (_("Hvor mange"), count),
         (_("Timer om ugen"), hours_in_words(order)),
         (_("Første dag"), starts),
-        (_("Dage"), ", ".join(part for part in (days, shifts) if part) or _("efter aftale")),
+        (_("Dage"), _days(order.days) or _("efter aftale")),
         (_("Hvor"), order.workplace.name if order.workplace else _("efter aftale")),
         (_("Kan være"), forms_in_words(order)),
     ]
+    if order.shifts:
+        facts.append((_("Tider på døgnet"), _labels(Shift, order.shifts)))
     if order.considerations:
         facts.append((_("Plads til"), _labels(Consideration, order.considerations)))
     if order.may_be_split:
@@ -60,6 +64,16 @@ def _within(goal: clock_rules.Clause) -> str:
     else:
         words = ngettext("%(n)s arbejdsdag", "%(n)s arbejdsdage", goal.amount)
     return words % {"n": goal.amount}
+
+
+def _days(chosen: Iterable[str]) -> str:
+    """Return days of the week in words: three or more in a row from the first to the last."""
+    known = set(chosen)
+    places = [place for place, one in enumerate(Weekday) if one.value in known]
+    names = _labels(Weekday, chosen).split(", ")
+    if len(places) >= _A_ROW and places[-1] - places[0] == len(places) - 1:
+        return _("%(first)s til %(last)s") % {"first": names[0], "last": names[-1]}
+    return ", ".join(names)
 
 
 def _labels(kind: type[TextChoices], chosen: Iterable[str]) -> str:

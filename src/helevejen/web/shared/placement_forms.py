@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.core import formats
@@ -50,7 +50,7 @@ class HoursForm(forms.Form):
             label = week_in_words(week.week)
             self.fields[name] = _hours(label, week.hours)
             if is_paid_apart:
-                paid = _now("%(week)s: lønnede timer ved siden af") % {"week": label}
+                paid = gettext("%(week)s: lønnede timer ved siden af") % {"week": label}
                 self.fields[f"{name}_paid"] = _hours(paid, week.paid_hours if week.hours is not None else None)
 
     def told(self) -> dict[date, Worked]:
