@@ -10,7 +10,10 @@ from functools import partial
 
 from helevejen.core.acting import system_acting
 from helevejen.core.deeds import Refusal
+from helevejen.engines.calendar import day_of
 from helevejen.inquiries import actions, queries
+from helevejen.placements import actions as placement_actions
+from helevejen.placements import queries as placement_queries
 from helevejen.recruitment import actions as order_actions
 from helevejen.recruitment import queries as order_queries
 
@@ -34,6 +37,9 @@ def tend(at: datetime) -> Counter[str]:
             _count(done, "reminded", partial(actions.remind, inquiry_id=number, at=at))
         for number in order_queries.orders_to_remind(at):
             _count(done, "orders", partial(order_actions.remind_owner, order_id=number, at=at))
+        for number in placement_queries.placements_to_ask(day_of(at)):
+            tell = partial(placement_actions.tell_of_asking, placement_id=number, at=at)
+            _count(done, "asked", partial(_unless_refused, tell))
         for about, due_on in queries.decisions_to_tell_of(at):
             _count(done, "letters", partial(actions.ready_notice, about=about, due_on=due_on, at=at))
         for notice in queries.letters_not_needed():
@@ -52,7 +58,6 @@ def _count(done: Counter[str], key: str, deed: Callable[[], object]) -> None:
 
 def _unless_refused(deed: Callable[[], object]) -> bool:
     try:
-        deed()
+        return deed() is not False
     except Refusal:
         return False  # somebody was first
-    return True

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from helevejen.cases.actions import end_job
-from helevejen.cases.models import Job, Turn
+from helevejen.cases.models import Case, Job, Turn
 from helevejen.companies.models import Contact
 from helevejen.core.deeds import Refusal
 from helevejen.placements import actions, queries
@@ -16,6 +16,7 @@ from helevejen.placements.enums import Party, PlacementObjection
 from helevejen.placements.models import Placement
 from helevejen.placements.rules.agreeing import Agreed
 from helevejen.placements.rules.hours import Rung, week_of
+from helevejen.tasks.tending import tend
 from tests.cast import NOW, TODAY
 from tests.factories.cases import TrackFactory
 from tests.factories.citizens import TargetGroupPeriodFactory
@@ -405,3 +406,46 @@ def test_what_was_agreed_is_only_ever_added_to():
 def test_the_database_refuses_a_placement_that_is_not_whole(broken):
     with pytest.raises(IntegrityError), transaction.atomic():
         PlacementFactory(**broken)
+
+
+# --- The day to ask has come ---
+
+
+def _told_of_asking(placement):
+    return [one for one in placement.case.notices.all() if one.values.get("event") == "asked"]
+
+
+def test_when_the_day_comes_the_citizen_is_told_once_that_they_can_say_how_it_goes(cast, plan):
+    placement = _begin(plan(), cast)
+    day = NOW + timedelta(days=28 - 1 - 10)
+    assert tend(day - DAY)["asked"] == 0
+    assert tend(day)["asked"] == 1
+    assert tend(day)["asked"] == 0
+    (notice,) = _told_of_asking(placement)
+    assert (notice.kind, notice.values["placement_id"]) == ("placement", placement.pk)
+
+
+@pytest.mark.parametrize("late", [0, 21, 22])
+def test_after_three_weeks_nobody_is_told_that_the_day_has_come(cast, plan, late):
+    placement = _begin(plan(MINI, "minifleks"), cast, follow_up=FOLLOW_UP)
+    assert tend(NOW + timedelta(days=56 + late))["asked"] == (late <= 21)
+    assert len(_told_of_asking(placement)) == (late <= 21)
+
+
+def test_who_was_asked_by_hand_is_not_told_again(cast, plan):
+    placement, day = _begin(plan(), cast), NOW + timedelta(days=20)
+    actions.ask_how_it_goes(placement=placement, by=cast.jens, at=day)
+    assert tend(day)["asked"] == 0
+    assert len(_told_of_asking(placement)) == 1
+
+
+def test_who_has_said_how_it_goes_is_not_asked(cast, plan):
+    EvaluationFactory(placement=_begin(plan(), cast), party="citizen")
+    assert queries.placements_to_ask(TODAY + timedelta(days=20)) == []
+
+
+def test_in_a_closed_case_nobody_is_told(cast, plan):
+    placement, day = _begin(plan(), cast), TODAY + timedelta(days=20)
+    assert queries.placements_to_ask(day) == [placement.pk]
+    Case.objects.filter(pk=placement.case_id).update(closed_at=NOW, closing_reason="moved", closed_by=cast.jens)
+    assert queries.placements_to_ask(day) == []

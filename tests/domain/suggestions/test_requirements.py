@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from helevejen.engines.matching.market import Weight
 from helevejen.recruitment import actions as order_actions
+from helevejen.recruitment.models import JobOrder
 from helevejen.recruitment.rules.orders import Demanded
 from helevejen.suggestions import actions
 from helevejen.suggestions.models import MatchList
@@ -99,6 +100,16 @@ def test_an_order_that_was_corrected_after_its_list_has_no_numbers(cast, order):
     order_actions.require(order=order, demanded=demanded, by=cast.poul.user, at=later)
     assert told(made, order) == []
     assert told(None, order) == []
+
+
+@pytest.mark.django_db
+def test_an_order_that_was_corrected_while_its_list_was_counted_has_no_numbers(cast, order):
+    as_read, a_bit_before = JobOrder.objects.get(pk=order.pk), NOW - timedelta(seconds=1)
+    demanded = Demanded("licence", "Hygiejne", code="hygiene")
+    order_actions.require(order=order, demanded=demanded, by=cast.poul.user, at=a_bit_before)
+    assert told(actions.make_candidates(order=as_read, by=cast.rikke, at=NOW), order) == []
+    seen = JobOrder.objects.get(pk=order.pk)
+    assert told(actions.make_candidates(order=seen, by=cast.rikke, at=NOW), order) != []
 
 
 @pytest.mark.django_db

@@ -28,6 +28,7 @@ from helevejen.placements.actions.telling import (
     evaluate,
     talk_with_company,
     tell_hours,
+    tell_of_asking,
 )
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "review_hours",
     "talk_with_company",
     "tell_hours",
+    "tell_of_asking",
 ]

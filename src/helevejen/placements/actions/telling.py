@@ -20,6 +20,7 @@ from helevejen.placements.actions.agreeing import tell_jobformidler
 from helevejen.placements.actions.keeping import UnableToKeepPlacement
 from helevejen.placements.enums import Party, PlacementObjection, PlacementState, Said
 from helevejen.placements.models import Doubt, Evaluation, Placement, WorkedWeek
+from helevejen.placements.queries.asking import placements_to_ask
 from helevejen.placements.rules import agreeing, hours, moves
 
 
@@ -178,11 +179,28 @@ def ask_how_it_goes(*, placement: Placement, by: User, at: datetime) -> Placemen
     placement.save(update_fields=["asked_on"])
     keeping.record(Verb.PLACEMENT_ASKED, placement, by=by, at=at)
     if not keeping.has_said(placement, Party.CITIZEN):
-        notices.tell_citizen(
-            case=placement.case, kind=NoticeKind.PLACEMENT, at=at, placement_id=placement.pk, event="asked"
-        )
+        _tell_asked(placement, at=at)
     _follow(placement, by=by, at=at)
     return placement
+
+
+@action
+def tell_of_asking(*, placement_id: int, at: datetime) -> bool:
+    """
+    Tell the citizen on Min vej, once, that the day to say how it goes has come.
+
+    Returns:
+        Whether the citizen was told.
+
+    Raises:
+        UnableToKeepPlacement: the case is closed.
+    """
+    placement = keeping.hold(Placement(pk=placement_id))
+    # Asked again under the lock: two tendings at once tell once.
+    if not placements_to_ask(day_of(at), only=placement.pk):
+        return False
+    _tell_asked(placement, at=at)
+    return True
 
 
 @action
@@ -228,6 +246,13 @@ def _write_week(placement: Placement, week: date, worked: Worked, *, by: User, a
         paid_hours=worked.paid_hours, told_by=party, by=by, at=at,
     )  # fmt: skip
     return True
+
+
+@step
+def _tell_asked(placement: Placement, *, at: datetime) -> None:
+    notices.tell_citizen(
+        case=placement.case, kind=NoticeKind.PLACEMENT, at=at, placement_id=placement.pk, event="asked"
+    )
 
 
 @step

@@ -1,5 +1,6 @@
 """Every read of placements. Callers import this package."""
 
+from helevejen.placements.queries.asking import placements_to_ask
 from helevejen.placements.queries.lists import (
     consideration_codes,
     doubts_visible_to,
@@ -41,6 +42,7 @@ __all__ = [
     "length_check",
     "place_checks",
     "placements_listed",
+    "placements_to_ask",
     "placements_visible_to",
     "row_of",
     "rows_of",

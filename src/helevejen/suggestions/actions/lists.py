@@ -127,7 +127,8 @@ def _made(
     cases: dict[int, int] | None = None,
 ) -> MatchList:
     more = _more_of(kind, market, order)
-    rules = engine.rules_for(kind)
+    # The order as the page had read it: whatever was corrected since is another order than the one that was counted.
+    rules = engine.rules_for(kind) | ({"order_number": order.number} if order else {})
     rows = engine.rows_of(kind, market, rules, order=words.order_key(order.pk) if order else "")
     made = MatchList(
         kind=kind, case=case, order=order, made_by=by, made_at=at, on=market.on, engine_version=engine.version(),

@@ -41,4 +41,7 @@ def opened_without(match_list: MatchList | None, order: JobOrder) -> list[Withou
 
 def _has_changed_since(match_list: MatchList, order: JobOrder) -> bool:
     changes = order.events.filter(kind=OrderEventKind.CHANGED)
-    return changes.filter(at__gte=match_list.made_at).exists()
+    number = match_list.rules.get("order_number")
+    # Lists made before the number was kept have their moment alone.
+    since = changes.filter(at__gte=match_list.made_at) if number is None else changes.filter(number__gt=number)
+    return since.exists()

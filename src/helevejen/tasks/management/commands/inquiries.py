@@ -13,6 +13,8 @@ _WORDS = {
     "settled": "dialogues settled",
     "given": "given to somebody who is there",
     "reminded": "reminders",
+    "orders": "reminders of orders",
+    "asked": "told that they can say how it goes",
     "letters": "letters made ready",
     "dropped": "letters not needed",
     FAILED: "could not be tended",
