@@ -62,7 +62,7 @@ def test_what_one_thing_keeps_away_stands_below_with_the_one_thing(cast, sign_in
     ProfileFactFactory(citizen=cast.bo, kind="licence", subject="no_more", label="")
     client = sign_in(cast.mette)
     text = client.post(reverse("desk:openings_find", args=[cast.bos_case.pk]), follow=True).text
-    assert "Tæt på: en ting står i vejen" in text
+    assert "Tæt på: én ting står i vejen" in text
     assert "De kræver Gaffeltruckcertifikat (B)." in text
 
 
