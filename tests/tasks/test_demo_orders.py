@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from helevejen.placements.actions import Worked
-from helevejen.tasks.demo import order_rows
+from helevejen.tasks.demo import order_rows, rows
 from helevejen.tasks.demo.days import start_of
 from helevejen.tasks.demo.places import first_week
 from helevejen.tasks.esco.starter import read_starter
@@ -22,6 +22,8 @@ def test_the_orders_of_the_demo_are_whole_and_lie_behind() -> None:
     assert ("forklift_b", "must") in {(need.code, need.weight) for need in needs}
     known = read_starter().names
     assert all((order.occupation_uri, "da") in known for order in orders if order.occupation_uri)
+    can_be_called = {one.id for one in demo[rows.Contact] if one.phone}
+    assert all(order.contact in can_be_called for order in orders)
     assert sum(order.occupation_uri == "" for order in orders) == 1
     assert sum(order.answered_at is None for order in orders) == 1
     assert all(event.at < start_of(FRIDAY) for event in demo[order_rows.OrderEvent])

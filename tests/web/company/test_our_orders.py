@@ -131,6 +131,12 @@ def test_another_company_finds_nothing(cast, sign_in, placed):
     assert "Lagermedarbejdere" not in client.get(PAGE).text
 
 
+def test_whoever_orders_is_likely_to_be_the_one_to_talk_with(cast, sign_in):
+    ContactFactory(company=cast.poul.company, name="Anne And", user=None)
+    form = sign_in(cast.poul.user).get(PLACE).context["form"]
+    assert form["contact"].value() == str(cast.poul.pk)
+
+
 def test_an_empty_order_is_asked_for_again(cast, sign_in):
     response = sign_in(cast.poul.user).post(PLACE, {})
     assert response.status_code == 422

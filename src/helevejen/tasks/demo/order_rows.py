@@ -11,6 +11,7 @@ class JobOrder(NamedTuple):
     id: int
     company: int
     workplace: int
+    contact: int
     title: str
     tasks: str
     occupation_uri: str

@@ -118,7 +118,8 @@ def _place(world: World, ordered: _Ordered, owner: int) -> None:
     if found_at and ordered.found:
         events.append(("shortlisted" if ordered.found[0] else "none_found", found_at, owner, ordered.found[1]))
     order = book.add(
-        order_rows.JobOrder, company=company, workplace=contact.workplace, title=ordered.title, tasks=ordered.tasks,
+        order_rows.JobOrder, company=company, workplace=contact.workplace, contact=contact.id,
+        title=ordered.title, tasks=ordered.tasks,
         occupation_uri=ordered.occupation[0], occupation_label=ordered.occupation[1],
         positions=ordered.positions, hours_least=Decimal(ordered.hours[0]), hours_most=Decimal(ordered.hours[1]),
         forms=list(ordered.forms), days=list(ordered.days), shifts=list(ordered.shifts),

@@ -147,9 +147,11 @@ class OrderForm(forms.Form):
         workplaces: Iterable[Workplace],
         contacts: Iterable[Contact] = (),
         concepts: Sequence[tuple[str, str]] = (),
+        ordered_by: int | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.ordered_by = ordered_by
         self.concepts = dict(concepts)
         if concepts:
             self.fields["occupation"].choices = [*concepts, ("", _("Ingen af dem"))]
@@ -166,8 +168,11 @@ class OrderForm(forms.Form):
             del self.fields[name]
             return
         self.fields[name].choices = [("", none), *((key, one.name) for key, one in known.items())]
-        if len(known) == 1:
-            self.fields[name].initial = next(iter(known))
+        likely = [
+            key for key, one in known.items() if self.ordered_by and getattr(one, "user_id", None) == self.ordered_by
+        ]
+        if likely or len(known) == 1:
+            self.fields[name].initial = next(iter(likely or known))
 
     def clean(self) -> dict[str, Any]:
         """Let the most hours be the least when only one number is written, and refuse what cannot be, at its field."""
@@ -258,7 +263,8 @@ def order_form(request: HttpRequest, company: Company) -> OrderForm:
     """Return the form of a new order of a company; while occupations are searched for, nothing is judged."""
     concepts = concepts_for(ConceptKind.OCCUPATION, typed(request, "title"), typed(request, "occupation"))
     initial = sent_to_search(request, LISTS) or None
-    form = OrderForm(sent_to_save(request), initial=initial, concepts=concepts, **_people(company))
+    people = _people(company) | {"ordered_by": request.user.pk}  # whoever orders is likely to be the one to talk with
+    form = OrderForm(sent_to_save(request), initial=initial, concepts=concepts, **people)
     return _finding(form, request)
 
 
