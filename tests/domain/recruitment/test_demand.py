@@ -1,15 +1,28 @@
 """Demand in numbers that tell of nobody, and who nearly has what one order asks."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helevejen.profiles.enums import FactKind, PrivateDemand
 from helevejen.proposals.queries import settled_between
 from helevejen.recruitment import queries
 from helevejen.recruitment.enums import LanguageLevel
-from helevejen.recruitment.rules.demand import Known, Need, is_met, nearness, told, told_apart
+from helevejen.recruitment.rules.demand import (
+    Known,
+    Need,
+    Said,
+    Supply,
+    answers_of,
+    is_met,
+    nearness,
+    told,
+    told_apart,
+)
 from helevejen.taxonomy.enums import ConceptKind
 from tests.cast import NOW, TODAY
 from tests.factories.citizens import BenefitPeriodFactory, CitizenFactory
@@ -46,6 +59,38 @@ PACKING = Need("skill", "urn:pack", "Pakke varer")
 )
 def test_what_nobody_has_said_is_not_a_no(need, known, answer):
     assert is_met(need, known, DAY) is answer
+
+
+def turned_round(people):
+    """Return what some people have said, thing by thing."""
+    said = {}
+    for number, known in enumerate(people):
+        things = [("licence", code, "", until) for code, until in known.licences.items()]
+        things += [("language", code, level, None) for code, level in known.languages.items()]
+        things += [("skill", uri, "", None) for uri in known.skills]
+        things += [(kind, "no_more", "", None) for kind in known.no_more]
+        for kind, subject, level, until in things:
+            said.setdefault(kind, {}).setdefault((subject, level, until), set()).add(number)
+    return {kind: [Said(*thing, frozenset(who)) for thing, who in some.items()] for kind, some in said.items()}
+
+
+knowns = st.builds(
+    Known,
+    licences=st.dictionaries(
+        st.sampled_from(["B", "C", "CE", "forklift_a", "forklift_b"]),
+        st.sampled_from([None, DAY - timedelta(days=1), DAY, DAY + timedelta(days=9)]),
+    ),
+    languages=st.dictionaries(st.sampled_from(["da", "en"]), st.sampled_from([*LanguageLevel.values, "", "D9"])),
+    skills=st.sets(st.sampled_from(["urn:pack", "urn:other"])),
+    no_more=st.sets(st.sampled_from(["licence", "language", "skill"])),
+)
+
+
+@given(st.lists(knowns, max_size=6), st.sampled_from([TRUCK, CAR, DANISH, PACKING]))
+def test_all_at_once_answer_what_each_would(people, need):
+    each = Counter(is_met(need, one, DAY) for one in people)
+    together = answers_of(need, Supply(len(people), turned_round(people)), DAY)
+    assert together == {"have": each[True], "unknown": each[None], "lack": each[False]}
 
 
 def test_one_thing_may_be_missing_and_something_must_be_there():

@@ -16,12 +16,10 @@ from helevejen.citizens.queries.access import levels_of
 from helevejen.core.danish_order import danish_key
 from helevejen.profiles.enums import FactKind
 from helevejen.profiles.models import ProfileFact
-from helevejen.recruitment import perms
-from helevejen.recruitment.models import JobOrder
 from helevejen.recruitment.queries import wording
-from helevejen.recruitment.queries.demand import needs_of
+from helevejen.recruitment.queries.demand import Ordered, open_orders
 from helevejen.recruitment.queries.known import known_of
-from helevejen.recruitment.rules.demand import Known, Nearness, Need, nearness
+from helevejen.recruitment.rules.demand import Known, Nearness, Need, is_met, nearness
 from helevejen.taxonomy import queries as taxonomy
 
 MOST_ORDERS: Final = 3
@@ -64,7 +62,7 @@ def call_list(user: User, at: datetime, on: date, *, settled: Collection[tuple[i
         settled: Citizen and order that have been about each other: asked, said no to, or refused.
     """
     cases = _cases(user, at, on)
-    orders = list(perms.visible_to(user, at).open().select_related("company").prefetch_related("requirements"))
+    orders = open_orders(user, at)
     if not cases or not orders:
         return []
     known = known_of([case.citizen_id for case in cases])
@@ -72,12 +70,12 @@ def call_list(user: User, at: datetime, on: date, *, settled: Collection[tuple[i
         {order.occupation_uri for order in orders} | {uri for one in known.values() for uri in one.done}
     )
     barred = _barred([case.citizen_id for case in cases], orders) | set(settled)
-    names = wording.names_of(need for order in orders for need in needs_of(order))
+    names = wording.names_of(need for order in orders for need in order.needs)
     found = []
     for case in cases:
         one = known[case.citizen_id]
-        near = _near(one, [order for order in orders if (case.citizen_id, order.pk) not in barred], groups, on)
-        if near:
+        some = [order for order in _touched(one, orders, groups, on) if (case.citizen_id, order.pk) not in barred]
+        if near := _near(one, some, groups, on):
             found.append(_to_call(case, near, names))
     return sorted(found, key=lambda one: (danish_key(one.name), one.case_id))
 
@@ -89,19 +87,36 @@ def _cases(user: User, at: datetime, on: date) -> list[Case]:
     return [case for case in cases if levels.get(case.citizen_id) in _LEVELS]
 
 
-def _near(
-    known: Known, orders: Iterable[JobOrder], groups: dict[str, str], on: date
-) -> list[tuple[JobOrder, Nearness]]:
+def _touched(known: Known, orders: Iterable[Ordered], groups: dict[str, str], on: date) -> list[Ordered]:
+    """Return the orders of which somebody has something, or has done the work: no other is worth a call."""
     done = {groups[uri] for uri in known.done if uri in groups}
-    pairs = [
-        (order, nearness(needs_of(order), known, on, has_done_the_work=groups.get(order.occupation_uri) in done))
-        for order in orders
-    ]
-    near = [pair for pair in pairs if pair[1].is_worth_a_call]
+    met: dict[Need, bool] = {}
+    touched = []
+    for order in orders:
+        for need in order.needs:
+            if need not in met:
+                met[need] = bool(is_met(need, known, on))
+        if groups.get(order.occupation_uri) in done or any(met[need] for need in order.needs):
+            touched.append(order)
+    return touched
+
+
+def _near(known: Known, orders: Iterable[Ordered], groups: dict[str, str], on: date) -> list[tuple[Ordered, Nearness]]:
+    """Return the nearest of some orders that come by number; after enough that lack nothing, none comes before them."""
+    done = {groups[uri] for uri in known.done if uri in groups}
+    near: list[tuple[Ordered, Nearness]] = []
+    whole = 0
+    for order in orders:
+        one = nearness(order.needs, known, on, has_done_the_work=groups.get(order.occupation_uri) in done)
+        if one.is_worth_a_call:
+            near.append((order, one))
+            whole += not one.missing
+        if whole == MOST_ORDERS:
+            break
     return sorted(near, key=lambda pair: (len(pair[1].missing), pair[0].pk))[:MOST_ORDERS]
 
 
-def _to_call(case: Case, near: list[tuple[JobOrder, Nearness]], names: dict[Need, str]) -> ToCall:
+def _to_call(case: Case, near: list[tuple[Ordered, Nearness]], names: dict[Need, str]) -> ToCall:
     return ToCall(
         citizen_id=case.citizen_id,
         case_id=case.pk,
@@ -112,7 +127,7 @@ def _to_call(case: Case, near: list[tuple[JobOrder, Nearness]], names: dict[Need
             NearOrder(
                 order_id=order.pk,
                 title=order.title,
-                company=order.company.name,
+                company=order.company,
                 has=tuple(names[need] for need in one.has),
                 has_done_the_work=one.has_done_the_work,
                 missing=names[one.missing[0].need] if one.missing else "",
@@ -123,10 +138,10 @@ def _to_call(case: Case, near: list[tuple[JobOrder, Nearness]], names: dict[Need
     )
 
 
-def _barred(citizen_ids: list[int], orders: list[JobOrder]) -> set[tuple[int, int]]:
+def _barred(citizen_ids: list[int], orders: list[Ordered]) -> set[tuple[int, int]]:
     """Return the pairs of citizen and order that are left out. One query."""
     barred: set[tuple[int, int]] = set()
     refused = ProfileFact.objects.current().filter(citizen__in=citizen_ids, kind=FactKind.REFUSAL, subject="company")
     for citizen_id, name in refused.order_by("pk").values_list("citizen", "label"):
-        barred |= {(citizen_id, one.pk) for one in orders if one.company.name.casefold() == name.strip().casefold()}
+        barred |= {(citizen_id, one.pk) for one in orders if one.company.casefold() == name.strip().casefold()}
     return barred

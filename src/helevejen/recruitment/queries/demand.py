@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from helevejen.accounts.models import User
+from helevejen.profiles.enums import FactKind
 from helevejen.recruitment import perms
 from helevejen.recruitment.enums import RequirementKind, Weight
-from helevejen.recruitment.models import JobOrder
+from helevejen.recruitment.models import Requirement
 from helevejen.recruitment.queries import wording
-from helevejen.recruitment.queries.known import known_with_cases
-from helevejen.recruitment.rules.demand import Known, Need, is_met, told, told_apart
+from helevejen.recruitment.queries.known import supply_with_cases
+from helevejen.recruitment.rules.demand import Need, Supply, answers_of, told, told_apart
 from helevejen.taxonomy import queries as taxonomy
 
+_WORK: Final = (FactKind.OCCUPATION_DONE, FactKind.OCCUPATION_WISHED)
 _ASKED_OF_PROFILES: Final = (RequirementKind.LICENCE, RequirementKind.LANGUAGE, RequirementKind.SKILL)
+
+
+class Asked(NamedTuple):
+    """One requirement of an order, with the names of its columns."""
+
+    kind: str
+    weight: str
+    label: str
+    code: str
+    uri: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """
+    As much of an open order as is counted and called about.
+
+    Attributes:
+        needs: Its musts that a profile can answer, in its order.
+        uris: The concepts among all it asks.
+    """
+
+    pk: int
+    title: str
+    company: str
+    positions: int
+    occupation_uri: str
+    town: str
+    forms: list[str]
+    needs: list[Need]
+    uris: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,94 +115,89 @@ def demand(user: User, at: datetime, on: date, *, place: str = "", form: str = "
         place: The town of the workplace; empty for all.
         form: A form of employment; empty for all.
     """
-    orders = list(
-        perms.visible_to(user, at).open().select_related("workplace").prefetch_related("requirements").order_by("pk")
-    )
-    chosen = [one for one in orders if (not place or town_of(one) == place) and (not form or form in one.forms)]
-    known, silent = known_with_cases()
+    orders = open_orders(user, at)
+    chosen = [one for one in orders if (not place or one.town == place) and (not form or form in one.forms)]
+    supply = supply_with_cases()
     return Demand(
-        rows=tuple(_rows(chosen, orders, known, language)),
-        gaps=tuple(_gaps(chosen, known, silent, on)),
+        rows=tuple(_rows(chosen, orders, supply, language)),
+        gaps=tuple(_gaps(chosen, supply, on)),
         order_count=len(chosen),
         position_count=sum(one.positions for one in chosen),
-        places=tuple(sorted({town_of(one) for one in orders if town_of(one)})),
+        places=tuple(sorted({one.town for one in orders if one.town})),
     )
 
 
-def town_of(order: JobOrder) -> str:
-    """Return the town of an order's workplace, empty when it is not known."""
-    return order.workplace.city if order.workplace is not None else ""
-
-
-def needs_of(order: JobOrder) -> list[Need]:
-    """Return the musts of an order that a profile can answer; its requirements are loaded. No query."""
+def open_orders(user: User, at: datetime) -> list[Ordered]:
+    """Return the open orders with what they ask, by number. Two queries, and no row is made an object of."""
+    visible = perms.visible_to(user, at).open()
+    asked: dict[int, list[Asked]] = defaultdict(list)
+    required = Requirement.objects.filter(order__in=visible.values("pk")).order_by("pk")
+    for order, *columns in required.values_list("order", *Asked._fields):
+        asked[order].append(Asked(*columns))
+    read = visible.order_by("pk").values_list(
+        "pk", "title", "company__name", "positions", "occupation_uri", "workplace__city", "forms"
+    )
     found = []
-    for one in sorted(order.requirements.all(), key=lambda one: one.pk):
-        need = wording.need_of(one)
-        if one.weight == Weight.MUST and one.kind in _ASKED_OF_PROFILES and need.subject:
-            found.append(need)
+    for pk, title, company, positions, occupation_uri, town, forms in read:
+        needs, uris = _needs_of(asked[pk]), {one.uri for one in asked[pk] if one.uri}
+        found.append(Ordered(pk, title, company, positions, occupation_uri, town or "", forms, needs, uris))
     return found
 
 
-def _rows(chosen: list[JobOrder], orders: list[JobOrder], known: list[Known], language: str) -> list[DemandRow]:
-    supplied = {uri for one in known for uri in one.done | one.wished}
+def _needs_of(asked: list[Asked]) -> list[Need]:
+    musts = [one for one in asked if one.weight == Weight.MUST and one.kind in _ASKED_OF_PROFILES]
+    return [need for one in musts if (need := wording.need_of(one)).subject]
+
+
+def _rows(chosen: list[Ordered], orders: list[Ordered], supply: Supply, language: str) -> list[DemandRow]:
+    supplied = {one.subject for kind in _WORK for one in supply.said.get(kind, ())}
     groups = taxonomy.isco_groups_of({one.occupation_uri for one in orders if one.occupation_uri} | supplied)
     names = taxonomy.isco_group_labels(set(groups.values()), language)
     by_group, all_by_group = _by_group(chosen, groups), _by_group(orders, groups)
-    done = _count_by_group((one.done for one in known), groups)
-    wished = _count_by_group((one.wished for one in known), groups)
+    uris: dict[str, set[str]] = defaultdict(set)
+    for uri, group in groups.items():
+        uris[group].add(uri)
     rows = [
         DemandRow(
             label=names.get(group, group),
             orders=len(some),
             positions=sum(one.positions for one in some),
-            places=tuple(sorted({town_of(one) for one in some if town_of(one)})),
-            done=told(done[group]) if group else None,
-            wished=told(wished[group]) if group else None,
-            can=told(_can(all_by_group[group], known)),
+            places=tuple(sorted({one.town for one in some if one.town})),
+            done=told(len(supply.of(FactKind.OCCUPATION_DONE, uris[group]))) if group else None,
+            wished=told(len(supply.of(FactKind.OCCUPATION_WISHED, uris[group]))) if group else None,
+            can=told(_can(all_by_group[group], supply)),
         )
         for group, some in by_group.items()
     ]
     return sorted(rows, key=lambda row: (not row.label, -row.positions, row.label))
 
 
-def _by_group(orders: Iterable[JobOrder], groups: dict[str, str]) -> dict[str, list[JobOrder]]:
-    found: dict[str, list[JobOrder]] = defaultdict(list)
+def _by_group(orders: Iterable[Ordered], groups: dict[str, str]) -> dict[str, list[Ordered]]:
+    found: dict[str, list[Ordered]] = defaultdict(list)
     for order in orders:
         found[groups.get(order.occupation_uri, "")].append(order)
     return found
 
 
-def _count_by_group(said: Iterable[set[str]], groups: dict[str, str]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for uris in said:
-        for group in {groups[uri] for uri in uris if uri in groups}:
-            counts[group] += 1
-    return counts
+def _can(orders: list[Ordered], supply: Supply) -> int:
+    return len(supply.of(RequirementKind.SKILL, set[str]().union(*(order.uris for order in orders))))
 
 
-def _can(orders: list[JobOrder], known: list[Known]) -> int:
-    asked = {one.uri for order in orders for one in order.requirements.all() if one.uri}
-    return sum(bool(asked & one.skills) for one in known) if asked else 0
-
-
-def _gaps(orders: list[JobOrder], known: list[Known], silent: int, on: date) -> list[GapRow]:
-    asking: dict[Need, list[JobOrder]] = defaultdict(list)
+def _gaps(orders: list[Ordered], supply: Supply, on: date) -> list[GapRow]:
+    asking: dict[Need, list[Ordered]] = defaultdict(list)
     firsts: dict[tuple[str, str, str], Need] = {}  # one line for one thing, however the orders word it
     for order in orders:
-        for need in {firsts.setdefault((one.kind, one.subject, one.level), one) for one in needs_of(order)}:
+        for need in {firsts.setdefault((one.kind, one.subject, one.level), one) for one in order.needs}:
             asking[need].append(order)
     names = wording.names_of(asking)
-    rows = []
-    for need, some in asking.items():
-        answers = Counter(is_met(need, one, on) for one in known)
-        answers[is_met(need, Known(), on)] += silent
-        rows.append(_gap(wording.with_level(names[need], need.level), some, answers))
+    rows = [
+        _gap(wording.with_level(names[need], need.level), some, answers_of(need, supply, on))
+        for need, some in asking.items()
+    ]
     return sorted(rows, key=lambda row: (not row.is_gap, -row.positions, row.label))
 
 
-def _gap(label: str, orders: list[JobOrder], answers: Counter[bool | None]) -> GapRow:
-    counts = {"have": answers[True], "unknown": answers[None], "lack": answers[False]}
+def _gap(label: str, orders: list[Ordered], counts: dict[str, int]) -> GapRow:
     shown, positions = told_apart(counts), sum(one.positions for one in orders)
     is_gap = shown["have"] is None or shown["have"] < positions
     return GapRow(label, len(orders), positions, shown["have"], shown["unknown"], is_gap)

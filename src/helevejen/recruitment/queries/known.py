@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Aggregate, Count, QuerySet, TextField
 
 from helevejen.cases.models import Case
 from helevejen.core import bulk
 from helevejen.profiles.enums import NO_MORE, FactKind
 from helevejen.profiles.models import ProfileFact
 from helevejen.recruitment.enums import RequirementKind
-from helevejen.recruitment.rules.demand import Known
+from helevejen.recruitment.rules.demand import Known, Said, Supply
 
 _KINDS: Final = {
     FactKind.LICENCE: RequirementKind.LICENCE,
@@ -23,12 +23,29 @@ _KINDS: Final = {
 _READ: Final = [*_KINDS, FactKind.OCCUPATION_DONE, FactKind.OCCUPATION_WISHED]
 
 
-def known_with_cases() -> tuple[list[Known], int]:
-    """Return what the citizens with an open case have said, and how many of them have said nothing. Two queries."""
-    found: dict[int, Known] = defaultdict(Known)
-    _note_all(found, _facts_of(Case.objects.open().values("citizen")))
-    count = Case.objects.open().aggregate(count=Count("citizen", distinct=True))["count"]
-    return list(found.values()), count - len(found)
+class _Together(Aggregate):
+    """The numbers of a group in one text, parted by commas: reading one row of a thousand is not reading a thousand."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = "STRING_AGG(CAST(%(expressions)s AS text), ',')"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+
+def supply_with_cases() -> Supply:
+    """Return what the citizens with an open case have said, thing by thing. Two queries."""
+    cases = Case.objects.open()
+    facts = ProfileFact.objects.current().filter(citizen__in=cases.values("citizen"), kind__in=_READ)
+    things = facts.order_by("kind", "subject", "level", "expires_on").values("kind", "subject", "level", "expires_on")
+    said: dict[str, list[Said]] = defaultdict(list)
+    for kind, subject, level, until, who in things.annotate(who=_Together("citizen")).values_list(*_THING, "who"):
+        said[_KINDS.get(kind, kind)].append(Said(subject, level, until, frozenset(map(int, who.split(",")))))
+    return Supply(cases.aggregate(count=Count("citizen", distinct=True))["count"], said)
+
+
+_THING: Final = ("kind", "subject", "level", "expires_on")
 
 
 def known_of(citizen_ids: Collection[int]) -> dict[int, Known]:

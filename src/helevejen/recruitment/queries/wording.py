@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.utils.translation import get_language
 
@@ -15,7 +16,22 @@ from helevejen.taxonomy import queries as taxonomy
 _CODED = frozenset({RequirementKind.LICENCE.value, RequirementKind.LANGUAGE.value})
 
 
-def need_of(one: Requirement) -> Need:
+class Required(Protocol):
+    """What an order asks, as a row or as its columns."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def uri(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+
+
+def need_of(one: Required | Requirement) -> Need:
     """Return one requirement by what it is about: a code, a concept's URI, or nothing but its label. No query."""
     return Need(one.kind, one.uri if one.kind == RequirementKind.SKILL else one.code, one.label, one.level)
 

@@ -6,7 +6,7 @@ Source: docs/rules/demand.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -53,6 +53,35 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One thing some citizens have said alike: a subject with its level and its last day, and who they are."""
+
+    subject: str
+    level: str
+    until: date | None
+    who: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """
+    What many citizens have said, thing by thing instead of person by person.
+
+    Attributes:
+        count: How many they are, those who have said nothing among them.
+        said: By kind, as `Known` has them: what is said, `no_more` among the subjects.
+    """
+
+    count: int
+    said: Mapping[str, Sequence[Said]]
+
+    def of(self, kind: str, subjects: Collection[str]) -> frozenset[int]:
+        """Return who has said one of some subjects."""
+        found = (one.who for one in self.said.get(kind, ()) if one.subject in subjects)
+        return frozenset[int]().union(*found)
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """One thing that is not known to be there; `is_unknown` where nobody has said."""
 
@@ -93,6 +122,31 @@ def is_met(need: Need, known: Known, on: date) -> bool | None:
     if need.subject in known.skills:
         return True
     return False if is_said else None
+
+
+def answers_of(need: Need, supply: Supply, on: date) -> dict[str, int]:
+    """
+    Return how many have what is needed, of how many nobody has said, and how many lack it: `is_met`, of all at once.
+
+    Source:
+        docs/rules/demand.md (the call list); docs/rules/profile.md (unknown is a state).
+    """
+    has, lacks = set[int](), set[int](supply.of(need.kind, {_NO_MORE}))
+    for one in supply.said.get(need.kind, ()):
+        if one.subject == _NO_MORE:
+            continue
+        if need.kind == RequirementKind.LICENCE:
+            met = has_licence(need.subject, [(one.subject, one.until)], on)
+        elif one.subject != need.subject:
+            continue
+        else:
+            met = is_met(need, Known(languages={one.subject: one.level}, skills={one.subject}), on)
+        if met is None:
+            lacks -= one.who if need.kind == RequirementKind.LANGUAGE else frozenset()
+        else:
+            (has if met else lacks).update(one.who)
+    lacks -= has
+    return {"have": len(has), "unknown": supply.count - len(has) - len(lacks), "lack": len(lacks)}
 
 
 def nearness(needs: Iterable[Need], known: Known, on: date, *, has_done_the_work: bool) -> Nearness:
