@@ -233,6 +233,19 @@ def test_words_that_are_the_name_of_a_concept_are_linked_to_it_without_a_press_m
     assert (fact.subject, fact.label) == (warehouse.uri, "lagermedarbejder")
 
 
+def test_in_english_a_concept_is_called_by_its_english_name_and_own_words_stay(cast, me):
+    cleaner = ConceptLabelFactory(text="rengøringsassistent", is_preferred=True, concept__kind="occupation").concept
+    ConceptLabelFactory(concept=cleaner, text="cleaner", language="en", is_preferred=True)
+    work = {"citizen": cast.amina, "kind": FactKind.OCCUPATION_DONE, "written_by": cast.amina.user, "level": ""}
+    ProfileFactFactory(**work, subject=cleaner.uri, label="rengøringsassistent")
+    ProfileFactFactory(**work, subject="", label="altmuligmand")
+    me.post("/sprog/", {"language": "en", "next": "/"})
+    text = me.get(PAGE).text
+    assert "cleaner" in text
+    assert "rengøringsassistent" not in text
+    assert "altmuligmand" in text
+
+
 def test_own_words_chosen_beside_the_concept_stay_own_words(me):
     concept("lagermedarbejder")
     words = {"label": "lagermedarbejder", "subject": "", "shown_for": "lagermedarbejder"}

@@ -46,6 +46,22 @@ def around_work(profile: Profile) -> dict[int, AroundSeen]:
     return {fact.pk: _seen(fact, found.get(fact.subject), known, is_loaded=is_loaded) for fact in facts}
 
 
+def names_in_language(profile: Profile) -> dict[int, str]:
+    """
+    Return what a concept is called in the language of the page, by the number of the fact; in Danish nothing.
+
+    Only where the fact is called what the concept is in Danish: own words stay as they were written. Four queries.
+    """
+    language = (get_language() or "da")[:2]
+    if language == "da":
+        return {}
+    kinds = (*_WORK, FactKind.SKILL)
+    facts = [one.fact for kind in profile.kinds if kind.kind in kinds for one in kind.facts if one.fact.subject]
+    subjects = {fact.subject for fact in facts}
+    danish, here = taxonomy.labels_of(subjects, "da"), taxonomy.labels_of(subjects, language)
+    return {fact.pk: here[fact.subject] for fact in facts if danish.get(fact.subject) == fact.label}
+
+
 def concept_offered(uri: str, kind: FactKind) -> str:
     """
     Return the name of a concept that can be added to a profile as a kind of fact, in the language of the page.

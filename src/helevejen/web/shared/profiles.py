@@ -17,7 +17,7 @@ from helevejen.profiles import actions, queries
 from helevejen.profiles.enums import Asked, Expiry, FactKind, Source
 from helevejen.profiles.queries import words
 from helevejen.profiles.rules.facts import SHAPES
-from helevejen.web.shared.nearness import AroundSeen, around_work, concept_offered
+from helevejen.web.shared.nearness import AroundSeen, around_work, concept_offered, names_in_language
 from helevejen.web.shared.profile_forms import Concepts, FactForm, initial_of
 
 #: Where something comes from, as it is said to the citizen.
@@ -100,18 +100,22 @@ class KindSeen:
 
 def kinds_seen(profile: queries.Profile) -> list[KindSeen]:
     """Return a profile in words, kind by kind, with what stands around the work in it."""
-    around = around_work(profile)
-    return [_kind_seen(kind, around) for kind in profile.kinds]
+    around, names = around_work(profile), names_in_language(profile)
+    return [_kind_seen(kind, around, names) for kind in profile.kinds]
 
 
 def fact_seen(
-    fact: Any, expiry: Expiry | None = None, earlier: tuple[Any, ...] = (), around: AroundSeen | None = None
+    fact: Any,
+    expiry: Expiry | None = None,
+    earlier: tuple[Any, ...] = (),
+    around: AroundSeen | None = None,
+    name: str = "",
 ) -> FactSeen:
-    """Return one version of a fact in words."""
+    """Return one version of a fact in words; `name` in place of its own."""
     said = actions.said_in(fact)
     return FactSeen(
         fact_id=fact.pk,
-        heading=words.heading(said),
+        heading=name or words.heading(said),
         details=", ".join(words.details(said)),
         expiry=expiry.value if expiry else "",
         expires_on=fact.expires_on,
@@ -213,12 +217,15 @@ def _offered(request: HttpRequest, kind: FactKind) -> tuple[str, str] | None:
     return (uri, concept_offered(uri, kind)) if uri else None
 
 
-def _kind_seen(kind: queries.KindOfFacts, around: Mapping[int, AroundSeen]) -> KindSeen:
+def _kind_seen(kind: queries.KindOfFacts, around: Mapping[int, AroundSeen], names: Mapping[int, str]) -> KindSeen:
     return KindSeen(
         topic=kind.kind.value,
         word=str(kind.kind.label),
         word_to_staff=word_to_staff(kind.kind),
-        facts=tuple(fact_seen(one.fact, one.expiry, one.earlier, around.get(one.fact.pk)) for one in kind.facts),
+        facts=tuple(
+            fact_seen(one.fact, one.expiry, one.earlier, around.get(one.fact.pk), names.get(one.fact.pk, ""))
+            for one in kind.facts
+        ),
         disagreed=tuple(fact_seen(one) for one in kind.disagreed),
         is_unknown=kind.asked == Asked.NOT_YET,
         is_finished=kind.asked == Asked.ALL,
