@@ -20,7 +20,7 @@ from helevejen.engines.matching.linking.sparse import Floats
 from helevejen.engines.matching.linking.weights import ENCODED_WEIGHTS, WEIGHTS
 from helevejen.engines.matching.linking.words import plain
 
-_AT_ONCE = 64
+_AT_ONCE = 32
 _LONGEST_PHRASE = 4
 _IS_FOUND = 0.8  # cosine and share of letters in common from which words of a free text are taken for a name
 

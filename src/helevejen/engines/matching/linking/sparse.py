@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from helevejen.engines.matching.linking._kernels import add_up
+from helevejen.engines.matching.linking._kernels import add_rows, add_up
 from helevejen.engines.matching.linking.words import Apart
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-#: A part in more than this share of the texts is multiplied as a row of a full matrix, not looked up.
+#: The weights of a part in more than this share of the texts are kept as a full row, not looked up.
 _COMMON_SHARE = 1 / 6
 
 
@@ -105,11 +105,10 @@ def cosines(index: PartIndex, texts: Sequence[str]) -> Floats:
     is_known = index.parts[at] == keys
     rows, columns, counts = _counted(rows[is_known], index.places[at[is_known]], len(index.parts))
     weights = _of_length_one(rows, columns, counts, index.rarity, len(texts))
-    full = np.zeros((len(texts), len(index.common)), dtype=np.float32)
     is_common = columns < len(index.common)
-    full[rows[is_common], columns[is_common]] = weights[is_common]
     found = np.zeros((len(texts), index.size), dtype=np.float32)
     rare = ~is_common
     add_up(index.starts, index.texts, index.weights, rows[rare], columns[rare], weights[rare], found)
-    found += full @ index.common
+    # Not as one product of matrices: so few rows are spread over all cores at more cost than they are worth.
+    add_rows(index.common, rows[is_common], columns[is_common], weights[is_common], found)
     return found
