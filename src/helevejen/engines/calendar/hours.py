@@ -104,10 +104,8 @@ def office_hours_between(start: datetime, end: datetime, calendar: OfficeCalenda
     begin, stop = _in_utc(start), _in_utc(end)
     if stop < begin:
         return -office_hours_between(end, start, calendar)
-    first, last = _day_of(begin), _day_of(stop)
-    return (
-        _open_on_days(first, last, calendar) - _open_before(begin, first, calendar) + _open_before(stop, last, calendar)
-    )
+    (first_year, before), (last_year, until) = _open_until(begin, calendar), _open_until(stop, calendar)
+    return sum((_open_in_year(year, calendar)[-1] for year in range(first_year, last_year)), until - before)
 
 
 def closing_time(day: date, calendar: OfficeCalendar = OFFICE) -> datetime | None:
@@ -129,21 +127,14 @@ def _openings(begin: datetime, calendar: OfficeCalendar) -> Iterator[tuple[datet
         day += _ONE_DAY
 
 
-def _open_before(moment: datetime, day: date, calendar: OfficeCalendar) -> timedelta:
-    """Return how long the office was open on a moment's day before the moment."""
-    if (opening := _opening(day, calendar)) is None:
-        return timedelta(0)
-    return max(min(opening[1], moment) - opening[0], timedelta(0))
-
-
-def _open_on_days(first: date, last: date, calendar: OfficeCalendar) -> timedelta:
-    """Return how long the office is open from a day until, not including, a later one."""
-    whole_years = (_open_in_year(year, calendar)[-1] for year in range(first.year, last.year))
-    return sum(whole_years, _in_year_before(last, calendar) - _in_year_before(first, calendar))
-
-
-def _in_year_before(day: date, calendar: OfficeCalendar) -> timedelta:
-    return _open_in_year(day.year, calendar)[day.timetuple().tm_yday - 1]
+@lru_cache(maxsize=4_096)  # a list asks for the same day's end over and over, and for the same now
+def _open_until(moment: datetime, calendar: OfficeCalendar) -> tuple[int, timedelta]:
+    """Return the year of a moment in UTC, and how long the office was open in it before the moment."""
+    day = _day_of(moment)
+    before = _open_in_year(day.year, calendar)[day.timetuple().tm_yday - 1]
+    if opening := _opening(day, calendar):
+        before += max(min(opening[1], moment) - opening[0], timedelta(0))
+    return day.year, before
 
 
 @lru_cache(maxsize=512)
