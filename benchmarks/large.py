@@ -5,8 +5,8 @@ The large municipality the page benchmarks run on: 50,000 citizens, 10,000 activ
 
 Made by the demo's generator with scale 3.6; citizens without a case fill up to 50,000. Then come 2,000 job orders with
 profiles, proposals and places at work (`large_market`, `large_work`); they are added to one that was made before them.
-Then a night passes: what is counted at night is counted, and PostgreSQL counts its tables and notes which of their pages
-all may read, as autovacuum does in a server that has run for an hour.
+Then a night passes: what is counted at night is counted, and PostgreSQL counts its tables and notes which pages of
+them all may read, as autovacuum does in a server that has run for an hour.
 """
 
 from __future__ import annotations

@@ -57,8 +57,6 @@ NO_EXAMPLE = {
     "citizen:handover_answer": "a change under way of the citizen who signs in",
     "citizen:hearing_answer": "a hearing under way of the citizen who signs in",
     "company:inquiry_read": "an inquiry of the company that signs in",
-    "company:our_order": "an order of the company that signs in",
-    "company:our_order_change": "an order of the company that signs in",
     "company:turn_answer": "a turn of the company that signs in",
     "desk:attachment_read": "a mail with a file",
     "desk:deadline_notice_drop": "a letter about a new date that waits",
@@ -74,24 +72,15 @@ NO_EXAMPLE = {
 }
 #: Whole rooms of which the generated municipality holds nothing, by how their addresses begin, and what is missing.
 NO_EXAMPLE_ROOM = {
-    "citizen:opening_": "a list of jobs for the citizen who signs in: nothing is matched in it",
-    "citizen:interview_": "a proposal with an interview",
-    "citizen:my_placement": "a placement: nobody in it has been placed through an order",
-    "citizen:my_proposal": "a proposal: nobody in it has been proposed to an order",
-    "citizen:placement_": "a placement",
-    "citizen:proposal_": "a proposal",
-    "company:candidate_": "a proposal",
-    "company:our_candidate": "a proposal",
-    "company:our_placement": "a placement",
-    "desk:doubt_": "a placement",
-    "desk:placement_": "a placement",
-    "desk:proposal_": "a proposal",
-    "desk:track_placement": "a placement",
+    "citizen:opening_": "a list of jobs the citizen who signs in has said no to, or not yet",
+    "desk:doubt_": "something a citizen says does not fit in a placement",
+    "desk:track_placement": "a track of one of the cases tried that a placement has: it leads on",
 }
 #: Pages held to no goal but the number of queries not growing with rows, and why. They are measured all the same.
 FREE = {
     "citizen:own_data": "everything about one person in one answer, a query for each table; asked for once",
     "citizen:own_data_file": "the same as a file",
+    "desk:orders_export": "every open order of the municipality in one file",
     "lead:departure_plan": "a form with two choices for every case of somebody who leaves",
 }
 #: What is asked for at an address that shows little before it is asked.
@@ -190,23 +179,31 @@ def people() -> dict[str, Any]:
 
 
 class Examples:
-    """What to try for each parameter of an address: of the longest case first, then of any, one in each state."""
+    """
+    What to try for each parameter of an address: of the longest case first, then of any, one in each state.
+
+    A citizen is asked about their own case, and a company about its own.
+    """
 
     def __init__(self, who: dict[str, Any]) -> None:
-        self.cases = large.measured_cases()
-        self.team = [user.pk for name, user in who.items() if name in {"jobformidler", "leader"}]
-        self._known: dict[str, list[int]] = {}
+        from helevejen.companies.models import Contact
 
-    def of(self, name: str) -> Sequence[int | str]:
+        self.cases = large.measured_cases()
+        self.own_case = next((case for case in self.cases if case.citizen.user == who["citizen"]), None)
+        self.company = Contact.objects.filter(user=who["company"]).values_list("company", flat=True).first()
+        self.team = [user.pk for name, user in who.items() if name in {"jobformidler", "leader"}]
+        self._known: dict[tuple[str, str], list[int]] = {}
+
+    def of(self, name: str, surface: str) -> Sequence[int | str]:
         if name in _WORDS:
             return _WORDS[name]
-        if name not in self._known:
-            self._known[name] = list(dict.fromkeys(self._found(name.removesuffix("_id"))))
-        return self._known[name]
+        if (surface, name) not in self._known:
+            self._known[surface, name] = list(dict.fromkeys(self._found(name.removesuffix("_id"), surface)))
+        return self._known[surface, name]
 
-    def _found(self, word: str) -> Iterator[int]:
+    def _found(self, word: str, surface: str) -> Iterator[int]:
         from django.apps import apps
-        from django.db.models import QuerySet
+        from django.db.models import Count, QuerySet
 
         from helevejen.citizens.models import Citizen
 
@@ -224,13 +221,19 @@ class Examples:
             if found is None:
                 return  # a parameter that names no row of ours: the address is told of as not found
             rows = QuerySet(found)
-            for condition in self._near(rows.model):
+            if word == "order" and surface == "desk":
+                yield from rows.annotate(n=Count("proposals")).order_by("-n", "pk").values_list("pk", flat=True)[:1]
+            for condition in self._near(rows.model, surface):
                 yield from _one_of_each_state(rows.filter(**condition))
             yield from _one_of_each_state(rows)
 
-    def _near(self, model: Any) -> list[dict[str, Any]]:
-        """Return the conditions under which a row hangs on one of the cases."""
+    def _near(self, model: Any, surface: str) -> list[dict[str, Any]]:
+        """Return the conditions under which a row hangs on one of the cases, or on whoever signs in."""
         names = {field.name for field in model._meta.get_fields()}
+        if surface == "company" and names & {"company", "order"}:
+            return [{"company" if "company" in names else "order__company": self.company}]
+        if surface == "citizen" and "case" in names and self.own_case:
+            return [{"case": self.own_case}]
         if "case" in names:
             return [*({"case": case} for case in self.cases), {"case__jobformidler": self.team[0]}]
         if "track" in names:
@@ -275,8 +278,9 @@ def paths_of(address: Any, examples: Examples) -> Iterator[str]:
     """Return the paths at which an address may answer."""
     from django.urls import reverse
 
-    choices = [examples.of(name) for name in address.parameters]
-    for values in islice(product(*choices), 8):
+    surface = address.name.partition(":")[0]
+    choices = [examples.of(name, surface) for name in address.parameters]
+    for values in islice(product(*choices), 12):
         path = reverse(address.name, kwargs=dict(zip(address.parameters, values, strict=True)))
         yield path + QUESTIONS.get(address.name, "")
 
