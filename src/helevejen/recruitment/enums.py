@@ -66,7 +66,10 @@ WORDS_OF_NUMBER: Final[Mapping[str, object]] = {
 }
 
 #: What happened, where it is said to the company itself in other words.
-SAID_TO_COMPANY: Final[Mapping[str, object]] = {OrderEventKind.ANSWERED: _("Vi talte med jer")}
+SAID_TO_COMPANY: Final[Mapping[str, object]] = {
+    OrderEventKind.ANSWERED: _("Vi talte med jer"),
+    OrderEventKind.SHORTLISTED: _("Vi foreslog kandidater"),
+}
 
 
 class Weight(models.TextChoices):

@@ -198,6 +198,8 @@ def test_the_company_reads_of_itself_as_you(cast, poul, order):
     page = words_of(poul.get(reverse("company:our_order", args=[order.pk])).text)
     assert "Vi talte med jer · Rikke Buhl" in page
     assert "sidst: vi talte med jer, i dag" in words_of(poul.get("/virksomhed/").text)
+    actions.give_shortlist(order=order, by=cast.rikke, at=NOW, shortlist=actions.Shortlist(2, "To vil gerne."))
+    assert "sidst: vi foreslog kandidater, i dag" in words_of(poul.get("/virksomhed/").text)
 
 
 def test_strangers_do_nothing(cast, sign_in, order):
