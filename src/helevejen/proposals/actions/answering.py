@@ -18,6 +18,7 @@ from helevejen.proposals.actions.ending import end_others
 from helevejen.proposals.actions.keeping import UnableToMoveProposal
 from helevejen.proposals.enums import LIVE, NotNow, ProposalObjection, ProposalState
 from helevejen.proposals.models import Proposal
+from helevejen.proposals.queries.cards import asked_by
 from helevejen.proposals.queries.interviews import meeting_in_the_way
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.proposals.rules import steps
@@ -54,8 +55,7 @@ def refuse(*, proposal: Proposal, why: steps.Why, by: User, at: datetime, expect
         UnableToMoveProposal: nothing has been changed.
     """
     proposal = keeping.hold(proposal, expected, at=at)
-    demands = proposal.order.requirements.order_by("pk").values_list("label", flat=True)
-    if objection := steps.objection_to_why(why, demands=list(demands)):
+    if objection := steps.objection_to_why(why, demands=asked_by(proposal.order)):
         raise UnableToMoveProposal(objection)
     proposal.reason = why.reason
     proposal.missing = why.missing if why.reason == NotNow.MISSING else ""

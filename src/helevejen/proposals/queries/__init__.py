@@ -1,6 +1,7 @@
 """Every read of proposals. Callers import this package: `from helevejen.proposals import queries`."""
 
 from helevejen.proposals.queries.asking import cases_to_ask, preview_of, settled_between
+from helevejen.proposals.queries.cards import asked_by
 from helevejen.proposals.queries.interviews import (
     InterviewSeen,
     has_interview_called_off,
@@ -36,6 +37,7 @@ __all__ = [
     "ProposalRow",
     "SharedSeen",
     "answered_by_company",
+    "asked_by",
     "candidate_of",
     "candidate_tasks",
     "candidates_shown_to",

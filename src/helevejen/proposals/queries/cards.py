@@ -48,6 +48,11 @@ def order_changed_after(order: JobOrder, number: int | None) -> datetime | None:
     return changes.order_by("number").values_list("at", flat=True).first()
 
 
+def asked_by(order: JobOrder) -> list[str]:
+    """Return what an order asks for in its own words, of which a company can say that it is missing. One query."""
+    return list(order.requirements.order_by("pk").values_list("label", flat=True))
+
+
 def demands_of(order: JobOrder) -> list[cards.Demand]:
     """Return what an order asks for, the musts first. One query."""
     found = sorted(order.requirements.order_by("pk"), key=lambda one: (_WEIGHTS.index(one.weight), one.pk))

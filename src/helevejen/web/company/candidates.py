@@ -45,7 +45,7 @@ def candidate_hire(request: HttpRequest, proposal_id: int) -> HttpResponse:
 @require_POST
 def candidate_refuse(request: HttpRequest, proposal_id: int) -> HttpResponse:
     proposal = _fetch(request, proposal_id)
-    form = SayNotNow(request.POST, demands=_demands(proposal), auto_id="nej_%s")
+    form = SayNotNow(request.POST, demands=queries.asked_by(proposal.order), auto_id="nej_%s")
     if not form.is_valid():
         return _show(request, proposal, ("refuse", form))
     told = _("Tak for svaret. Kandidaten kan læse grunden.")
@@ -114,7 +114,7 @@ def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Fo
     forms: dict[str, django_forms.Form] = {
         "want": ProposalSeen(initial=seen, auto_id="vil_%s"),
         "hire": ProposalSeen(initial=seen, auto_id="ja_%s"),
-        "refuse": SayNotNow(initial=seen, demands=_demands(proposal), auto_id="nej_%s"),
+        "refuse": SayNotNow(initial=seen, demands=queries.asked_by(proposal.order), auto_id="nej_%s"),
         "interview": SetInterview(initial=seen, auto_id="samtale_%s"),
     } | ({bound[0]: bound[1]} if bound else {})
     deeds = _DEEDS.get(proposal.state, ())
@@ -127,7 +127,3 @@ def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Fo
         "today": clock.today(),
     }
     return render(request, "company/our_candidate.html", shown, status=422 if bound else 200)
-
-
-def _demands(proposal: Any) -> list[str]:
-    return [one.label for one in proposal.order.requirements.order_by("pk")]

@@ -96,7 +96,7 @@ def proposal_want(request: HttpRequest, proposal_id: int) -> HttpResponse:
 @require_POST
 def proposal_refuse(request: HttpRequest, proposal_id: int) -> HttpResponse:
     proposal = _fetch(request, proposal_id)
-    form = SayNotNow(request.POST, demands=_demands(proposal), auto_id="nej_%s")
+    form = SayNotNow(request.POST, demands=queries.asked_by(proposal.order), auto_id="nej_%s")
     if not form.is_valid():
         return _show(request, proposal, ("refuse", form))
     return _do(
@@ -233,10 +233,6 @@ def _forms(proposal: Any) -> dict[str, django_forms.Form]:
             asked_for=proposal.asked_for.split(),
             auto_id="ja_%s",
         ),
-        "refuse": SayNotNow(initial=seen, demands=_demands(proposal), auto_id="nej_%s"),
+        "refuse": SayNotNow(initial=seen, demands=queries.asked_by(proposal.order), auto_id="nej_%s"),
         "interview": SetInterview(initial=seen, auto_id="samtale_%s"),
     }
-
-
-def _demands(proposal: Any) -> list[str]:
-    return [one.label for one in proposal.order.requirements.order_by("pk")]
