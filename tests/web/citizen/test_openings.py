@@ -89,7 +89,7 @@ def test_an_order_that_was_on_no_list_of_mine_is_unknown(me, cast, order):
 def test_what_i_keep_private_keeps_a_job_away(me, cast, order):
     type(order).objects.update(demands_clean_record=True)
     PrivateFactFactory(citizen=cast.amina)
-    assert "Ingen lige nu" in find(me)
+    assert "Vi fandt ingen job, der passer lige nu." in find(me)
 
 
 def test_when_suggestions_are_stopped_i_read_why(me, cast, order):
