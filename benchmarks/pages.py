@@ -232,8 +232,8 @@ class Examples:
         names = {field.name for field in model._meta.get_fields()}
         if surface == "company" and names & {"company", "order"}:
             return [{"company" if "company" in names else "order__company": self.company}]
-        if surface == "citizen" and "case" in names and self.own_case:
-            return [{"case": self.own_case}]
+        if surface == "citizen" and names & {"case", "citizen"} and self.own_case:
+            return [{"case": self.own_case} if "case" in names else {"citizen": self.own_case.citizen_id}]
         if "case" in names:
             return [*({"case": case} for case in self.cases), {"case__jobformidler": self.team[0]}]
         if "track" in names:
