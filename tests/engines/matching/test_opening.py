@@ -7,7 +7,7 @@ import pytest
 from helevejen.engines.matching import opening
 from helevejen.engines.matching.compile import columns_of
 from helevejen.engines.matching.judge import Likeness, Rule, Verdict, judge
-from helevejen.engines.matching.market import AskedLicence, Citizen, Course, Held, Market, Order
+from helevejen.engines.matching.market import AskedLicence, AskedSkill, Citizen, Course, Held, Market, Order
 from tests.engines.matching import made, naive
 
 
@@ -66,6 +66,33 @@ def test_a_course_opens_by_its_licence_and_only_to_who_may_join():
     columns = columns_of(market)
     counts = dict(zip(columns.citizen_keys, opening.courses_opening(market, columns)[:, 0].tolist(), strict=True))
     assert counts == {"b": 14, "a": 0, "d": 0}
+
+
+def test_a_course_does_not_open_an_order_whose_other_must_is_known_to_be_lacked():
+    asked = tuple(AskedSkill(skill) for skill in ("taught", "taught too", "lacked"))
+    citizens = tuple(Citizen(key, skills_lacking=frozenset({key})) for key in ("lacked", "another"))
+    course = Course("k", skills=frozenset({"taught", "taught too"}))
+    market = Market(made.ON, citizens, (Order("o", skills=asked),), (course,))
+    columns = columns_of(market)
+    counts = dict(zip(columns.citizen_keys, opening.courses_opening(market, columns)[:, 0].tolist(), strict=True))
+    assert counts == {"lacked": 0, "another": 1}
+    assert counts == {one.key: opened(market, one, course, opening.LEAST) for one in citizens}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_orders_a_course_opens_to_those_who_bring_little_are_those_one_finds_by_having_taken_it(seed):
+    rng = random.Random(seed)
+    market = made.market(rng, 6, 10, courses=3, is_full=True)
+    citizens = tuple(
+        replace(one, skills=frozenset(), occupations=frozenset(), licences=(), languages=(), has_all_skills=False)
+        for one in market.citizens
+    )
+    market = replace(market, citizens=citizens)
+    columns = columns_of(market)
+    counts = opening.courses_opening(market, columns, least=2_500)
+    for i, key in enumerate(columns.citizen_keys):
+        (one,) = [citizen for citizen in citizens if citizen.key == key]
+        assert counts[i].tolist() == [opened(market, one, course, 2_500) for course in market.courses]
 
 
 def test_the_best_courses_for_a_group_help_those_not_helped_before():

@@ -61,11 +61,17 @@ def _gain(c, o, i, q, courses, within, knows, gain):
 
 
 @inlined
-def _opens(c, o, i, j, least, total, gain, licences):
+def _opens(c, o, i, j, least, known, gain, licences):
     """Return whether order j, shut to citizen i, is open once something is gained and some licences are held."""
-    failing, missing = _musts_failing(c, o, i, j, total), _missing(c, o, i, j)
+    total, lacked = known
     if ((total & _WEIGHT) + (gain & _WEIGHT)) * 100 // o.facts[j, a.TOTAL] < least:
         return False
+    failing, missing = _musts_failing(c, o, i, j, total), _missing(c, o, i, j)
+    if total == 0 and c.facts[i, a.ALL_SKILLS] == 0:
+        # Of orders that want nothing the citizen brings, what is lacked has not been marked.
+        for p in range(o.ask_from[j], o.ask_from[j + 1]):
+            if lacked[o.ask[p]] and o.ask_kind[p] & a.MUST:
+                failing += 1
     if failing - (gain >> _BROUGHT) > 0 or missing & ~licences or _is_barred(c, o, i, j):
         return False
     return failing > 0 or missing != 0 or (total & _WEIGHT) * 100 // o.facts[j, a.TOTAL] < least
@@ -121,7 +127,7 @@ def openings(
                     counts[i, q] += 1
             for n in range(some):
                 j = gained[n]
-                counts[i, q] += _opens(c, o, i, j, least, sums[j], gains[j], licences)
+                counts[i, q] += _opens(c, o, i, j, least, (sums[j], lacked), gains[j], licences)
                 gains[j] = 0
         for n in range(found):
             sums[touched[n]] = 0
