@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools.dev.environment import ensure_environment, install_system_packages
-from tools.dev.place import BIN, PYTHON, ROOT, is_ci, program_environment
+from tools.dev.place import BIN, PYTHON, ROOT, VAR, is_ci, program_environment
 from tools.dev.progress import Command, Failed, say
 
 _WORKERS = "2"
@@ -182,7 +182,9 @@ def _run(parts: Sequence[Part]) -> int:
 
 
 def _holds(part: Part) -> bool:
-    environment = program_environment(**part.environment)
+    # What is compiled is kept, or every worker rewrites and compiles all the tests anew, on each database.
+    environment = program_environment(**part.environment, PYTHONPYCACHEPREFIX=str(VAR / "bytecode"))
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     commands = ([str(word) for word in command] for command in part.commands)
     return all(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0 for command in commands)
 
