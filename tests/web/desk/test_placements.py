@@ -63,7 +63,7 @@ def test_a_too_long_agreement_is_refused_with_its_clause_and_a_lawyer_has_not_se
     TargetGroupPeriodFactory(citizen=cast.amina, group="1")
     client = sign_in(cast.jens)
     address = url("placement_plan", cast.aminas_case.pk, cast.poul.company_id)
-    refused = client.post(address, AGREED | {"last_on": "8-4-2026"})
+    refused = client.post(address, AGREED | {"last_on": "8-6-2026"})
 
     assert refused.status_code == 422
     assert "§ 61 (TD-01)" in refused.text
