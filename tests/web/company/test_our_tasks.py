@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from helevejen.audit.models import Access
+from helevejen.audit.models import Access, AccessSubject
 from helevejen.cases.actions import correct_turn, pass_turn, postpone_turn
 from helevejen.cases.actions.company_turns import answer_as_company
 from helevejen.cases.actions.turns import hand_turn, take_over_turn
-from tests.factories.cases import CompanyContactFactory, TrackFactory
+from tests.factories.cases import CaseFactory, CompanyContactFactory, TrackFactory
 from tests.factories.companies import ContactFactory
+from tests.factories.placements import PlacementFactory, TermsAnswerFactory
+from tests.factories.recruitment import JobOrderFactory
 from tests.factories.times import NOW
 from tests.support.flat import assert_flat
 from tests.web.shared.drawing import words_of
@@ -170,6 +172,36 @@ def test_what_is_agreed_with_one_person_stands_together_with_one_number(cast, si
     assert "I har bolden i 3 opgaver." in words_of(text)
     assert (text.count("tel:75910001"), text.count("tel:75910002")) == (1, 1)
     assert text.count("/svar/") == 3
+
+
+def test_ten_orders_and_ten_placements_stand_there_with_what_waits_first_and_the_rest_a_press_away(cast, sign_in):
+    JobOrderFactory.create_batch(11, company=cast.poul.company, title="Truckfører")
+    for day in range(11):
+        placement = PlacementFactory(
+            case=cast.aminas_case, company=cast.poul.company, running=True, title=f"Forløb {day}."
+        )
+        TermsAnswerFactory(terms=placement.terms.get(), by=cast.amina.user)
+    client = sign_in(cast.poul.user)
+    text = client.get(PAGE).text
+    assert text.count("Truckfører</a>") == text.count("Praktik: Amina Holm") == 10
+    assert "Se alle 11 ordrer" in text
+    assert "Se alle 11 forløb" in text
+    whole = client.get(PAGE, {"vis": "alle"}).text
+    assert whole.count("Truckfører</a>") == whole.count("Praktik: Amina Holm") == 11
+    assert "Se alle" not in whole
+
+
+def test_the_log_names_those_whom_the_first_page_shows_and_no_others(cast, sign_in):
+    for case in [cast.aminas_case, *(CaseFactory() for _ in range(10))]:
+        PlacementFactory(case=case, company=cast.poul.company, running=True)
+    client = sign_in(cast.poul.user)
+    client.get(PAGE)
+    assert AccessSubject.objects.exclude(citizen_id=cast.amina.pk).count() == 10
+    assert not AccessSubject.objects.filter(citizen_id=cast.amina.pk).exists(), (
+        "the oldest of eleven is not on the page"
+    )
+    client.get(PAGE, {"vis": "alle"})
+    assert AccessSubject.objects.filter(citizen_id=cast.amina.pk).count() == 1
 
 
 def test_answers_owed_cost_the_same_for_many(cast, sign_in):

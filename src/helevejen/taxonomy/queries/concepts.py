@@ -16,16 +16,16 @@ _DIGITS_OF_A_UNIT_GROUP: Final = 4
 
 
 def labels_of(uris: Iterable[str], language: str = "da") -> dict[str, str]:
-    """Return the preferred name of each URI, in Danish or English where the language has none. Two queries a 500."""
+    """Return the preferred name of each URI, in Danish or English where the language has none. One query a 500."""
     order = {code: place for place, code in enumerate(dict.fromkeys((language, *SECOND_LANGUAGES)))}
     found: dict[str, tuple[int, str]] = {}
     for some in bulk.in_chunks(dict.fromkeys(uris)):
-        numbers = dict(Concept.objects.filter(uri__in=some).order_by("pk").values_list("pk", "uri"))
-        # By number and not by language: SQLite would else read every name of the language.
-        names = ConceptLabel.objects.filter(concept__in=numbers, is_preferred=True).order_by("pk")
-        for number, code, text in names.values_list("concept_id", "language", "text"):
+        # Not by language too: SQLite would else read every name of the language.
+        names = ConceptLabel.objects.filter(concept__uri__in=some, is_preferred=True).order_by(
+            "concept__uri", "language"
+        )
+        for uri, code, text in names.values_list("concept__uri", "language", "text"):
             if code in order:
-                uri = numbers[number]
                 found[uri] = min(found.get(uri, (len(order), "")), (order[code], text))
     return {uri: text for uri, (_place, text) in found.items()}
 

@@ -14,7 +14,7 @@ from helevejen.accounts.enums import Permission
 from helevejen.audit.enums import Purpose
 from helevejen.core import clock
 from helevejen.placements import actions, queries
-from helevejen.placements.enums import Party
+from helevejen.placements.enums import Move, Party
 from helevejen.placements.queries import PlacementRow
 from helevejen.web.shared.access import fetch, requires, shows
 from helevejen.web.shared.doing import did
@@ -61,13 +61,26 @@ def our_placement_evaluate(request: HttpRequest, placement_id: int) -> HttpRespo
     return _form_page(request, "company/our_placement_evaluate.html", form, placement)
 
 
-def placements_on_page(request: HttpRequest) -> tuple[list[PlacementRow], dict[int, int]]:
-    """Return the company's placements and which task is whose, and note for the log whom they name."""
-    found = list(queries.placements_listed(request.user, clock.now()))
-    if found:
-        shows(request, {one.case.citizen_id for one in found}, shown="AD", otherwise=Purpose.PLACEMENT)
-    by_task = {one.track_id: one.pk for one in found if one.track_id}
-    return queries.rows_of(found, Party.COMPANY, clock.today()), by_task
+def placements_on_page(request: HttpRequest, most: int | None) -> tuple[list[PlacementRow], int, dict[int, int]]:
+    """
+    Return the company's placements that its first page shows, how many there are, and which task is whose.
+
+    What waits for the company comes first. The log is told whom those that are shown name.
+
+    Args:
+        most: How many are shown; None for all.
+    """
+    found = {one.pk: one for one in queries.placements_listed(request.user, clock.now())}
+    rows = queries.rows_of(found.values(), Party.COMPANY, clock.today())
+    shown = sorted(rows, key=lambda row: not _waits_for_company(row))[:most]
+    if shown:
+        citizens = {found[row.pk].case.citizen_id for row in shown}
+        shows(request, citizens, shown="AD", otherwise=Purpose.PLACEMENT)
+    return shown, len(rows), {one.track_id: pk for pk, one in found.items() if one.track_id}
+
+
+def _waits_for_company(row: PlacementRow) -> bool:
+    return row.move == Move.COMPANY_READS or (row.is_asked and row.is_running)
 
 
 def _fetch(request: HttpRequest, placement_id: int) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +21,9 @@ from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import queries as order_queries
 from helevejen.web.company.placements import placements_on_page
 from helevejen.web.shared.access import fetch, requires
+
+#: Of placements and of orders, each sorted with what goes on first; the rest is one press away.
+_MOST_SHOWN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,22 @@ class AskedBy:
 @require_safe
 def our_tasks(request: HttpRequest) -> HttpResponse:
     now, today = clock.now(), clock.today()
-    company: Any = fetch(request, company_queries.companies_visible_to(request.user, now))
+    company: Any = fetch(request, company_queries.companies_alone_visible_to(request.user, now))
     contact = queries.find_contact_for(company, today)
     teams = [] if contact else caseload_queries.teams_to_call(now)
-    placements, places = placements_on_page(request)
+    most = None if request.GET.get("vis") == "alle" else _MOST_SHOWN
+    placements, placement_count, places = placements_on_page(request, most)
     held = queries.turns_of_company(company, today)
     candidates, unshown = proposal_queries.candidate_tasks(request.user, now)
     turns = [turn for turn in held if turn.reference in places or turn.reference not in unshown]
+    orders = order_queries.own_orders(request.user, now)
     shown = {
         "company_name": company.name,
         "turns": turns,
         "placements": placements,
-        "orders": order_queries.own_orders(request.user, now),
+        "placement_count": placement_count,
+        "orders": orders[:most],
+        "order_count": len(orders),
         "people": _by_person(turns, lambda turn: _answer_at(turn, places, candidates)),
         "owed": answers_owed_to(company, today),
         "contact": ContactSeen(contact.name, contact.phone, contact.email) if contact else None,
