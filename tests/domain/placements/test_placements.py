@@ -439,6 +439,15 @@ def test_who_was_asked_by_hand_is_not_told_again(cast, plan):
     assert len(_told_of_asking(placement)) == 1
 
 
+def test_who_was_told_that_the_day_has_come_is_told_again_only_when_asked_a_second_time(cast, plan):
+    placement, day = _begin(plan(), cast), NOW + timedelta(days=17)
+    assert tend(day)["asked"] == 1
+    actions.ask_how_it_goes(placement=placement, by=cast.jens, at=day + DAY)
+    assert len(_told_of_asking(placement)) == 1
+    actions.ask_how_it_goes(placement=placement, by=cast.jens, at=day + 22 * DAY)
+    assert len(_told_of_asking(placement)) == 2
+
+
 def test_who_has_said_how_it_goes_is_not_asked(cast, plan):
     EvaluationFactory(placement=_begin(plan(), cast), party="citizen")
     assert queries.placements_to_ask(TODAY + timedelta(days=20)) == []

@@ -20,7 +20,7 @@ from helevejen.placements.actions.agreeing import tell_jobformidler
 from helevejen.placements.actions.keeping import UnableToKeepPlacement
 from helevejen.placements.enums import Party, PlacementObjection, PlacementState, Said
 from helevejen.placements.models import Doubt, Evaluation, Placement, WorkedWeek
-from helevejen.placements.queries.asking import placements_to_ask
+from helevejen.placements.queries.asking import is_told_to_say, placements_to_ask
 from helevejen.placements.rules import agreeing, hours, moves
 
 
@@ -175,10 +175,11 @@ def ask_how_it_goes(*, placement: Placement, by: User, at: datetime) -> Placemen
     on = day_of(at)
     if placement.asked_on is not None and (on - placement.asked_on).days < moves.ANSWER_DAYS:
         raise UnableToEvaluate(PlacementObjection.ASKED)
+    is_told = placement.asked_on is None and is_told_to_say(placement)
     placement.asked_on = on
     placement.save(update_fields=["asked_on"])
     keeping.record(Verb.PLACEMENT_ASKED, placement, by=by, at=at)
-    if not keeping.has_said(placement, Party.CITIZEN):
+    if not is_told and not keeping.has_said(placement, Party.CITIZEN):
         _tell_asked(placement, at=at)
     _follow(placement, by=by, at=at)
     return placement

@@ -32,9 +32,19 @@ def placements_to_ask(on: date, *, only: int | None = None) -> list[int]:
         for pk, case, began_on, starts_on, ends_until in dated
         if _is_due(began_on or starts_on, ends_until, on)
     }
-    news = Notice.objects.filter(kind=NoticeKind.PLACEMENT, case__in=set(due.values())).order_by("pk")
-    told = {values.get("placement_id") for values in news.values_list("values", flat=True)}
+    told = _told_in(set(due.values()))
     return [pk for pk in due if pk not in told]
+
+
+def is_told_to_say(placement: Placement) -> bool:
+    """Return whether the citizen has been told to say how it goes. One query."""
+    return placement.pk in _told_in({placement.case_id})
+
+
+def _told_in(cases: set[int]) -> set[object]:
+    """Return the numbers of the placements that notices in some cases have asked about."""
+    news = Notice.objects.filter(kind=NoticeKind.PLACEMENT, case__in=cases).order_by("pk")
+    return {values.get("placement_id") for values in news.values_list("values", flat=True)}
 
 
 def _is_due(starts_on: date, ends_until: date | None, on: date) -> bool:
