@@ -8,6 +8,7 @@ needs no lock, whatever the number of workers on the machine.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -31,11 +32,16 @@ def count(name: str, on: date) -> None:
         os.close(handle)
 
 
-def lay(name: str, on: date, number: int) -> None:
-    """Say how many were counted on a day: for a history that was made and not lived."""
-    path = _path(name, on)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_bytes(b"." * number)
+def lay(name: str, numbers: Mapping[date, int]) -> None:
+    """Say how many were counted on each day, and nothing on any other: for a history that was made and not lived."""
+    folder = _path(name, date.min).parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in folder.glob(f"{name}-*"):
+        path.unlink()
+    for on, number in numbers.items():
+        path = _path(name, on)
+        path.touch(mode=0o600)
+        path.write_bytes(b"." * number)
 
 
 def counted(name: str, on: date) -> int | None:

@@ -62,8 +62,7 @@ class Command(HouseCommand):
         play_work(wanted.on, wanted.years)
         count_flow(at=clock.now())  # as the night would have done, so that the process map is there
         counts["waiting.forecast"] = keep_a_record(wanted.on, wanted.years)
-        for day, served in served_by_day().items():
-            tally.lay(tally.SERVED, day, served)  # what the counter beside the log would have seen
+        tally.lay(tally.SERVED, served_by_day())  # what the counter beside the log would have seen
         seconds = time.monotonic() - began
         if options["as_json"]:
             self.say_json({"rows": counts, "seconds": round(seconds, 1), "on": wanted.on, "seed": wanted.seed})
