@@ -26,9 +26,9 @@ class MomentLoader(BaseTzLoader):  # type: ignore[misc]  # Django's is not typed
         """Return a moment in UTC."""
         try:
             moment = datetime.fromisoformat(str(data, "ascii"))
-        except ValueError:
+            return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+        except (ValueError, OverflowError):
             return super().load(data)  # type: ignore[no-any-return]
-        return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
