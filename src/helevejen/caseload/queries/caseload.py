@@ -211,7 +211,7 @@ def citizens_to_show(citizen_ids: Iterable[int]) -> list[Citizen]:
     """
     ids = list(citizen_ids)
     found = Citizen.objects.defer("cpr", "address").in_bulk(ids)
-    return [found[pk] for pk in ids]
+    return [found[pk] for pk in ids if pk in found]  # one may have been erased between the two questions
 
 
 def count_to_assign(user: User, on: date) -> int:
