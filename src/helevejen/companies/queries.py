@@ -141,23 +141,40 @@ def known_sizes(pnumbers: Iterable[str]) -> dict[tuple[str, date], tuple[int, tu
     return found
 
 
+def pnumbers_bound(pnumbers: Iterable[str]) -> set[str]:
+    """
+    Return those of some P-numbers that something names together with their company: a contact, an order, a placement.
+
+    A query for each 500 and each table that names both.
+    """
+    tables: list[Any] = [relation.related_model for relation in Workplace._meta.related_objects]
+    found: set[str] = set()
+    for some in bulk.in_chunks(pnumbers):
+        for table in tables:
+            if any(field.name == "company" for field in table._meta.fields):
+                rows = table.objects.filter(workplace__pnumber__in=some).order_by()
+                found.update(rows.values_list("workplace__pnumber", flat=True).distinct())
+    return found
+
+
 def known_contacts(
     external_ids: Iterable[str], emails: Iterable[str]
-) -> tuple[dict[str, tuple[int, tuple[Any, ...]]], dict[tuple[str, str], int]]:
+) -> tuple[dict[str, tuple[int, tuple[Any, ...]]], dict[tuple[str, str], tuple[int, tuple[Any, ...]]]]:
     """
-    Return number and facts of the contacts with some external ids, and the number by CVR number and small e-mail
-    address of those without one, who are known by that alone. A query for each 500.
+    Return number and facts of the contacts with some external ids, and the same by CVR number and small e-mail address
+    of those without one, who are known by that alone; who is on the list goes before who was taken off. A query for
+    each 500.
     """
     found: dict[str, tuple[int, tuple[Any, ...]]] = {}
     columns = ("external_id", "pk", "company__cvr", "workplace__pnumber", "name", "title", "phone", "email")
     for some in bulk.in_chunks(external_ids):
         rows = Contact.objects.filter(external_id__in=some).order_by("pk").values_list(*columns)
         found.update({external_id or "": (pk, tuple(facts)) for external_id, pk, *facts in rows})
-    by_email: dict[tuple[str, str], int] = {}
+    by_email: dict[tuple[str, str], tuple[int, tuple[Any, ...]]] = {}
     for some in bulk.in_chunks({email.lower() for email in emails if email}):
         unnamed = Contact.objects.annotate(small=Lower("email")).filter(external_id__isnull=True, small__in=some)
-        for cvr, small, pk in unnamed.order_by("pk").values_list("company__cvr", "small", "pk"):
-            by_email.setdefault((cvr, small), pk)
+        for small, pk, *facts in unnamed.order_by("-is_active", "pk").values_list("small", *columns[1:]):
+            by_email.setdefault((facts[0], small), (pk, tuple(facts)))
     return found, by_email
 
 

@@ -69,6 +69,16 @@ def test_an_agreement_may_be_about_one_workplace_alone(cast, sign_in, company):
     assert "To ad gangen" not in client.get(address("workplace_detail", there)).text
 
 
+def test_the_workplaces_to_choose_stand_in_danish_order(cast, sign_in, company):
+    for name in ("Åhuset", "Ørsted", "Ærø", "Lageret"):
+        WorkplaceFactory(company=company, name=name)
+    page = sign_in(cast.rikke).get(address("company_talks", company)).text
+    options = page.split('name="workplace"')[1].split("</select>")[0]
+    assert [name for name in words_of(options).split() if name in {"Lageret", "Ærø", "Ørsted", "Åhuset"}] == [
+        "Lageret", "Ærø", "Ørsted", "Åhuset",
+    ]  # fmt: skip
+
+
 def test_the_workplace_says_what_lacks_and_then_that_there_is_room(cast, sign_in, company):
     place, client = WorkplaceFactory(company=company), sign_in(cast.rikke)
     assert address("workplace_detail", place) in client.get(address("company_detail", company)).text

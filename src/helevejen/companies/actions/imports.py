@@ -98,17 +98,22 @@ def load_sizes(new: Sequence[SizeFacts], changed: Mapping[int, SizeFacts], *, by
 
 @step
 def load_contacts(new: Sequence[ContactFacts], changed: Mapping[int, ContactFacts]) -> None:
-    """Write new contacts and change known ones; who was taken off the list stays off."""
-    columns = ContactFacts._fields
-    bulk.update(Contact, columns, ((*facts, pk) for pk, facts in changed.items()))
-    bulk.insert(Contact, (*columns, "is_active"), ((*facts, True) for facts in new))
+    """Write new contacts and change known ones; who was taken off the list stays off, and nobody changes company."""
+    kept = _but_company(ContactFacts._fields)
+    bulk.update(Contact, kept, ((*(getattr(facts, name) for name in kept), pk) for pk, facts in changed.items()))
+    bulk.insert(Contact, (*ContactFacts._fields, "is_active"), ((*facts, True) for facts in new))
 
 
 @step
 def load_agreements(
     new: Sequence[AgreementFacts], changed: Mapping[int, AgreementFacts], *, by: User, at: datetime
 ) -> None:
-    """Write new agreements and change known ones."""
-    columns = (*AgreementFacts._fields, "made_by", "made_at")
-    bulk.update(Agreement, columns, ((*facts, by.pk, at, pk) for pk, facts in changed.items()))
-    bulk.insert(Agreement, columns, ((*facts, by.pk, at) for facts in new))
+    """Write new agreements and change known ones; none changes company."""
+    kept, told = _but_company(AgreementFacts._fields), ("made_by", "made_at")
+    rows = ((*(getattr(facts, name) for name in kept), by.pk, at, pk) for pk, facts in changed.items())
+    bulk.update(Agreement, (*kept, *told), rows)
+    bulk.insert(Agreement, (*AgreementFacts._fields, *told), ((*facts, by.pk, at) for facts in new))
+
+
+def _but_company(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name != "company")

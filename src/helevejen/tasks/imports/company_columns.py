@@ -67,7 +67,8 @@ COMPANY_CONTACTS: Final = Kind(
     "kontaktperson_id",
     _(
         "En række for hver, der kan ringes til i en virksomhed. Den, der allerede står her med samme mail og uden "
-        "nummer, bliver til den samme. Den, der er taget af listen her, kommer ikke tilbage."
+        "nummer, bliver til den samme. Den, der er taget af listen her, kommer ikke tilbage. Er arbejdssted, titel "
+        "eller telefon tom i filen, bliver det stående, som står her."
     ),
     (
         id_column("kontaktperson_id", "KP-41", _("Kontaktpersonens nummer i jeres system.")),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from helevejen.companies import queries
 from helevejen.companies.actions import imports as actions
-from helevejen.companies.enums import OutreachObjection
+from helevejen.companies.enums import CompanyObjection, OutreachObjection
 from helevejen.companies.rules import objection_to_size, objection_to_workplace
 from helevejen.tasks.imports import columns
 from helevejen.tasks.imports.faults import Faults
@@ -65,17 +65,26 @@ def plan_workplaces(records: list[Record], known: Known, faults: Faults) -> Plan
     plan = Plan(columns.WORKPLACES)
     records = first_of_each(records, "p_nummer", faults)
     there = queries.known_workplaces(record["p_nummer"] for record in records)
+    bound = queries.pnumbers_bound(record["p_nummer"] for record in records if _moves(record, there))
     for record in records:
         tried = known.tried.get("virksomheder")
         if not refers(record, "cvr", known.companies, tried, faults, _("Tag filen med virksomheder med.")):
             continue
         if objection := objection_to_workplace(name=record["navn"], postcode=record["postnummer"]):
-            faults.add_objection(record.file, record.row, "postnummer", str(objection.label))
+            column = "postnummer" if objection == CompanyObjection.POSTCODE else "navn"
+            faults.add_objection(record.file, record.row, column, str(objection.label))
             continue
         pk, values = there.get(record["p_nummer"], (None, ()))
         known.workplaces[record["p_nummer"]] = WorkplaceRef(pk, record["cvr"])
         if pk is None:
             plan.new.append(record)
+        elif record["p_nummer"] in bound:
+            faults.add(
+                record.file, record.row, "cvr",
+                _("Arbejdsstedet hører til CVR %(cvr)s, som har kontaktpersoner, ordrer, placeringer eller andet dér.")
+                % {"cvr": values[0]},
+                _("Ret CVR-nummeret, eller tag rækken ud af filen."),
+            )  # fmt: skip
         elif tuple(record[name] for name in ("cvr", "navn", "adresse", "postnummer", "by")) != values:
             plan.changed[pk] = record
         else:
@@ -132,6 +141,12 @@ def load_sizes(plan: Plan, known: Known, *, by: User, at: datetime) -> None:
 
     changed = {pk: facts(record) for pk, record in plan.changed.items()}
     actions.load_sizes(list(map(facts, plan.new)), changed, by=by, at=at)
+
+
+def _moves(record: Record, there: dict[str, tuple[int, tuple[str, ...]]]) -> bool:
+    """Return whether a known workplace is given to another company."""
+    _pk, values = there.get(record["p_nummer"], (None, ()))
+    return bool(values) and values[0] != record["cvr"]
 
 
 def _is_possible(record: Record, known: Known, faults: Faults) -> bool:

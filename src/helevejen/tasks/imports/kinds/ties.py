@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from helevejen.companies import queries
 from helevejen.companies.actions import imports as actions
+from helevejen.companies.enums import CompanyObjection
 from helevejen.companies.rules import objection_to_agreement, objection_to_contact
 from helevejen.tasks.imports import columns
 from helevejen.tasks.imports.faults import Faults
 from helevejen.tasks.imports.plans import (
     Known,
     Plan,
+    WorkplaceRef,
     first_of_each,
     refers,
     refers_to_workplace,
@@ -27,10 +30,16 @@ if TYPE_CHECKING:
     from helevejen.accounts.models import User
 
 _PERSON = ("navn", "titel", "telefon", "mail")
+_FACTS = ("cvr", "p_nummer", *_PERSON)
+_LEFT_AS_HERE = ("p_nummer", "titel", "telefon")
 
 
 def plan_contacts(records: list[Record], known: Known, faults: Faults) -> Plan:
-    """Compare contacts by external id, and those who have none here by company and e-mail address."""
+    """
+    Compare contacts by external id, and those who have none here by company and e-mail address.
+
+    Workplace, title and telephone that the file leaves empty stay as they are here.
+    """
     plan = Plan(columns.COMPANY_CONTACTS)
     records = first_of_each(records, "kontaktperson_id", faults)
     there, by_email = queries.known_contacts(
@@ -39,14 +48,26 @@ def plan_contacts(records: list[Record], known: Known, faults: Faults) -> Plan:
     for record in records:
         if not (_is_at_home(record, known, faults) & _can_be_reached(record, faults)):
             continue
-        unnamed = by_email.pop((record["cvr"], record["mail"].lower()), None)
-        pk, values = there.get(record["kontaktperson_id"], (unnamed, ()))
-        if pk is None:
+        known_here = there.get(record["kontaktperson_id"])
+        found = known_here or by_email.pop((record["cvr"], record["mail"].lower()), None)
+        if found is None:
             plan.new.append(record)
-        elif values != (record["cvr"], record["p_nummer"], *(record[name] for name in _PERSON)):
-            plan.changed[pk] = record
+            continue
+        pk, values = found
+        if values[0] != record["cvr"]:
+            faults.add(
+                record.file, record.row, "cvr",
+                _("Kontaktpersonen hører til virksomheden med CVR %(cvr)s.") % {"cvr": values[0]},
+                _("Giv den nye kontaktperson et nyt nummer, eller ret CVR-nummeret."),
+            )  # fmt: skip
+            continue
+        here = dict(zip(_FACTS, values, strict=True))
+        told = record.values | {name: here[name] for name in _LEFT_AS_HERE if not record[name]}
+        if known_here is None or any(told[name] != here[name] for name in _FACTS):
+            plan.changed[pk] = replace(record, values=told)
         else:
             plan.unchanged += 1
+    _look_up_workplaces(plan, known)
     return plan
 
 
@@ -76,6 +97,12 @@ def plan_agreements(records: list[Record], known: Known, faults: Faults) -> Plan
         pk, values = there.get(record["aftale_id"], (None, ()))
         if pk is None:
             plan.new.append(record)
+        elif values[0] != record["cvr"]:
+            faults.add(
+                record.file, record.row, "cvr",
+                _("Aftalen hører til virksomheden med CVR %(cvr)s.") % {"cvr": values[0]},
+                _("Giv den nye aftale et nyt nummer, eller ret CVR-nummeret."),
+            )  # fmt: skip
         elif values != (record["cvr"], record["p_nummer"], record["aftale"], record["fra"], until_of(record)):
             plan.changed[pk] = record
         else:
@@ -117,8 +144,16 @@ def _is_at_home(record: Record, known: Known, faults: Faults) -> bool:
 def _can_be_reached(record: Record, faults: Faults) -> bool:
     objection = objection_to_contact(name=record["navn"], phone=record["telefon"], email=record["mail"])
     if objection is not None:
-        faults.add_objection(record.file, record.row, "telefon", str(objection.label))
+        column = "navn" if objection == CompanyObjection.NO_NAME else "telefon"
+        faults.add_objection(record.file, record.row, column, str(objection.label))
     return objection is None
+
+
+def _look_up_workplaces(plan: Plan, known: Known) -> None:
+    """Find the workplaces that changed contacts keep though the files do not name them."""
+    kept = {record["p_nummer"] for record in plan.changed.values()} - {None, *known.workplaces}
+    for pnumber, (pk, facts) in queries.known_workplaces(kept).items():
+        known.workplaces[pnumber] = WorkplaceRef(pk, facts[0])
 
 
 def _workplace_id(record: Record, known: Known) -> int | None:
