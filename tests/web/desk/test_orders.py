@@ -68,6 +68,11 @@ def test_the_order_tells_that_the_company_has_asked_for_a_call_and_who_is_to_mak
         page.text
     )
     assert reverse("desk:inquiry_detail", args=[asked.pk]) in page.text
+    Inquiry.objects.update(
+        received_at=NOW - timedelta(days=2), promised_at=NOW - timedelta(days=1), due_at=NOW - timedelta(days=1)
+    )
+    page = words_of(sign_in(cast.rikke).get(address(order, "detail")).text)
+    assert f"{asked.owner.name} har beskeden og skulle have ringet" in page, page[page.find("har bedt os") :][:200]
 
 
 def test_the_board_says_what_nears_its_promise(cast, sign_in, order):
