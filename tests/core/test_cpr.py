@@ -98,3 +98,50 @@ def test_made_up_numbers_of_a_day_differ(born):
 def test_making_up_what_might_be_issued_is_refused(born, nth):
     with pytest.raises(ValueError, match="outside the issued series"):
         cpr.made_up(born, nth)
+
+
+# --- In what people write ---
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["010380-1234", "0103801234", "010380 1234", "010380 - 1234", "010380–1234", "010380—1234", "010380‑1234",
+     "010380−1234", "010380 – 1234", "010380.1234", "01 03 80 1234", "01.03.80-1234", "700180-1234",
+     "0103\u200b80-1234", "010380\u00ad-1234", "０１０３８０-１２３４", "010380\u00a01234", "290200-4235"],
+)  # fmt: skip
+def test_a_number_in_a_text_is_found_and_masked_however_it_is_written(number):
+    text = f"Æ½… om {number}, tak ½"
+    assert cpr.has_number(text)
+    hidden = cpr.masked(text)
+    assert hidden.startswith("Æ½… om ")
+    assert hidden.endswith("-••••, tak ½")
+    assert not cpr.has_number(hidden)
+    assert cpr.masked(text, hides_day=True) == "Æ½… om ••••••-••••, tak ½"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "P-nummer 1003388394", "P-nr. 9900000001", "p-nummer: 1003388394", "P-nr 1003388394",
+     "P-nummeret er 1003388394", "P-numre 1003388394, 1003388394 og 1003388394",
+     "CVR 12345678, P\u2011nummer 1003388394", "Budget 120000 2026",
+     "løn 310000 - 2026", "310280-1234", "320180-1234", "991399-1234", "290200-1235", "20260311-00010101901234",
+     "tlf. 72 11 99 00", "Ring 20 10 10 10 7100 Vejle", "Faktura 10.03.26 5000 kr", "den 01.02.2026 kl. 10.30"],
+)  # fmt: skip
+def test_what_is_no_number_in_a_text_is_left(text):
+    assert not cpr.has_number(text)
+    assert cpr.masked(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["P-nummer 010380-1234", "P-nr. 0103801234", "CVR-nummer 1003388394", "P-nummer 1003388394, borger 010380-1234",
+     "P-numre 1003388394 om 1003388394"],
+)  # fmt: skip
+def test_only_ten_digits_in_one_after_the_word_are_a_p_number(text):
+    assert cpr.has_number(text)
+
+
+def test_several_numbers_are_masked_each_in_its_place():
+    text = "010380-1234 og 7001801234, P-nr. 1003388394, 1413851234"
+    assert cpr.masked(text) == "010380-•••• og 700180-••••, P-nr. 1003388394, 1413851234"
+    assert cpr.masked(text, takes_any_day=True).endswith("P-nr. 1003388394, 141385-••••")

@@ -6,7 +6,6 @@ The deeds of its own are the control and the sealing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from helevejen.audit import queries, rules
 from helevejen.audit.enums import AccessKind, Outcome, Purpose, Verb
 from helevejen.audit.models import Access, AccessSubject, Event
-from helevejen.core import bulk
+from helevejen.core import bulk, cpr
 from helevejen.core.acting import Acting, current
 from helevejen.core.deeds import Refusal, action, step
 
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
 class UnableToControlLook(Refusal):
     """The control is not written down; nothing has been changed."""
-
-
-_TEN_DIGITS = re.compile(r"(\d{6})[- ]?\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +177,7 @@ def record_access(
         data_classes=shown.data_classes,
         purpose=_purpose_of_row(kind, who, purpose_of.values()),
         reason=who.reason,
-        criterion=_TEN_DIGITS.sub(r"\1-••••", shown.criterion)[:120],
+        criterion=cpr.masked(shown.criterion, takes_any_day=True)[:120],
         channel=who.channel,
         ip=who.ip,
         request_id=who.request_id,

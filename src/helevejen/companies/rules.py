@@ -1,7 +1,7 @@
 """
 What a company, a workplace and a contact must have to be written down.
 
-Source: docs/rules/companies.md. The numbers themselves are checked by core.cvr and core.pnumber.
+Source: docs/rules/companies.md. The numbers themselves are checked by core.cvr, core.pnumber and core.cpr.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from helevejen.companies.enums import CompanyObjection, OutreachObjection
+from helevejen.core import cpr
 
-#: Six digits of a day (or of one in a replacement number, sixty later) and four more, together or apart.
-_CPR: Final = re.compile(r"(?<!\d)[0-36-9]\d[01]\d\d\d\s?[-–]?\s?\d{4}(?!\d)")
 _POSTCODE = re.compile(r"\d{4}", re.ASCII)
 MOST_LETTERS: Final = 2_000
 MOST_WORDS: Final = 300
@@ -147,4 +146,4 @@ def has_cpr(text: str) -> bool:
 
     Source: docs/rules/companies.md (outreach); databeskyttelsesloven § 11.
     """
-    return _CPR.search(text) is not None
+    return cpr.has_number(text)

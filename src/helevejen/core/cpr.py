@@ -1,5 +1,5 @@
 """
-CPR numbers: read, check, mask.
+CPR numbers: read, check, mask; find them in what people write.
 
 The date must be one, the century follows from the seventh digit, and the old check digit is not asked for, because
 numbers without it have been issued since 2007. Replacement numbers (day + 60), which an authority gives a person
@@ -11,12 +11,34 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Final
+from unicodedata import category, normalize
 
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.core.parse import Unreadable, read_text
 
 _TEN_DIGITS = re.compile(r"(\d{6})[ -]?(\d{4})", re.ASCII)
+#: Six digits of a day and four more in a text: 010203-1234, 0102031234, 01 02 03 1234, 01.02.03-1234. A full stop or a
+#: space alone does not end a dotted day: that is a date and an amount. Pairs after a pair are a telephone number.
+_IN_TEXT: Final = re.compile(
+    r"""
+    (?<!\d)
+    (?:
+        (?: (?P<day>\d{6}) | (?<!\d\d\s)(?P<pairs>\d\d\s\d\d\s\d\d) ) (?: \s{0,2}[-‐‑‒–—―−]?\s{0,2} | \. )
+        | (?P<dotted>\d\d\.\d\d\.\d\d) \s{0,2}[-‐‑‒–—―−]\s{0,2}
+    )
+    (?P<last>\d{4})
+    (?!\d)
+    """,
+    re.VERBOSE,
+)
+#: What stands before the number of a workplace, which has ten digits in one and no nought first, or before several.
+_P_NUMBER: Final = re.compile(
+    r"\bp[-‐‑–\s]?(?:(?:nummer|nummeret|nr\.?)(?:\s+er)?[:\s]*|(?:numre|numrene)(?:\s+er)?[:\s]*(?:[1-9]\d{9}(?:,|\s+og)\s+)*)\Z",
+    re.IGNORECASE,
+)
+_P_NUMBER_DIGITS: Final = re.compile(r"[1-9]\d{9}")
+_BEFORE_A_P_NUMBER: Final = 200
 _REPLACEMENT_ADDS: Final = 60
 _WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _MODULUS: Final = 11
@@ -91,6 +113,40 @@ def written(digits: str) -> str:
     return f"{digits[:6]}-{digits[6:]}"
 
 
+def has_number(text: str) -> bool:
+    """
+    Return whether something in a text is written like a CPR number and begins with a day.
+
+    Examples:
+        >>> has_number("Om 010203 - 1234"), has_number("P-nummer 1003388394"), has_number("løn 310000 - 2026")
+        (True, False, False)
+    """
+    seen, _places = _as_seen(text)
+    return any(_is_number(found) for found in _IN_TEXT.finditer(seen))
+
+
+def masked(text: str, *, hides_day: bool = False, takes_any_day: bool = False) -> str:
+    """
+    Return a text with the last four digits of whatever is written like a CPR number hidden.
+
+    Args:
+        hides_day: The first six digits are hidden too.
+        takes_any_day: Ten digits that begin with no day are hidden as well: a number that somebody mistyped.
+
+    Examples:
+        >>> masked("Om 010203 1234 i dag")
+        'Om 010203-•••• i dag'
+    """
+    seen, places = _as_seen(text)
+    parts, done = [], 0
+    for found in _IN_TEXT.finditer(seen):
+        if _is_number(found, takes_any_day=takes_any_day):
+            digits = _digits_of(found)
+            parts += [text[done : places[found.start()]], mask("•" * 6 if hides_day else digits)]
+            done = places[found.end() - 1] + 1
+    return "".join([*parts, text[done:]])
+
+
 def is_outside_issued_series(digits: str) -> bool:
     """
     Return whether nobody can have been given this number: it fails the old check and is not of a 1 January.
@@ -129,6 +185,25 @@ def _date_in(digits: str) -> date | None:
         return date(century + short_year, month, day)
     except ValueError:
         return None
+
+
+def _as_seen(text: str) -> tuple[str, list[int]]:
+    """Return a text as it looks, without signs that are not seen, and where each of its letters stood."""
+    letters = [(letter, place) for place, sign in enumerate(text) for letter in normalize("NFKC", sign)]
+    kept = [(letter, place) for letter, place in letters if category(letter) != "Cf"]
+    return "".join(letter for letter, _place in kept), [place for _letter, place in kept]
+
+
+def _is_number(found: re.Match[str], *, takes_any_day: bool = False) -> bool:
+    if not takes_any_day and _date_in(_digits_of(found)) is None:
+        return False
+    before = found.string[max(0, found.start() - _BEFORE_A_P_NUMBER) : found.start()]
+    return not (_P_NUMBER_DIGITS.fullmatch(found[0]) and _P_NUMBER.search(before))
+
+
+def _digits_of(found: re.Match[str]) -> str:
+    """Return the ten digits, in the plain figures."""
+    return "".join(str(int(sign)) for sign in found[0] if sign.isdecimal())
 
 
 def _weighted_sum(digits: str) -> int:

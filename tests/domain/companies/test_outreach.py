@@ -42,6 +42,9 @@ def deed(jens):
         ("Vi sås.", "Ringer", TODAY - DAY, OutreachObjection.PROMISE_PAST),
         ("Talte om 740590 - 0003", "", None, OutreachObjection.HAS_CPR),
         ("Talte", "Ringer om 140590 0003", TODAY, OutreachObjection.HAS_CPR),
+        ("Talte om 010380—1234", "", None, OutreachObjection.HAS_CPR),
+        ("Arbejdsstedet med P-nummer 1003388394", "", None, None),
+        ("Budget 120000 2026, løn 310000 - 2026", "", None, None),
     ],
 )
 def test_what_can_be_written_of_a_talk(text, promise, promised_on, objection):

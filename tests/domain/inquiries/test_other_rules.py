@@ -82,13 +82,23 @@ def test_a_team_has_one_duty_a_day(days, employed, taken, objection):
     )
 
 
-@pytest.mark.parametrize("text", ["120290-0000", "1202900000", "nr. 120290 0000.", "(311299-0001)"])
+ODDLY = ("010380 - 1234", "010380–1234", "700180-1234", "0103\u200b801234", "010380\u00ad-1234")
+
+
+@pytest.mark.parametrize("text", ["120290-0000", "1202900000", "nr. 120290 0000.", "(311299-0001)", *ODDLY])
 def test_what_is_written_like_a_cpr_number_is_found_and_masked(text):
     assert texts.has_cpr(text)
     assert not texts.has_cpr(texts.masked_cpr(text))
+    assert texts.objection_to_mailed(text, is_mailed=True) == InquiryObjection.HAS_CPR
+    sent = {"sender": "unknown", "has_address": True, "is_by_phone": False, "has_portal": False}
+    assert texts.objection_to_answer(text=text, **sent) == InquiryObjection.HAS_CPR
+    kept = {"title": "Flytning", "review_on": TODAY + timedelta(days=180), "on": TODAY}
+    assert texts.objection_to_canned(text=text, **kept) == CannedObjection.HAS_CPR
 
 
-@pytest.mark.parametrize("text", ["", "12345678", "tlf. 72 11 99 00", "991399-1234", "20260311-00010101901234"])
+@pytest.mark.parametrize(
+    "text", ["", "12345678", "tlf. 72 11 99 00", "991399-1234", "20260311-00010101901234", "P-nr. 1003388394"]
+)
 def test_other_numbers_are_left(text):
     assert not texts.has_cpr(text)
     assert texts.masked_cpr(text) == text

@@ -142,6 +142,12 @@ def test_a_cpr_number_in_the_subject_is_masked(cast):
     assert inquiry.subject == "Om 120290-••••"
 
 
+@pytest.mark.parametrize("number", ["700180-1234", "700180 - 1234", "700180–1234"])
+def test_a_replacement_number_in_the_subject_is_masked_however_it_is_written(cast, number):
+    inquiry = registered(cast, From(name="Ib"), asked=Asked(Channel.PHONE, "Hej", subject=f"Om {number}"))
+    assert inquiry.subject == "Om 700180-••••"
+
+
 # --- A citizen on Min vej ---
 
 

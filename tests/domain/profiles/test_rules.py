@@ -123,7 +123,11 @@ def test_intensity_is_of_the_hours():
     "text",
     ["PTSD", "har angst", "min depression", "på grund af slidgigt", "en diskusprolaps", "KOL", "tager medicin for det",
      "fik en diagnose", "ADHD-agtig", "psykisk sygdom", "Har ADD.", "KOL, mest om vinteren", "en lungesygdom",
-     "efter brystkræft", "de\u00adpression", "ＰＴＳＤ", "because of anxiety"],
+     "efter brystkræft", "de\u00adpression", "ＰＴＳＤ", "because of anxiety",
+     "lungekræft", "hudkræft", "Kræft", "kræften er væk", "brystcancer", "leddegigt", "psoriasisgigt", "børneleddegigt",
+     "gigt i knæet", "hjertesygdomme", "KOL,", "ADD.", "Jeg har ADD og bliver træt", "ADD gør det svært", "har add, så",
+     "add-diagnose", "A\u200bDD gør det svært", "jeg har add og ro hjælper", "alkoholafhængig", "alkoholmisbrug",
+     "problemer med alkohol", "drikker for meget alkohol", "bryst\u00adkræft", "slid\u200bgigt"],
 )  # fmt: skip
 def test_an_illness_is_found(text):
     assert words.names_illness(text)
@@ -133,7 +137,10 @@ def test_an_illness_is_found(text):
     "text",
     ["et roligt rum", "kolonial", "medicinhåndtering", "psykiatrisk sygehjælper", "kolleger, der siger godmorgen",
      "addere tal", "pauser på ti minutter", "stress er ikke godt", "faste tider", "", "add colour",
-     "kan ikke hive tunge ting", "har ikke kræfter til det", "bekræfte ordrer", "vil ikke servere alkohol"],
+     "kan ikke hive tunge ting", "har ikke kræfter til det", "bekræfte ordrer", "vil ikke servere alkohol",
+     "Kan komme afhængigt af bus", "selvstændigt og uafhængigt", "Holde øje med plantesygdomme", "afhængigt af sæsonen",
+     "ubekræftet", "naturkræfter", "drivkræfter", "selvbekræftende", "muskelkræfterne", "afkræftet", "passe husdyr",
+     "flersprogigt", "tosprogigt hjem", "add-ons", "med add-ons", "Add 2 more", "Add-on", "ADD-ons", "husdyrsygdomme"],
 )  # fmt: skip
 def test_work_and_needs_are_no_illness(text):
     assert not words.names_illness(text)
@@ -149,7 +156,9 @@ def test_the_name_of_a_concept_of_work_may_hold_what_own_words_may_not():
 def test_a_number_is_found():
     assert words.holds_number("cpr 170590 9996")
     assert words.holds_number("cpr 170590 - 9996")
+    assert words.holds_number("cpr 170590\u00ad—\u200b9996")
     assert not words.holds_number("ring 75 91 00 01")
+    assert not words.holds_number("P-nummer 1003388394")
 
 
 # --- Whose it is ---

@@ -129,6 +129,13 @@ def test_search_without_a_hit_is_written_down_and_a_cpr_number_masked(cast, sign
     assert subjects() == set()
 
 
+@pytest.mark.parametrize("written", ["141385–1234", "140385\u00ad-1234"])
+def test_a_number_searched_for_is_masked_however_it_is_written_and_mistyped(cast, sign_in, written):
+    sign_in(cast.omar).get(f"/find/{written}/")
+    (look,) = looks()
+    assert look.criterion == f"{written[:6]}-••••"
+
+
 def test_get_may_not_write(cast, sign_in):
     response = sign_in(cast.amina.user).get(f"/writes/{cast.amina.pk}/")
     assert response.status_code == 403  # a citizen does not view cases

@@ -125,7 +125,9 @@ def test_a_text_of_one_word_is_given_back_and_a_choice_is_not():
     assert errors.words_written(RequestFactory().post("/", fields, headers=HERE)) == ["Tak", "Syg"]
 
 
-@pytest.mark.parametrize("number", ["010203 1234", "010203-1234", "01 02 03 1234", "010203 – 1234", "0102031234"])
+@pytest.mark.parametrize(
+    "number", ["010203 1234", "010203-1234", "01 02 03 1234", "010203 – 1234", "0102031234", "990203−1234"]
+)
 def test_a_cpr_number_in_any_field_is_not_given_back(number):
     fields = {"text": f" {number} ", "who": f"Amina Holm {number}, Vejle"}
     request = RequestFactory().post("/", fields, headers=HERE)

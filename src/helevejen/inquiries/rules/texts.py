@@ -6,10 +6,10 @@ Source: docs/rules/inquiries.md (what is written).
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from helevejen.core import cpr
 from helevejen.engines.calendar import day_of
 from helevejen.inquiries.enums import CannedObjection, InquiryObjection, Sender
 
@@ -21,10 +21,6 @@ MOST_CANNED_LETTERS: Final = 4_000
 REVIEWED_AT_LEAST: Final = timedelta(days=366)
 PROMISED_AT_MOST: Final = timedelta(days=92)
 
-#: Six digits of a day and four more, together or apart by a hyphen or a space.
-_CPR: Final = re.compile(r"(?<!\d)([0-3]\d[01]\d\d\d)[-\s]?(\d{4})(?!\d)")
-_MASKED: Final = "••••"
-
 
 def has_cpr(text: str) -> bool:
     """
@@ -33,7 +29,7 @@ def has_cpr(text: str) -> bool:
     Source:
         docs/rules/inquiries.md (what is written); databeskyttelsesloven § 11.
     """
-    return _CPR.search(text) is not None
+    return cpr.has_number(text)
 
 
 def masked_cpr(text: str) -> str:
@@ -43,7 +39,7 @@ def masked_cpr(text: str) -> str:
     Source:
         docs/rules/inquiries.md (what is written); databeskyttelsesloven § 11.
     """
-    return _CPR.sub(rf"\1-{_MASKED}", text)
+    return cpr.masked(text)
 
 
 def objection_to_inquiry(*, text: str, subject: str, wants_call: bool = False) -> InquiryObjection | None:

@@ -19,6 +19,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
+from helevejen.core import cpr
 from helevejen.web.shared import way_back
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -33,9 +34,6 @@ _OWN_WORDS: Final = frozenset({
 _NEVER_SHOWN: Final = ("password", "csrfmiddlewaretoken", "cpr", "code", "next")
 _MOST_TEXTS: Final = 20
 _LETTER: Final = re.compile(r"[^\W\d_]")
-#: Ten digits as people write a CPR number, with or without spaces in it.
-_LIKE_CPR: Final = re.compile(r"(?<!\d)\d{2}[\s.]?\d{2}[\s.]?\d{2}\s?[-–]?\s?\d{4}(?!\d)")
-_MASKED: Final = "••••••-••••"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -100,7 +98,8 @@ def words_written(request: HttpRequest) -> list[str]:
     except Exception:  # noqa: BLE001 # a form that cannot be read has no words to give back
         return []
     named = [(name, value.strip()) for name, values in fields if not _is_secret(name) for value in values]
-    shown = [_LIKE_CPR.sub(_MASKED, value) for name, value in named if name in _OWN_WORDS or len(value.split()) > 1]
+    texts = [value for name, value in named if name in _OWN_WORDS or len(value.split()) > 1]
+    shown = [cpr.masked(value, hides_day=True, takes_any_day=True) for value in texts]
     return [value for value in shown if _LETTER.search(value)][:_MOST_TEXTS]
 
 
