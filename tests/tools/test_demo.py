@@ -1,5 +1,6 @@
 """What `./dev demo` says when it cannot start."""
 
+import json
 import os
 import subprocess
 import sys
@@ -51,3 +52,12 @@ def test_what_the_demo_does_not_know_is_refused_before_anything_is_made(tmp_path
     assert "--sise full" in done.stderr
     assert "./dev demo --help" in done.stderr
     assert not list(tmp_path.glob("*.sqlite3"))
+
+
+@pytest.mark.slow
+def test_what_is_said_of_whom_one_can_be_is_all_that_stands_on_standard_output(tmp_path: Path) -> None:
+    environment = os.environ | {"HELEVEJEN_DATA": str(tmp_path), "HELEVEJEN_DEMO": "1", "DATABASE_URL": ""}
+    command = [sys.executable, str(ROOT / "tools/dev/prepare_demo.py"), "--scale", "0.01"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)[0]["username"] == "jens.bro"
+    assert "The demo is loaded" in done.stderr

@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             if not is_loaded:
-                call_command(demo, "load", *arguments)
+                call_command("demo", "load", *arguments)
             elif arguments:
                 print(f"The demo is already loaded, so {' '.join(arguments)} changes nothing; see ./dev help.")
     except CommandError as refusal:
