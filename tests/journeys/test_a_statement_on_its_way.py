@@ -108,7 +108,7 @@ def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, ot
     case, desk = people.aminas_case, screens.of(people.jens, f"/arbejde/sag/{people.aminas_case.pk}/attester/")
     says(desk, "Vi venter ikke på nogen attest")
     desk.get_by_role("link", name="Bestil en attest").click()
-    says(desk, "Der er 500,00 kr. af 500,00 kr. tilbage på “Lægeattester 2026”.")
+    says(desk, "Der er 500,00 kr. af 500,00 kr. tilbage på ”Lægeattester 2026”.")
     desk.get_by_label("Attest", exact=True).select_option("status")
     desk.get_by_label("Hvad skal lægen svare på?").fill("Hvor længe kan borgeren stå og gå?")
     desk.get_by_label("Hvem skriver den?").fill("Lægehuset Kongensgade")
@@ -137,7 +137,7 @@ def test_a_statement_is_ordered_reminded_received_and_used(people, clarified, ot
     desk.get_by_label("Hvad skal lægen svare på?").fill("Og hjertet?")
     desk.get_by_label("Hvem skriver den?").fill("Hjertelægen")
     desk.get_by_role("button", name="Bestil attesten").click()
-    says(desk, "Der er ikke penge nok på “Lægeattester 2026”. Der er 103,00 kr. tilbage.")
+    says(desk, "Der er ikke penge nok på ”Lægeattester 2026”. Der er 103,00 kr. tilbage.")
     desk.get_by_role("link", name="Fortryd").click()
 
     night(days, TODAY + timedelta(days=16))

@@ -222,7 +222,7 @@ def test_too_many_rows_and_columns_are_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_missing_column_is_named_with_the_one_it_may_be() -> None:
     _found, faults = read("borger_id;fornavne;efternavn;cpr\nB1;A;B;140590-0003")
     assert [fault.column for fault in faults.shown] == ["fornavn", "fornavne"]
-    assert "Er det “fornavne”?" in faults.shown[0].remedy
+    assert "Er det ”fornavne”?" in faults.shown[0].remedy
     assert "Ret overskriften til fornavn" in faults.shown[1].remedy
 
 

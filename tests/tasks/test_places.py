@@ -47,7 +47,7 @@ def test_another_source_or_day_is_written_with_figures_that_are_as_they_were(tmp
         ("7000;Fredericia;55,5;9,7", "række 3, kolonne postnummer: Postnummeret står der to gange."),
         ("7001;Fredericia;9,7;55,5", "række 3, kolonne breddegrad: Bredden ligger ikke i Danmark"),
         ("7001;Fredericia;55,5;15,5", "række 3, kolonne længdegrad: Længden ligger ikke i Danmark"),
-        ("7001;Fredericia;N55;9,7", "række 3, kolonne breddegrad: “N55” er ikke grader. Skriv det som 55,566."),
+        ("7001;Fredericia;N55;9,7", "række 3, kolonne breddegrad: ”N55” er ikke grader. Skriv det som 55,566."),
         ("7001;;55,5;9,7", "række 3, kolonne navn: Feltet er tomt."),
     ],
 )

@@ -113,7 +113,7 @@ def read_decimal(cell: object) -> Decimal:
     text = read_text(cell).replace(" ", "")
     if not _DANISH_NUMBER.fullmatch(text):
         raise Unreadable(
-            _("“%(text)s” kan ikke læses som et tal. Skriv det med komma foran decimalerne, fx 12.345,50."), text=text
+            _("”%(text)s” kan ikke læses som et tal. Skriv det med komma foran decimalerne, fx 12.345,50."), text=text
         )
     return Decimal(text.replace(".", "").replace(",", ".").replace("−", "-"))
 
@@ -127,7 +127,7 @@ def read_integer(cell: object) -> int:
     """
     number = read_decimal(cell)
     if number != number.to_integral_value():
-        raise Unreadable(_("“%(text)s” har decimaler. Skriv et helt tal, fx 37."), text=read_text(cell))
+        raise Unreadable(_("”%(text)s” har decimaler. Skriv et helt tal, fx 37."), text=read_text(cell))
     return int(number)
 
 
@@ -142,7 +142,7 @@ def read_boolean(cell: object) -> bool:
         return cell
     word = read_text(cell).casefold()
     if word not in _YES | _NO:
-        raise Unreadable(_("“%(text)s” er hverken ja eller nej. Skriv ja eller nej."), text=read_text(cell))
+        raise Unreadable(_("”%(text)s” er hverken ja eller nej. Skriv ja eller nej."), text=read_text(cell))
     return word in _YES
 
 
@@ -152,7 +152,7 @@ def _date_of(text: str) -> date:
     elif iso := _ISO_DATE.fullmatch(text):
         year, month, day = iso.groups()
     else:
-        raise Unreadable(_("“%(text)s” kan ikke læses som en dato. Skriv den som 31-12-2025."), text=text)
+        raise Unreadable(_("”%(text)s” kan ikke læses som en dato. Skriv den som 31-12-2025."), text=text)
     try:
         return _in_range(date(int(year), int(month), int(day)))
     except ValueError as error:
@@ -176,5 +176,5 @@ def _time_of(text: str) -> time:
         return time(hours, minutes, seconds)
     except ValueError:
         raise Unreadable(
-            _("“%(text)s” kan ikke læses som et klokkeslæt. Skriv dato og klokkeslæt som 31-12-2025 13:45."), text=text
+            _("”%(text)s” kan ikke læses som et klokkeslæt. Skriv dato og klokkeslæt som 31-12-2025 13:45."), text=text
         ) from None

@@ -39,8 +39,8 @@ class PostingObjection(models.TextChoices):
 
     NOT_POSITIVE = "not_positive", _("Skriv et beløb, der er større end 0.")
     TOO_MUCH_AT_ONCE = "too_much_at_once", _("Beløbet er for stort. Del det op.")
-    NO_MONEY = "no_money", _("Der er ikke penge nok på “%(account)s”. Der er %(free)s tilbage. Bed din leder om flere.")
-    NO_PLACE = "no_place", _("Der er ikke pladser nok på “%(account)s”. Der er %(free)s tilbage.")
+    NO_MONEY = "no_money", _("Der er ikke penge nok på ”%(account)s”. Der er %(free)s tilbage. Bed din leder om flere.")
+    NO_PLACE = "no_place", _("Der er ikke pladser nok på ”%(account)s”. Der er %(free)s tilbage.")
     OTHER_UNIT = "other_unit", _("De to konti tæller ikke det samme. Vælg to af samme slags.")
     SAME_ACCOUNT = "same_account", _("Vælg to forskellige konti.")
     OTHER_FAMILY = "other_family", _("De to konti hører ikke til samme budget.")

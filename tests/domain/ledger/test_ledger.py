@@ -74,7 +74,7 @@ def test_a_cancelled_order_gives_all_back(account):
 
 
 def test_what_is_not_there_cannot_be_reserved(account):
-    with pytest.raises(actions.UnableToReserve, match="ikke penge nok på “Konto"):
+    with pytest.raises(actions.UnableToReserve, match="ikke penge nok på ”Konto"):
         reserve(account, 100_001)
     assert held(account) == Standing(free=100_000)
     assert not Commitment.objects.exists()
@@ -187,7 +187,7 @@ def test_places_are_counted_like_kroner_and_cannot_be_overdrawn():
     places = AccountFactory(name="Minifleksjob", unit=Unit.PLACES, grant=2)
     taken, coming = (reserve(places, 1, f"tests:{number}") for number in range(2))
     settle(taken, 1)
-    with pytest.raises(actions.UnableToReserve, match=r"ikke pladser nok på “Minifleksjob”\. Der er 0"):
+    with pytest.raises(actions.UnableToReserve, match=r"ikke pladser nok på ”Minifleksjob”\. Der er 0"):
         reserve(places, 1, "tests:3")
     credit(taken, 1, "Jobbet er slut")
     assert held(places) == Standing(free=1, committed=1)

@@ -65,8 +65,8 @@ def test_what_citizens_wait_for_an_answer_to_stands_in_their_own_words(cast, sig
     talk = TrackFactory(case=cast.aminas_case, kind=TrackKind.DIALOGUE, turn__step="we_answer", turn__due_on=TODAY)
     MessageFactory(case=cast.aminas_case, track=talk, text="Hvornår hører jeg?")
     html = sign_in(cast.jens).get(PAGE).text
-    assert "»At arbejde med heste«" in part(html, "today")
-    assert "»Hvornår hører jeg?«" in part(html, "today")
+    assert "”At arbejde med heste”" in part(html, "today")
+    assert "”Hvornår hører jeg?”" in part(html, "today")
     assert reverse("desk:wish_answer", args=[wish.pk]) in html
     assert reverse("desk:message_answer", args=[talk.pk]) in html
     assert "Ét ønske venter på dit svar. Én besked venter på dit svar." in words_of(html)

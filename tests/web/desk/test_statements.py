@@ -150,7 +150,7 @@ def test_a_statement_is_ordered_beside_its_price_and_what_is_left(cast, sign_in,
     form = plain(client.get(address))
     assert "LÆ 125 Statusattest – 397,00 kr." in form
     assert "LÆ 155 Speciallægeattest – pris efter aftale" in form
-    assert "Der er 1.000,00 kr. af 1.000,00 kr. tilbage på “Lægeattester 2026”." in form
+    assert "Der er 1.000,00 kr. af 1.000,00 kr. tilbage på ”Lægeattester 2026”." in form
     page = plain(client.post(address, ORDER, follow=True))
     assert "Attesten er bestilt, og prisen er sat til side." in page
     statement = Statement.objects.get()

@@ -94,7 +94,7 @@ def test_a_day_that_cannot_be_shown_is_told_of_and_stays_in_its_field(lene, some
         ("", "", ""),
         ("2019-01-01", "01/01/2019", "1. januar 2019 ligger ikke i den valgte periode."),
         ("01/01/2027", "01/01/2027", "1. januar 2027 ligger ikke i den valgte periode."),
-        ("i går", "i går", "“i går” er ikke en dato."),
+        ("i går", "i går", "”i går” er ikke en dato."),
     ):
         html = lene.get(f"{MAP}?dato={asked}").text
         assert 'id="change"' not in html
@@ -137,7 +137,7 @@ def test_a_step_leads_to_the_cases_there_now(cast, lene, some_flow):
     TrackFactory(case=cast.aminas_case, turn__step="we_agree_questions")
     html = lene.get(MAP).text
     assert "1 her nu på dit team" in html
-    assert "“Her nu” er de åbne ture på dit eget team. Se dem med navne" in words_of(html)
+    assert "”Her nu” er de åbne ture på dit eget team. Se dem med navne" in words_of(html)
     (href,) = set(re.findall(rf'href="({TURNS}[^"]+)"', html))
     text = words_of(lene.get(href.replace("&amp;", "&")).text)
     assert "Amina Holm" in text
@@ -154,7 +154,7 @@ def test_who_is_there_now_is_told_of_ones_own_whole_team_only(cast, lene, some_f
         assert "15 · 16 d." in html
         assert "1 her nu" not in html
         assert TURNS not in html
-        assert "“Her nu” vises kun for dit eget team og alle målgrupper." in words_of(html)
+        assert "”Her nu” vises kun for dit eget team og alle målgrupper." in words_of(html)
 
 
 def test_another_teams_cases_are_neither_counted_nor_listed(cast, lene, some_flow):

@@ -25,7 +25,7 @@ class MeetingObjection(models.TextChoices):
         _("Samtalen er ikke begyndt endnu. Flyt den, hvis I mødes på et andet tidspunkt, eller aflys den."),
     )
     NOT_MISSED = "not_missed", _("Kun en samtale, der ikke blev til noget, har en grund til fravær.")
-    NO_REASON = "no_reason", _("Spørg efter grunden. Vælg “Ved det ikke endnu”, til du har fået svar.")
+    NO_REASON = "no_reason", _("Spørg efter grunden. Vælg ”Ved det ikke endnu”, til du har fået svar.")
     NOTE_WITHOUT_CAP = "note_without_cap", _("Vælg kasket for hvert notat.")
     WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
     NOT_STAFF = "not_staff", _("En samtale holdes af en medarbejder. Vælg en.")

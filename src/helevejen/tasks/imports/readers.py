@@ -98,7 +98,7 @@ def _decode(content: bytes) -> tuple[str, list[str]]:
         raise UnreadableFile(_("Filen indeholder tegn (�), som er gået tabt før."), _save_again(), row=_row(text, "�"))
     if found := _TWICE_ENCODED.search(text):
         raise UnreadableFile(
-            _("Danske bogstaver er gemt forkert: “%(text)s” skulle være et enkelt bogstav.") % {"text": found[0]},
+            _("Danske bogstaver er gemt forkert: ”%(text)s” skulle være et enkelt bogstav.") % {"text": found[0]},
             _save_again(),
             row=_row(text, found[0]),
         )
@@ -111,7 +111,7 @@ def _decode_windows(content: bytes) -> str:
     text = content.decode("cp1252", errors="replace")
     if found := _OLD_LETTERS.search(text):
         raise UnreadableFile(
-            _("Filen ser ud til at være gemt med et gammelt tegnsæt (“%(text)s”).") % {"text": found[0]},
+            _("Filen ser ud til at være gemt med et gammelt tegnsæt (”%(text)s”).") % {"text": found[0]},
             _save_again(),
             row=_row(text, found[0]),
         )

@@ -131,7 +131,7 @@ def _readers_of(
 def _remedy_of_missing(name: str, kind: Kind, header: list[str]) -> str:
     near = get_close_matches(name, [one for one in header if one not in kind.names], n=1, cutoff=0.6)
     if near:
-        return _("Er det “%(near)s”? Så ret overskriften til %(name)s.") % {"near": near[0], "name": name}
+        return _("Er det ”%(near)s”? Så ret overskriften til %(name)s.") % {"near": near[0], "name": name}
     return _("Tilføj kolonnen %(name)s til udtrækket.") % {"name": name}
 
 
@@ -233,7 +233,7 @@ def _printable(text: str) -> str:
 def _mail(column: Column, cell: Any) -> str:
     text = _text(column, cell)
     if not _MAIL.fullmatch(text):
-        raise Unreadable(_("“%(text)s” er ikke en mailadresse."), text=text[:80])
+        raise Unreadable(_("”%(text)s” er ikke en mailadresse."), text=text[:80])
     return text
 
 
@@ -243,7 +243,7 @@ def _code(column: Column, cell: Any) -> str:
         near = get_close_matches(word, column.codes, n=1, cutoff=0.6)
         known = _("Mener du %(near)s?") % {"near": near[0]} if near else ""
         raise Unreadable(
-            _("“%(word)s” er ikke en kendt kode. %(known)s Koderne er: %(codes)s."),
+            _("”%(word)s” er ikke en kendt kode. %(known)s Koderne er: %(codes)s."),
             word=word[:60], known=known, codes=", ".join(column.codes),
         )  # fmt: skip
     return column.codes[word]
@@ -258,7 +258,7 @@ def _concepts(column: Column, cell: Any) -> tuple[str, ...]:
     uris = [uri for uri in _PARTED.split(parse.read_text(cell)) if uri]
     for uri in uris:
         if not uri.startswith("http://data.europa.eu/esco/") or len(uri) > column.longest:
-            raise Unreadable(_("“%(text)s” er ikke en adresse fra ESCO."), text=uri[:80])
+            raise Unreadable(_("”%(text)s” er ikke en adresse fra ESCO."), text=uri[:80])
     return tuple(dict.fromkeys(uris))
 
 

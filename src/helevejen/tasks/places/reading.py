@@ -100,7 +100,7 @@ def _degrees(record: Record, name: str, faults: Faults) -> Decimal | None:
     text = record[name]
     if not _DEGREES.fullmatch(text):
         faults.add(
-            record.file, record.row, name, _("“%(text)s” er ikke grader.") % {"text": text}, _("Skriv det som 55,566.")
+            record.file, record.row, name, _("”%(text)s” er ikke grader.") % {"text": text}, _("Skriv det som 55,566.")
         )
         return None
     return Decimal(text.replace(",", ".")).quantize(_FINEST)

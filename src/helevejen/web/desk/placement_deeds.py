@@ -15,10 +15,11 @@ from helevejen.core import clock
 from helevejen.placements import actions, queries
 from helevejen.placements.enums import Outcome, Party
 from helevejen.placements.rules.hours import review_day
-from helevejen.web.desk.deeds import Deed, sent, show_deed
+from helevejen.web.desk.deeds import sent, show_deed
 from helevejen.web.desk.forms import placements as forms
 from helevejen.web.desk.frame import fetch_to_work
 from helevejen.web.desk.placements import deed_of, fetch_placement, page, plan_again
+from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import requires
 from helevejen.web.shared.doing import did
 from helevejen.web.shared.placement_forms import HoursForm
@@ -116,8 +117,8 @@ def doubt_answer(request: HttpRequest, doubt_id: int) -> HttpResponse:
     ):
         return page(request, placement, "doubt_answered")
     text = _("Tal med borgeren først. Ret timerne, hvis de var forkerte.")
-    words = deed_of(placement, _("Svar borgeren"), _("Gem svaret"), text)
-    return show_deed(request, form, Deed(words.title, words.submit, words.back, f"„{said.words}“ {text}", words.about))
+    words = deed_of(placement, _("Svar borgeren"), _("Gem svaret"), f"{phrasing.quoted(said.words)} {text}")
+    return show_deed(request, form, words)
 
 
 def _on_to(request: HttpRequest, address: str) -> HttpResponse:

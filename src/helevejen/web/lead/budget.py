@@ -197,7 +197,7 @@ def entry_correct(request: HttpRequest, entry_id: int) -> HttpResponse:
         messages.success(request, _("Rettelsen er skrevet. Er beløbet stort, venter den på en anden leders ja."))
         return redirect("lead:account_detail", account.pk)
     amount = actions.shown(queries.amount_of(entry), account.unit)
-    text = _("Posteringen “%(what)s” på %(amount)s bliver ophævet af en ny. Begge bliver stående.")
+    text = _("Posteringen ”%(what)s” på %(amount)s bliver ophævet af en ny. Begge bliver stående.")
     words = text % {"what": entry.get_kind_display(), "amount": amount}
     return _show(request, form, _("Ret en postering"), _("Ret"), account=account, text=words)
 
@@ -210,7 +210,7 @@ def correction_answer(request: HttpRequest, correction_id: int) -> HttpResponse:
     if form.is_valid() and _did(request, form, actions.answer_correction, correction=correction, **form.cleaned_data):
         messages.success(request, _("Dit svar er skrevet ned."))
         return redirect("lead:account_detail", account.pk)
-    text = _("%(name)s vil ophæve “%(what)s” på %(amount)s: %(reason)s")
+    text = _("%(name)s vil ophæve ”%(what)s” på %(amount)s: %(reason)s")
     words = text % {
         "name": correction.asked_by.name,
         "what": correction.entry.get_kind_display(),

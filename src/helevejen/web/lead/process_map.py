@@ -93,7 +93,7 @@ def _day(request: HttpRequest, since: date) -> tuple[date | None, str]:
     try:
         day = read_date(asked.replace("/", "-"))  # the box shows days with strokes, as every other
     except Unreadable:
-        return None, _("“%(asked)s” er ikke en dato. Skriv den for eksempel som 1-3-2026.") % {"asked": asked[:40]}
+        return None, _("”%(asked)s” er ikke en dato. Skriv den for eksempel som 1-3-2026.") % {"asked": asked[:40]}
     if since < day <= clock.today():
         return day, ""
     words = _("%(day)s ligger ikke i den valgte periode. Vælg en dag efter %(since)s og senest i dag.")

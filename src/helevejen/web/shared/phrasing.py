@@ -120,3 +120,8 @@ def phone_number(value: str) -> str:
 def initial_of(name: str) -> str:
     """Return the first letter of a name, large, or a question mark for a name that has none."""
     return next((sign.upper() for sign in name if sign.isalpha()), "?")
+
+
+def quoted(text: str) -> str:
+    """Return somebody's own words between the quotation marks of the reader's language: ”ja”, “yes”."""
+    return gettext("”%(text)s”") % {"text": text}

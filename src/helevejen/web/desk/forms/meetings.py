@@ -168,7 +168,7 @@ class MissMeeting(forms.Form):
         help_text=_("Spørg først. Ved du det ikke, så vælg det, og bolden er at spørge."),
         choices=AbsenceReason.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Vælg en grund, eller “Ved det ikke endnu”.")},
+        error_messages={"required": _("Vælg en grund, eller ”Ved det ikke endnu”.")},
     )
 
 

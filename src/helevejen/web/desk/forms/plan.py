@@ -16,7 +16,7 @@ _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
 class SetGoal(forms.Form):
     text = forms.CharField(
         label=_("Mål"),
-        help_text=_("Kort, og så borgeren selv ville sige det: “Et job med dyr”."),
+        help_text=_("Kort, og så borgeren selv ville sige det: ”Et job med dyr”."),
         max_length=MOST_PLAN_LETTERS,
         error_messages={"required": _("Skriv, hvad målet er."), "max_length": _TOO_LONG},
     )
@@ -40,7 +40,7 @@ class AgreeStep(forms.Form):
     cap = CapField()
     text = forms.CharField(
         label=_("Skridt"),
-        help_text=_("Ét lille skridt, der kan gøres: “Ringe til rideskolen”."),
+        help_text=_("Ét lille skridt, der kan gøres: ”Ringe til rideskolen”."),
         max_length=MOST_PLAN_LETTERS,
         error_messages={"required": _("Skriv, hvad der skal gøres."), "max_length": _TOO_LONG},
     )

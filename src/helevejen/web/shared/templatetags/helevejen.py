@@ -244,6 +244,12 @@ def before_sentence(label: str) -> str:
     return f"{label}:" if str(label)[-1:].isalnum() else str(label)
 
 
+@register.filter
+def quoted(text: str) -> str:
+    """What somebody wrote, between the quotation marks of the reader's language."""
+    return phrasing.quoted(text)
+
+
 # --- Tables and bars ---
 
 
