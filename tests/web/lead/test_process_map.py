@@ -48,6 +48,26 @@ def test_a_leader_sees_drawing_and_table_of_the_same_numbers(lene, some_flow):
     assert "Talt til og med" in words_of(html)
 
 
+def test_what_takes_the_most_waiting_stands_first_of_all(lene, some_flow):
+    html = lene.get(MAP).text
+    told = words_of(html[html.index('id="longest"') : html.index('id="map"')])
+    first, second = told.index("480 12 gange, typisk 6 uger"), told.index("240 15 gange, typisk 2 uger")
+    assert first < second
+    assert "Begynder → " in told
+
+
+def test_a_long_table_is_opened_by_who_wants_the_rest(lene, cast):
+    FlowDayFactory()
+    steps = ["we_agree_questions", "we_order_statement", "doctor_answers", "we_read_answer"]
+    for n, (from_, to) in enumerate((a, b) for a in ["", *steps] for b in steps if a != b):
+        FlowSumFactory(from_step=from_, to_step=to, count=30 - n, days=3)
+    html = lene.get(MAP).text
+    before, _sign, after = html.partition('<details class="rest">')
+    assert "Vis 4 overgange mere" in after
+    assert before[before.index('id="table"') :].count('<th scope="row">') == 12
+    assert after.partition("</details>")[0].count('<th scope="row">') == 4
+
+
 def test_thickness_tells_how_often_and_class_how_long(lene, some_flow):
     html = lene.get(MAP).text.partition("flow-key")[0]
     lines = dict(re.findall(r'flow__line--(\d)[^"]*" d="[^"]+" stroke-width="([\d.]+)"', html))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,6 +15,9 @@ from helevejen.core import clock, formats
 from helevejen.waiting import queries
 from helevejen.waiting.rules import flow as rules
 from helevejen.waiting.rules import picture as pictures
+
+#: As many transitions as a phone shows at once.
+_LONGEST_TOLD = 5
 
 
 class Chosen(NamedTuple):
@@ -42,6 +46,21 @@ def told(chosen: Chosen, shown: rules.Shown, day: date | None) -> dict[str, Any]
         "stock": stock,
         "stock_bars": [row["bar"] for row in stock],
     }
+
+
+def longest(edges: Sequence[rules.Edge], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the transitions that took the most days of waiting together, each as a bar; the reader's first look."""
+    together = {edge: round(edge.count * edge.mean_days) for edge in edges if not edge.is_last}
+    most = sorted((edge for edge in together if together[edge]), key=lambda edge: (-together[edge], -edge.count))
+    shown = most[:_LONGEST_TOLD]
+    return [_waited(edge, labels, together[edge], together[shown[0]]) for edge in shown]
+
+
+def _waited(edge: rules.Edge, labels: Mapping[str, str], days: int, most: int) -> dict[str, Any]:
+    from_, to = (labels[node] for node in pictures.ends_of(edge))
+    times = {"count": formats.number(edge.count), "typical": formats.span(edge.median_days)}
+    bar = _bar(f"{from_} → {to}", days, most)
+    return bar | {"note": _("%(count)s gange, typisk %(typical)s") % times}
 
 
 def label(kind: str, code: str) -> str:

@@ -28,6 +28,9 @@ from helevejen.web.lead.flow_drawing import StepOnMap
 from helevejen.web.lead.team import open_to, page_of, period_of, team_of
 from helevejen.web.shared.access import permissions_of, requires, shows
 
+#: The rest of the table is opened by who wants it: on a phone each row is as tall as a paragraph.
+_FIRST_ROWS = 12
+
 
 @requires(Permission.FIGURES_VIEW)
 def process_map(request: HttpRequest) -> HttpResponse:
@@ -46,7 +49,9 @@ def process_map(request: HttpRequest) -> HttpResponse:
     steps = _steps(picture, kind, _there_now(request, kind) if tells_now else Counter())
     context = {
         "drawing": flow_drawing.drawn(picture, steps),
-        "rows": [_told(steps, edge) for edge in picture.edges],
+        "rows": [_told(steps, edge) for edge in picture.edges[:_FIRST_ROWS]],
+        "more_rows": [_told(steps, edge) for edge in picture.edges[_FIRST_ROWS:]],
+        "longest": flow_asides.longest(picture.edges, {code: step.label for code, step in steps.items()}),
         "counted_until": flow_queries.counted_until(),
         **flow_asides.told(chosen, shown, day),
         "asked_day": day.isoformat() if day else request.GET.get("dato", ""),
