@@ -73,7 +73,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked, and how it came."""
+    """What is asked, and how it came; `order_id` is the company's own job order that it is about."""
 
     channel: Channel
     text: str
@@ -81,6 +81,7 @@ class Asked:
     subject: str = ""
     wants_call: bool = False
     call_at: datetime | None = None
+    order_id: int | None = None
     files: Sequence[File] = field(default_factory=tuple)
 
 
@@ -112,7 +113,8 @@ def write_as_company(
 
     Args:
         contact: Who of us has what it is about and therefore gets it, if there.
-        is_once: The same words that still wait for an answer are not sent again; their inquiry is returned.
+        is_once: What still waits for an answer is not asked again, and its inquiry is returned: a call about the same
+            order, else the same words.
 
     Raises:
         UnableToTakeInInquiry: nothing has been sent.
@@ -139,9 +141,12 @@ def write_again(*, inquiry: Inquiry, by: User, at: datetime, text: str) -> Post:
 
 @step
 def _same_waiting(company: Company, asked: Asked) -> Inquiry | None:
-    """Return the inquiry that says the same and is not answered; of two taps at once the second waits and finds it."""
+    """Return the inquiry that asks the same and is not answered; of two taps at once the second waits and finds it."""
     Company.objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=company.pk)
     waiting = company.inquiries.filter(topic=asked.topic, answered_at__isnull=True, solved_at__isnull=True)
+    if asked.order_id is not None:
+        about = waiting.filter(order=asked.order_id, wants_call=asked.wants_call)
+        return about.select_related("owner").order_by("-pk").first()
     for one in waiting.select_related("owner").prefetch_related("posts").order_by("-pk"):
         if any(post.is_from_sender and post.text == asked.text for post in one.posts.all()):
             return one
@@ -315,6 +320,7 @@ def _create(
         subject=texts.masked_cpr(asked.subject.strip()),
         wants_call=asked.wants_call,
         call_at=asked.call_at,
+        order_id=asked.order_id,
         received_at=at,
         registered_by=registrar,
         owner=owner,

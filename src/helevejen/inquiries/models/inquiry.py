@@ -21,8 +21,9 @@ class Inquiry(models.Model):
     Something somebody asked of us, until it is solved. It has exactly one owner, from the minute it came.
 
     With a `track` it is a citizen's dialogue in an open case: what is written and whose turn it is live there, and this
-    row keeps its clocks and figures (docs/adr/0008-a-dialogue-is-an-inquiry.md). `promised_at` is what the sender was
-    told at first and never changes; the `…_due_at` move with pauses. The minutes are office minutes, without pauses.
+    row keeps its clocks and figures (docs/adr/0008-a-dialogue-is-an-inquiry.md). `order` is the company's own
+    job order, when it was asked on the order's page. `promised_at` is what the sender was told at first and never
+    changes; the `…_due_at` move with pauses. The minutes are office minutes, without pauses.
     `number` counts its events, and is what a page shows to find out whether somebody was there before it.
     """
 
@@ -33,6 +34,9 @@ class Inquiry(models.Model):
     )
     company = models.ForeignKey(
         "companies.Company", on_delete=models.PROTECT, null=True, blank=True, related_name="inquiries"
+    )
+    order = models.ForeignKey(
+        "recruitment.JobOrder", on_delete=models.PROTECT, null=True, blank=True, related_name="inquiries"
     )
     track = models.OneToOneField("cases.Track", on_delete=models.PROTECT, null=True, blank=True, related_name="inquiry")
     sender_name = models.CharField(max_length=150, blank=True)
@@ -80,7 +84,7 @@ class Inquiry(models.Model):
         E="channel sender citizen track topic subject wants_call call_at received_at team promised_at receipt_due_at"
         " answer_due_at solve_due_at due_at acknowledged_at answered_at solved_at receipt_minutes answer_minutes"
         " solve_minutes is_in_time handover_count reopened_count avoidable level",
-        none="company number reply_token",
+        none="company order number reply_token",
     )
 
     class Meta:
@@ -95,6 +99,9 @@ class Inquiry(models.Model):
             models.CheckConstraint(
                 condition=Q(track__isnull=True) | Q(sender="citizen", channel="portal"),
                 name="inquiry_dialogue_is_a_citizens",
+            ),
+            models.CheckConstraint(
+                condition=Q(order__isnull=True) | Q(company__isnull=False), name="inquiry_about_an_order_is_a_companys"
             ),
             models.CheckConstraint(
                 condition=Q(solved_at__isnull=True, solved_by__isnull=True, solve_minutes__isnull=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,19 +46,12 @@ def own_inquiries(user: User, at: datetime) -> list[OwnInquiry]:
     return [own_inquiry(inquiry, at) for inquiry in found]
 
 
-def call_awaited(company_id: int, user: User, at: datetime, beginnings: Collection[str]) -> OwnInquiry | None:
-    """
-    Return the newest of a company's inquiries the user may know of that asks for a call and waits. Three queries.
-
-    Args:
-        beginnings: What it says first, in one of these ways; a call about something else is not meant.
-    """
-    asked = perms.visible_to(user, at).filter(company=company_id, wants_call=True)
+def call_awaited(order_id: int, user: User, at: datetime) -> OwnInquiry | None:
+    """Return the newest call about a job order that the user may know of and that still waits. Two queries."""
+    asked = perms.visible_to(user, at).filter(order=order_id, wants_call=True)
     waiting = loaded(asked.filter(answered_at__isnull=True, solved_at__isnull=True))
-    for one in waiting.prefetch_related("posts").order_by("-pk"):
-        if any(post.is_from_sender and post.text.startswith(tuple(beginnings)) for post in one.posts.all()):
-            return own_inquiry(one, at)
-    return None
+    newest = waiting.order_by("-pk").first()
+    return own_inquiry(newest, at) if newest else None
 
 
 def own_inquiry(inquiry: Inquiry, at: datetime) -> OwnInquiry:

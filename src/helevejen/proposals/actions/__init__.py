@@ -10,7 +10,7 @@ from helevejen.proposals.actions.answering import (
 from helevejen.proposals.actions.asking import Asked, accept, decline, propose, withdraw
 from helevejen.proposals.actions.ending import release, remind, stop
 from helevejen.proposals.actions.keeping import UnableToMoveProposal
-from helevejen.proposals.actions.ordering import change_order, look_for_fewer, move_order
+from helevejen.proposals.actions.ordering import call_about_order, change_order, look_for_fewer, move_order
 from helevejen.proposals.actions.showing import give_name, present
 from helevejen.proposals.rules.steps import Why
 
@@ -20,6 +20,7 @@ __all__ = [
     "UnableToMoveProposal",
     "Why",
     "accept",
+    "call_about_order",
     "change_order",
     "decline",
     "give_name",

@@ -1,4 +1,4 @@
-"""An order is changed or moved on, with a look at whom it was filled by and who is proposed for it."""
+"""An order is changed, moved on or called about, with a look at who is proposed for it and at who asked for a call."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import datetime
 
 from helevejen.accounts.models import User
 from helevejen.core.deeds import action, step
+from helevejen.inquiries.actions.calls import answer_calls
 from helevejen.proposals.actions.ending import end_others
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.recruitment.actions import keeping
-from helevejen.recruitment.actions.handling import shift_order
+from helevejen.recruitment.actions.handling import Promised, shift_order, write_down
 from helevejen.recruitment.actions.own import want_fewer
 from helevejen.recruitment.actions.placing import Where, correct_order
 from helevejen.recruitment.enums import OrderState
@@ -38,6 +39,21 @@ def move_order(
     order = shift_order(order=order, to=to, by=by, at=at, reason=reason, closing=closing, expected=expected)
     if to in {OrderState.FILLED, OrderState.CLOSED}:
         end_others(order, by=by, at=at)
+    return order
+
+
+@action
+def call_about_order(
+    *, order: JobOrder, by: User, at: datetime, words: str, promised: Promised, expected: int | None = None
+) -> JobOrder:
+    """
+    Write down the call the company asked for about its order: what was said, once, on the order and as our answer.
+
+    Raises:
+        UnableToAnswerOrder, UnableToHandleOrder, UnableToAnswerInquiry: nothing has been written.
+    """
+    order = write_down(order, by=by, at=at, words=words, promised=promised, expected=expected)
+    answer_calls(order.pk, by=by, at=at, text=words)
     return order
 
 

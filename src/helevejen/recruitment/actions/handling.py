@@ -109,15 +109,7 @@ def answer_order(
     Raises:
         UnableToAnswerOrder, UnableToHandleOrder: nothing has been written.
     """
-    order = _hold_unended(order, expected, at=at, refusal=UnableToAnswerOrder)
-    if objection := orders.objection_to_words(words):
-        raise UnableToAnswerOrder(objection)
-    _promise(order, promised, at=at, refusal=UnableToAnswerOrder)
-    if order.answered_at is None:
-        order.answered_at, order.owner = at, by
-        order.save(update_fields=["answered_at", "owner"])
-    keeping.record(order, OrderEventKind.ANSWERED, by=by, at=at, words=words)
-    return order
+    return write_down(order, by=by, at=at, words=words, promised=promised, expected=expected)
 
 
 @action
@@ -167,6 +159,27 @@ def promise_next(
 
 
 # --- Steps ---
+
+
+@step
+def write_down(
+    order: JobOrder, *, by: User, at: datetime, words: str, promised: Promised, expected: int | None
+) -> JobOrder:
+    """
+    Write down what was said to the company, and stop the clock of the answer if it is the first.
+
+    Raises:
+        UnableToAnswerOrder, UnableToHandleOrder: nothing has been written.
+    """
+    order = _hold_unended(order, expected, at=at, refusal=UnableToAnswerOrder)
+    if objection := orders.objection_to_words(words):
+        raise UnableToAnswerOrder(objection)
+    _promise(order, promised, at=at, refusal=UnableToAnswerOrder)
+    if order.answered_at is None:
+        order.answered_at, order.owner = at, by
+        order.save(update_fields=["answered_at", "owner"])
+    keeping.record(order, OrderEventKind.ANSWERED, by=by, at=at, words=words)
+    return order
 
 
 @step

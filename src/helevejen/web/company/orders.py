@@ -16,6 +16,7 @@ from helevejen.accounts.enums import Permission
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.inquiries import actions as inquiry_actions
+from helevejen.inquiries import queries as inquiry_queries
 from helevejen.inquiries.enums import Channel, Topic
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
@@ -23,7 +24,7 @@ from helevejen.recruitment.enums import OrderState
 from helevejen.suggestions.queries import lists, opening_more
 from helevejen.web.company import order_forms as forms
 from helevejen.web.company.candidates import candidates_of
-from helevejen.web.shared import order_calls, order_words, phrasing
+from helevejen.web.shared import order_words, phrasing
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.order_forms import order_form
 from helevejen.web.shared.order_needs import need_form
@@ -68,8 +69,8 @@ def our_order(request: HttpRequest, order_id: int) -> HttpResponse:
 def our_order_call(request: HttpRequest, order_id: int) -> HttpResponse:
     """Ask to be called about an order in one tap: an inquiry like any other, with its owner and its clock."""
     now, order = clock.now(), fetch_own(request, order_id)
-    words = order_calls.words_of_call(order.pk, order.title)
-    asked = inquiry_actions.Asked(Channel.PORTAL, words, topic=Topic.RECRUITMENT, wants_call=True)
+    words = _("Ring til os om ordre nr. %(n)s: %(title)s.") % {"n": order.pk, "title": order.title}
+    asked = inquiry_actions.Asked(Channel.PORTAL, words, topic=Topic.RECRUITMENT, wants_call=True, order_id=order.pk)
     try:
         inquiry = inquiry_actions.write_as_company(
             company=order.company, by=request.user, at=now, asked=asked, is_once=True, contact=order.owner
@@ -102,7 +103,7 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
         "tasks": order.tasks,
         "occupation": queries.occupation_of(order),
         "facts": order_words.facts_of(order, clock.today()),
-        "call": order_calls.call_awaited(request, order, now),
+        "call": inquiry_queries.call_awaited(order.pk, request.user, now),
         "requirements": queries.requirements_of(order),
         "without": _opened_without(order),
         "events": queries.own_events_of(order),

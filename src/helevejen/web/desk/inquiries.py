@@ -16,6 +16,7 @@ from helevejen.citizens.rules.access import reach_of
 from helevejen.core import clock
 from helevejen.inquiries import queries
 from helevejen.inquiries.enums import Box
+from helevejen.recruitment import queries as order_queries
 from helevejen.web.desk.forms import inquiries as forms
 from helevejen.web.shared.access import fetch, level_in, permissions_of, requires, shows
 from helevejen.web.shared.sorting import PARAMETER, order_asked_for
@@ -126,6 +127,7 @@ def show_inquiry(
         "posts": queries.posts_of(inquiry) if may_read else [],
         "may_read": may_read,
         "may_work": may_read and may_handle(request, inquiry) and inquiry.track_id is None,
+        "about_order": _order_of(request, inquiry),
         "promised_at": queries.promised_now(inquiry),
         "can_be_told": queries.can_be_told(inquiry),
         "events": queries.events_of(inquiry),
@@ -158,6 +160,13 @@ def fetch_to_handle(request: HttpRequest, inquiry_id: int) -> Any:
     if inquiry.track_id is not None or not is_readable or not may_handle(request, inquiry):
         raise Http404
     return inquiry
+
+
+def _order_of(request: HttpRequest, inquiry: Any) -> Any:
+    """Return the job order that is asked about, if the user works with orders; None of most inquiries, at no query."""
+    if inquiry.order_id is None or Permission.ORDER_WORK not in permissions_of(request):
+        return None
+    return order_queries.orders_visible_to(request.user, clock.now()).filter(pk=inquiry.order_id).first()
 
 
 def _forms(

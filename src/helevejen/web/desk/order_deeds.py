@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from helevejen.accounts.enums import Permission
 from helevejen.core import clock
+from helevejen.inquiries import queries as inquiry_queries
 from helevejen.proposals import actions as proposal_actions
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import OrderState
@@ -55,11 +56,14 @@ def order_give(request: HttpRequest, order_id: int) -> HttpResponse:
 @require_POST
 def order_answer(request: HttpRequest, order_id: int) -> HttpResponse:
     order = fetch_order(request, order_id)
-    form = forms.AnswerOrder(request.POST, auto_id="svar_%s")
+    awaited = inquiry_queries.call_awaited(order.pk, request.user, clock.now())
+    form = forms.AnswerOrder(request.POST, is_call_awaited=awaited is not None, auto_id="svar_%s")
     if form.is_valid():
-        given = {"words": form.cleaned_data["words"], "promised": form.promised}
-        if _did(request, form, actions.answer_order, order, **given):
-            return _back(request, order_id, _("Det er skrevet ned."))
+        given, is_the_call = form.cleaned_data, form.cleaned_data.get("is_the_call", False)
+        deed = proposal_actions.call_about_order if is_the_call else actions.answer_order
+        if _did(request, form, deed, order, words=given["words"], promised=form.promised):
+            told = _("Det er skrevet ned, og virksomhedens besked er besvaret.")
+            return _back(request, order_id, told if is_the_call else _("Det er skrevet ned."))
     return show_order(request, order, bound=("answer", form))
 
 

@@ -18,13 +18,14 @@ from helevejen.accounts.enums import Permission
 from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.engines.calendar import day_of
+from helevejen.inquiries import queries as inquiry_queries
 from helevejen.proposals import actions as proposal_actions
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import Box, OrderState
 from helevejen.taxonomy import queries as taxonomy
 from helevejen.web.desk.forms import orders as forms
-from helevejen.web.shared import order_calls, order_words
+from helevejen.web.shared import order_words
 from helevejen.web.shared.access import fetch, permissions_of, requires, shows
 from helevejen.web.shared.order_forms import change_form, order_form
 from helevejen.web.shared.order_needs import need_form
@@ -140,7 +141,8 @@ def show_order(request: HttpRequest, order: Any, *, bound: tuple[str, django_for
         bound: The form that was sent, by the name of its deed, to be shown with what was written in it.
     """
     now = clock.now()
-    shown = _forms(request, order, bound)
+    call = inquiry_queries.call_awaited(order.pk, request.user, now)
+    shown = _forms(request, order, bound, is_call_awaited=call is not None)
     proposals = proposal_queries.proposals_of_order(order, request.user, now)
     shows(request, {one.citizen_id for one in proposals if one.citizen_id}, shown="AD")
     sought = request.GET.get("stilling", "").strip()
@@ -149,13 +151,14 @@ def show_order(request: HttpRequest, order: Any, *, bound: tuple[str, django_for
         "row": queries.row_of(order, now),
         "facts": order_words.facts_of(order, clock.today()),
         "occupation": queries.occupation_of(order),
-        "call": order_calls.call_awaited(request, order, now),
+        "call": call,
         "requirements": queries.requirements_of(order),
         "events": queries.events_of(order),
         "proposals": proposals,
         "may_ask": Permission.CASE_WORK in permissions_of(request),
         "forms": shown,
         "open_deeds": {name: bound is not None and name == bound[0] for name in shown},
+        "is_talk_first": call is not None or (bound is not None and bound[0] == "answer"),
         "is_unended": order.state in {OrderState.OPEN, OrderState.PAUSED},
         "goals": order_words.goals_on(day_of(order.ordered_at)),
         "is_mine": order.owner_id == request.user.pk,
@@ -174,13 +177,13 @@ def occupations_for(text: str) -> list[Any]:
 
 
 def _forms(
-    request: HttpRequest, order: Any, bound: tuple[str, django_forms.Form] | None
+    request: HttpRequest, order: Any, bound: tuple[str, django_forms.Form] | None, *, is_call_awaited: bool
 ) -> dict[str, django_forms.Form]:
     seen = {"number": order.number}
     promised = seen | {"step": order.next_step, "due_on": order.next_due_on}
     people = queries.people_to_choose(order.owner, clock.today())
     fresh: dict[str, django_forms.Form] = {
-        "answer": forms.AnswerOrder(initial=promised, auto_id="svar_%s"),
+        "answer": forms.AnswerOrder(is_call_awaited=is_call_awaited, initial=promised, auto_id="svar_%s"),
         "shortlist": forms.GiveShortlist(initial=promised, auto_id="forslag_%s"),
         "promise": forms.PromiseNext(initial=promised, auto_id="naeste_%s"),
         "take": (forms.SayWhy if order.answered_at else forms.TakeOrder)(initial=seen, auto_id="tag_%s"),

@@ -49,7 +49,19 @@ class AnswerOrder(Promising):
         _("Hvad aftalte I?"), _("Skriv kort, hvad I talte om."), help_text=_("Virksomheden kan læse det på sin side.")
     )
 
-    field_order = ["words", "step", "due_on"]
+    is_the_call = forms.BooleanField(
+        label=_("Det er det opkald, virksomheden har bedt om"),
+        help_text=_("Så er deres besked også besvaret."),
+        initial=True,
+        required=False,
+    )
+
+    field_order = ["words", "is_the_call", "step", "due_on"]
+
+    def __init__(self, *args: Any, is_call_awaited: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_call_awaited:
+            del self.fields["is_the_call"]
 
 
 class GiveShortlist(Promising):
