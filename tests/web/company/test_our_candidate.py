@@ -12,6 +12,7 @@ from helevejen.audit.models import AccessSubject
 from helevejen.proposals import actions
 from helevejen.proposals.actions import Asked
 from helevejen.proposals.models import Disclosure, Proposal
+from helevejen.recruitment.enums import OrderState
 from tests.cast import NOW
 from tests.factories.citizens import CitizenFactory
 from tests.factories.companies import ContactFactory
@@ -116,10 +117,22 @@ def test_from_card_to_hired(cast, order, shown, sign_in):
     assert client.post(address("candidate_interview", shown), {"day": "20-3-2026"}).status_code == 422
     when = {"day": "20-3-2026", "clock": "10", "place": "Havnen 3"}
     client.post(address("candidate_interview", shown), when)
-    assert "20. marts" in words_of(client.get(address("our_candidate", shown)).text)
+    page = client.get(address("our_candidate", shown)).text
+    assert "20. marts" in words_of(page)
+    for kept in ("20/03/2026", "10.00", "Havnen 3"):
+        assert f'value="{kept}"' in page  # who moves it need not write again what stays
     assert "Tillykke" in client.post(address("candidate_hire", shown), follow=True).text
     assert Proposal.objects.get().state == "hired"
     assert "Zqgiven Zqfamily Kandidat 1 Ansat." in words_of(client.get(address("our_order", order)).text)
+
+
+def test_an_order_that_is_over_waits_for_no_candidate(cast, order, sign_in):
+    client = sign_in(cast.poul.user)
+    assert "Vi viser jer et kort" in words_of(client.get(address("our_order", order)).text)
+    actions.move_order(order=order, to=OrderState.CLOSED, by=cast.rikke, at=NOW, closing="other", reason="Solgt.")
+    text = words_of(client.get(address("our_order", order)).text)
+    assert "Vi viser jer et kort" not in text
+    assert "I har ingen kandidater til den her ordre." in text
 
 
 def test_the_first_card_shown_is_number_one_whoever_was_asked_before(cast, order, sign_in):

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import RequestFactory
 
+from helevejen.web.shared import way_back
 from helevejen.web.shared.context import NAV_PARTS, surface_of
 from tests.house.tree import SOURCE
 
@@ -40,6 +41,13 @@ def test_htmx_runs_nothing_of_its_own_and_remembers_no_page(html):
     assert settings["allowEval"] is False
     assert settings["includeIndicatorStyles"] is False
     assert settings["historyCacheSize"] == 0
+
+
+def test_the_language_of_a_form_with_faults_comes_back_to_the_page_it_was_sent_from():
+    came_from = {"Host": "testserver", "Referer": "http://testserver/side/?vis=alle"}
+    sent = RequestFactory().post("/gem/", headers=came_from)
+    assert way_back.page_of(sent) == "/side/?vis=alle"
+    assert way_back.page_of(RequestFactory().get("/side/?vis=mine")) == "/side/?vis=mine"
 
 
 def test_the_language_changes_by_a_form_and_comes_back_to_the_page(client, html):

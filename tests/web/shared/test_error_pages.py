@@ -153,6 +153,15 @@ def test_the_address_of_a_button_says_that_it_is_one(client):
     assert "kan ikke åbnes alene" in answer.text
 
 
+def test_the_address_of_a_deed_leads_to_the_page_it_is_done_on(cast, sign_in):
+    client = sign_in(cast.poul.user)
+    deed = reverse("company:our_order_pause", args=[7])
+    for came_from in ("", f"http://testserver{deed}"):
+        answer = client.get(deed, headers={"Host": "testserver", "Referer": came_from})
+        assert answer.status_code == 405
+        assert f'href="{reverse("company:our_order", args=[7])}"' in answer.text
+
+
 def test_too_much_at_once_is_told_apart_from_nonsense(client, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     answer = client.post(reverse("set_language"), {"language": "x" * 200}, headers=HERE)

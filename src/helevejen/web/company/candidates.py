@@ -19,7 +19,7 @@ from helevejen.proposals import actions, queries
 from helevejen.proposals.enums import ProposalState
 from helevejen.web.shared.access import fetch, requires, shows
 from helevejen.web.shared.doing import did
-from helevejen.web.shared.proposal_forms import ProposalSeen, SayNotNow, SetInterview
+from helevejen.web.shared.proposal_forms import ProposalSeen, SayNotNow, SetInterview, interview_set
 
 
 @requires(Permission.OWN_COMPANY_VIEW)
@@ -115,7 +115,9 @@ def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Fo
         "want": ProposalSeen(initial=seen, auto_id="vil_%s"),
         "hire": ProposalSeen(initial=seen, auto_id="ja_%s"),
         "refuse": SayNotNow(initial=seen, demands=queries.asked_by(proposal.order), auto_id="nej_%s"),
-        "interview": SetInterview(initial=seen, auto_id="samtale_%s"),
+        "interview": SetInterview(
+            initial=seen | interview_set(one.interview_at, one.interview_place), auto_id="samtale_%s"
+        ),
     } | ({bound[0]: bound[1]} if bound else {})
     deeds = _DEEDS.get(proposal.state, ())
     shown = {

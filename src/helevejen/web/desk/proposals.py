@@ -24,7 +24,7 @@ from helevejen.web.desk.orders import fetch_order
 from helevejen.web.shared import order_words
 from helevejen.web.shared.access import level_in, requires, shows
 from helevejen.web.shared.doing import did
-from helevejen.web.shared.proposal_forms import ProposalSeen, SayNotNow, SayYes, SetInterview
+from helevejen.web.shared.proposal_forms import ProposalSeen, SayNotNow, SayYes, SetInterview, interview_set
 
 
 @requires(Permission.CASE_WORK)
@@ -234,5 +234,7 @@ def _forms(proposal: Any) -> dict[str, django_forms.Form]:
             auto_id="ja_%s",
         ),
         "refuse": SayNotNow(initial=seen, demands=queries.asked_by(proposal.order), auto_id="nej_%s"),
-        "interview": SetInterview(initial=seen, auto_id="samtale_%s"),
+        "interview": SetInterview(
+            initial=seen | interview_set(proposal.interview_at, proposal.interview_place), auto_id="samtale_%s"
+        ),
     }

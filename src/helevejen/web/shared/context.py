@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from helevejen.accounts.enums import Permission
+from helevejen.web.shared import way_back
 from helevejen.web.shared.access import permissions_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "may": {permission.value: permission in held for permission in Permission},
         "municipality_name": getattr(settings, "MUNICIPALITY_NAME", "Fredericia Kommune"),
         "nav_parts": [NAV_PARTS[surface], "shared/_no_nav.html"],
+        "page_address": way_back.page_of(request),
         "is_demo": bool(getattr(settings, "DEMO", False)),
     }
 

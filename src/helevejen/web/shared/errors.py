@@ -69,16 +69,18 @@ class WrongMethod:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
-            page = misfortune(request, 405, "405.html")
+            page = misfortune(request, 405, "405.html", back=way_back.page_above(request))
             page["Allow"] = response["Allow"]
             return page
         return response
 
 
-def misfortune(request: HttpRequest, status: int, template: str, *, is_readable: bool = True) -> HttpResponse:
+def misfortune(
+    request: HttpRequest, status: int, template: str, *, is_readable: bool = True, back: str | None = None
+) -> HttpResponse:
     """Return a page of misfortune; it asks nothing of the database. Not readable: the form itself was the trouble."""
     written = words_written(request) if is_readable else []
-    shown = {"written": written, "back": way_back.stood_on(request), "again": _sign_in_again(request)}
+    shown = {"written": written, "back": way_back.stood_on(request) if back is None else back, "again": _sign_in_again(request)}
     response = HttpResponse(render_to_string(template, shown), status=status)
     response["Cache-Control"] = "no-store, private"
     return response

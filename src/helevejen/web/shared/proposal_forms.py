@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.cases.rules.meetings import moments_of
+from helevejen.core.formats import COPENHAGEN
 from helevejen.proposals.actions import Interview, Why
 from helevejen.proposals.enums import NotNow, Share
 from helevejen.proposals.rules.steps import MOST_PLACE, MOST_WORDS
@@ -61,7 +62,7 @@ class SayNotNow(ProposalSeen):
         help_text=_("Kandidaten kan læse det."),
         widget=forms.RadioSelect,
         choices=NotNow.choices,
-        error_messages={"required": _("Vælg en grund, så borgeren kan forstå det.")},
+        error_messages={"required": _("Vælg en grund, så kandidaten kan forstå det.")},
     )
     missing = forms.ChoiceField(label=_("Hvad mangler?"), required=False)
     words = forms.CharField(
@@ -85,6 +86,14 @@ class SayNotNow(ProposalSeen):
     def why(self) -> Why:
         told = self.cleaned_data
         return Why(told["reason"], told.get("missing", ""), told["words"])
+
+
+def interview_set(at: datetime | None, place: str) -> dict[str, Any]:
+    """Return an interview as `SetInterview` begins with it: who moves it need not write again what stays."""
+    if at is None:
+        return {}
+    local = at.astimezone(COPENHAGEN)
+    return {"day": local.date(), "clock": local.time(), "place": place}
 
 
 class SetInterview(ProposalSeen):

@@ -1,4 +1,4 @@
-"""The way back to the page somebody stood on when they were signed out. It never leads out of this site."""
+"""The way back to the page somebody stood on, signed out or not. It never leads out of this site."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
 #: As Django's own doors call it.
@@ -23,6 +24,22 @@ def stood_on(request: HttpRequest) -> str:
     if came_from.netloc != request.headers.get("Host"):
         return ""
     return _on_this_site(came_from.path + (f"?{came_from.query}" if came_from.query else ""))
+
+
+def page_of(request: HttpRequest) -> str:
+    """Return the address of the page somebody has before them: the address of a form's deed cannot be opened again."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    return stood_on(request) or request.get_full_path()
+
+
+def page_above(request: HttpRequest) -> str:
+    """Return where a form was sent from; where that is the deed's own address, the page it stands below, if any."""
+    came_from = stood_on(request)
+    if came_from and urlsplit(came_from).path != request.path:
+        return came_from
+    above = request.path.rstrip("/").rpartition("/")[0] + "/"
+    return above if is_valid_path(above) else ""
 
 
 def with_way_on(address: str, to: str) -> str:
