@@ -13,6 +13,16 @@ def count_queries(read: Callable[[], object]) -> int:
     return len(queries)
 
 
+def count_reads(read: Callable[[], object]) -> int:
+    """Return how many of them read, as the page benchmark counts: without the transaction and the row of the log."""
+    with CaptureQueriesContext(connection) as queries:
+        read()
+    return sum(not query["sql"].startswith(_NO_READ) for query in queries.captured_queries)
+
+
+_NO_READ = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "INSERT")
+
+
 def assert_flat(read: Callable[[], object], make_more: Callable[[], object]) -> None:
     """Read, make ten times more, read again: the counts are equal."""
     before = count_queries(read)

@@ -93,7 +93,7 @@ class Citizen(models.Model):
 class PeriodQuerySet(models.QuerySet["models.Model"]):
     """Words for rows that hold from a day (inclusive) until a day (exclusive)."""
 
-    def on(self, day: date) -> PeriodQuerySet:
+    def on(self, day: date | models.Expression) -> PeriodQuerySet:
         return self.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 

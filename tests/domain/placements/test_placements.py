@@ -152,6 +152,20 @@ def test_a_length_that_nothing_is_known_of_is_a_question_and_no_no(cast):
     assert placement.terms.get().clause == ""
 
 
+@pytest.mark.parametrize("begins", [-DAY, DAY * 10])
+def test_the_group_brought_along_is_the_one_of_the_day_the_length_is_judged_by(cast, begins, django_assert_num_queries):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="2", valid_until=TODAY + DAY * 5)
+    TargetGroupPeriodFactory(citizen=cast.amina, group="3", valid_from=TODAY + DAY * 5)
+    terms = TermsFactory(placement=PlacementFactory(case=cast.aminas_case), starts_on=TODAY + begins, version=2)
+    Placement.objects.filter(pk=terms.placement_id).update(version=2)
+    asked = queries.placements_visible_to(cast.jens, NOW).get()
+    brought = queries.placements_with_group(cast.jens, NOW, TODAY).get()
+    with django_assert_num_queries(0):
+        check = queries.length_check(brought, TODAY)
+    assert check == queries.length_check(asked, TODAY)
+    assert {one.version: one.group for one in brought.terms.all()}[2] == ("2" if begins < DAY else "3")
+
+
 def test_an_extension_is_a_new_version_with_its_reason(cast, plan):
     placement = _begin(plan(), cast)
     longer = replace(TRIAL, ends_until=TODAY + timedelta(weeks=26))

@@ -53,3 +53,26 @@ def test_who_is_placed_counts_by_the_newest_month(place):
     assert verdicts(place)[0] == Verdict.NO
     WorkplaceSizeFactory(workplace=place, month=TODAY.replace(day=1), placed=Decimal(1))
     assert verdicts(place)[0] == Verdict.YES
+
+
+def test_a_month_told_by_another_workplace_says_nothing_of_this_one():
+    lone = WorkplaceFactory()
+    beside = WorkplaceFactory(company=lone.company)
+    for month in places.months_before(TODAY, 12):
+        WorkplaceSizeFactory(workplace=beside, month=month)
+    assert [fact.value for check in queries.checks_at(lone, TODAY) for fact in check.facts] == [None] * 7
+
+
+def test_the_whole_company_is_the_sum_of_its_workplaces(place):
+    StewardStatementFactory(workplace=place)
+    beside = WorkplaceFactory(company=place.company)
+    for month in places.months_before(TODAY, 12):
+        WorkplaceSizeFactory(workplace=beside, month=month, employees=Decimal("1.5"))
+    reasonable, additional = queries.checks_at(place, TODAY)
+    assert (reasonable.facts[0].value, additional.facts[0].value) == (Decimal("23.5"), Decimal(25))
+    assert additional.facts[1].value == Decimal(25)
+
+
+def test_two_queries_tell_all(place, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        queries.checks_at(place, TODAY)

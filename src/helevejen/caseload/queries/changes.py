@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.models import Assignment
-from helevejen.cases.models import Case
 
 
-def with_changes(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Add to each case how many times its citizen has got another jobformidler, in all cases, as `changes_count`."""
+def with_changes(rows: QuerySet[Any], *, citizen: str = "citizen") -> QuerySet[Any]:
+    """
+    Add to each row how many times its citizen has got another jobformidler, in all cases, as `changes_count`.
+
+    Args:
+        citizen: The way from a row to its citizen: cases have one, what hangs on a case has it through the case.
+    """
     changes = Assignment.objects.exclude(reason=AssignmentReason.FIRST)
-    of_citizen = changes.filter(case__citizen=OuterRef("citizen")).order_by().values("case__citizen")
-    return cases.annotate(changes_count=Coalesce(Subquery(of_citizen.annotate(n=Count("pk")).values("n")), 0))
+    of_citizen = changes.filter(case__citizen=OuterRef(citizen)).order_by().values("case__citizen")
+    return rows.annotate(changes_count=Coalesce(Subquery(of_citizen.annotate(n=Count("pk")).values("n")), 0))

@@ -22,6 +22,7 @@ from helevejen.citizens.queries.dated_facts import (
     find_dated_facts,
     find_stated,
     find_target_group,
+    target_group_on,
 )
 from helevejen.citizens.queries.glass import Glass, conflicts_of_team, glasses_reviewed_by, glasses_to_show
 from helevejen.citizens.queries.search import (
@@ -68,6 +69,7 @@ __all__ = [
     "purpose_of",
     "purposes_for",
     "specially_protected_led_by",
+    "target_group_on",
     "who_can_see",
     "with_jobformidler",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, Expression, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 
 from helevejen.citizens import perms
@@ -86,6 +86,18 @@ def find_target_group(citizen_id: int, on: date) -> str:
     """Return the number of the target group a citizen is in on a day, empty when there is none. One query."""
     periods = TargetGroupPeriod.objects.on(on).filter(citizen=citizen_id).order_by("-valid_from")
     return str(periods.values_list("group", flat=True).first() or "")
+
+
+def target_group_on(citizen: str, day: Expression) -> Subquery:
+    """
+    Return the answer of `find_target_group`, None where that is empty, as a part of a question about other rows.
+
+    Args:
+        citizen: The way from such a row to its citizen.
+        day: The day, which may be another for each of them.
+    """
+    periods = TargetGroupPeriod.objects.on(day).filter(citizen=OuterRef(citizen)).order_by("-valid_from")
+    return Subquery(periods.values("group")[:1])
 
 
 def benefit_periods(citizen_id: int) -> list[tuple[str, date, date | None]]:

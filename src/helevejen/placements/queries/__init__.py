@@ -11,6 +11,7 @@ from helevejen.placements.queries.lists import (
     place_checks,
     placements_listed,
     placements_visible_to,
+    placements_with_group,
     rows_of,
     rows_of_case,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "placements_listed",
     "placements_to_ask",
     "placements_visible_to",
+    "placements_with_group",
     "row_of",
     "rows_of",
     "rows_of_case",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from helevejen.accounts.models import User
 from helevejen.cases.models import Case
@@ -22,12 +23,23 @@ from helevejen.recruitment.rules.places import Check
 
 
 def placements_visible_to(user: User, at: datetime) -> QuerySet[Placement]:
-    """Return the placements a user may open with all that is told of them, those not ended first. Eight queries."""
+    """Return the placements a user may open with all that is told of them, those not ended first. Seven queries."""
+    return _in_whole(user, at, Terms.objects.all())
+
+
+def placements_with_group(user: User, at: datetime, on: date) -> QuerySet[Placement]:
+    """Return the same with what `length_check` of the day asks of the citizen beside them. Seven queries."""
+    day = Greatest(Value(on, DateField()), OuterRef("starts_on"))
+    group = citizen_queries.target_group_on("placement__case__citizen", day)
+    return _in_whole(user, at, Terms.objects.annotate(group=Coalesce(group, Value(""))))
+
+
+def _in_whole(user: User, at: datetime, terms: QuerySet[Terms]) -> QuerySet[Placement]:
     loaded = perms.visible_to(user, at).select_related(
         "case__citizen", "case__jobformidler", "company", "workplace", "contact", "track", "job", "made_by"
     )
     return loaded.prefetch_related(
-        Prefetch("terms", Terms.objects.select_related("made_by").order_by("version")),
+        Prefetch("terms", terms.select_related("made_by").order_by("version")),
         Prefetch("terms__answers", TermsAnswer.objects.select_related("by").order_by("pk")),
         Prefetch("rungs", Rung.objects.select_related("by").order_by("pk")),
         Prefetch("weeks", WorkedWeek.objects.select_related("by").order_by("pk")),
@@ -90,12 +102,15 @@ def place_checks(placement: Placement, on: date) -> list[Check]:
 
 
 def length_check(placement: Placement, on: date) -> durations.DurationCheck:
-    """Return what the law says of the length of the agreement that holds. One query."""
+    """Return what the law says of the length of the agreement that holds. One query, none `placements_with_group`."""
     terms = next(one for one in placement.terms.all() if one.version == placement.version)
     before = next((one for one in placement.terms.all() if one.version == placement.version - 1), None)
+    group: str | None = vars(terms).get("group")
+    if group is None:
+        group = citizen_queries.find_target_group(placement.case.citizen_id, max(on, terms.starts_on))
     return durations.check_length(
         form=placement.form,
-        group=citizen_queries.find_target_group(placement.case.citizen_id, max(on, terms.starts_on)),
+        group=group,
         is_public=placement.is_public,
         starts_on=terms.starts_on,
         ends_until=terms.ends_until,

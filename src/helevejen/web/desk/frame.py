@@ -120,6 +120,26 @@ def open_file(request: HttpRequest, case_id: int, *, tab: str, shown: str = "") 
         Http404: the case is not open to the user, or the level shows nothing of this tab.
     """
     case = fetch(request, with_changes(queries.cases_visible_to(request.user, clock.now())), pk=case_id)
+    return case, _opened(request, case, tab=tab, shown=shown)
+
+
+def open_file_at(
+    request: HttpRequest, visible: QuerySet[M], *, tab: str, shown: str = "", **lookup: Any
+) -> tuple[Any, Frame]:
+    """
+    Return the one row of what the user may see that hangs on a case, and the frame of the case's file.
+
+    Row and case are asked for at once; all else, and the refusals, are those of `fetch` and `open_file`.
+    """
+    people = visible.select_related("case__citizen", "case__jobformidler", "case__backup")
+    named = people.defer("case__citizen__cpr", "case__citizen__address")
+    row: Any = fetch(request, with_changes(named, citizen="case__citizen"), shown=TABS[tab][1], **lookup)
+    row.case.changes_count = row.changes_count
+    return row, _opened(request, row.case, tab=tab, shown=shown)
+
+
+def _opened(request: HttpRequest, case: Any, *, tab: str, shown: str) -> Frame:
+    """Return the frame of a case's file, and note what the page shows. The refusals are those of `open_file`."""
     level = level_in(request, case.citizen_id)
     if level is None:
         raise Http404
@@ -129,7 +149,7 @@ def open_file(request: HttpRequest, case_id: int, *, tab: str, shown: str = "") 
         raise Http404
     letters = "".join(sorted((needed | set("AD" + shown)) & set(reach.shows)))
     shows(request, [case.citizen_id], shown=letters, kind=request.looked.kind)
-    return case, frame_of(request, case, level, tab=tab)
+    return frame_of(request, case, level, tab=tab)
 
 
 def frame_of(request: HttpRequest, case: Any, level: Level, *, tab: str) -> Frame:

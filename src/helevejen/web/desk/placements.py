@@ -22,7 +22,7 @@ from helevejen.recruitment import queries as order_queries
 from helevejen.web.desk.contacts import companies_to_pick, company_choices, filled_in, only_one, search_words
 from helevejen.web.desk.deeds import Deed, done, done_on, sent, show_deed
 from helevejen.web.desk.forms import placements as forms
-from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file
+from helevejen.web.desk.frame import fetch_case_to_work, fetch_to_work, open_file_at
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.doing import did
 
@@ -34,8 +34,8 @@ _FROM = ("ordre", "forslag", "efter")
 @require_safe
 def placement_detail(request: HttpRequest, placement_id: int) -> HttpResponse:
     now, today = clock.now(), clock.today()
-    placement: Any = fetch(request, queries.placements_visible_to(request.user, now), pk=placement_id, shown="CD")
-    _case, frame = open_file(request, placement.case_id, tab="case_jobs", shown="CDEF")
+    visible = queries.placements_with_group(request.user, now, today)
+    placement, frame = open_file_at(request, visible, tab="case_jobs", shown="CDEF", pk=placement_id)
     shown = {
         "frame": frame,
         "done": done_on(request),
