@@ -20,4 +20,6 @@ def with_changes(rows: QuerySet[Any], *, citizen: str = "citizen") -> QuerySet[A
     """
     changes = Assignment.objects.exclude(reason=AssignmentReason.FIRST)
     of_citizen = changes.filter(case__citizen=OuterRef(citizen)).order_by().values("case__citizen")
-    return rows.annotate(changes_count=Coalesce(Subquery(of_citizen.annotate(n=Count("pk")).values("n")), 0))
+    count = Coalesce(Subquery(of_citizen.annotate(n=Count("pk")).values("n")), 0)
+    counted: QuerySet[Any] = rows.annotate(changes_count=count)
+    return counted
