@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helevejen.caseload.models import NightlyCount
 from helevejen.tasks.event_logs import telling
 from helevejen.tasks.event_logs.loading import log_of, read_log
 from helevejen.tasks.event_logs.moments import written as written_at
@@ -404,6 +405,13 @@ def test_a_span_is_said_in_two_units(seconds, said):
 
 def test_an_unreadable_log_is_one_of_the_houses_unreadable_values():
     assert str(UnreadableLog("This.", "Do that.", line=3)) == "Line 3: This. Do that."
+
+
+@pytest.mark.django_db
+def test_the_sums_pages_show_are_counted_with_the_turns():
+    answer("count")
+    kept = NightlyCount.objects.values_list("name", flat=True).order_by("name")
+    assert list(kept) == ["demand", "figures 30", "figures 365", "figures 90"]
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Demand, the call list, and lists to take away as Excel."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -7,13 +8,16 @@ import pytest
 from openpyxl import load_workbook
 
 from helevejen.audit.models import Access, AccessSubject
+from helevejen.caseload.actions import keep_count
 from helevejen.profiles.enums import FactKind
+from helevejen.recruitment import queries
 from helevejen.web.shared.spreadsheets import harmless
-from tests.cast import TODAY
-from tests.factories.citizens import BenefitPeriodFactory
+from tests.cast import NOW, TODAY
+from tests.factories.citizens import BenefitPeriodFactory, CitizenFactory
 from tests.factories.profiles import ProfileFactFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import CourseFactory, RequirementFactory
+from tests.factories.whole import whole_case
 from tests.web.shared.drawing import words_of
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +42,36 @@ def test_demand_says_what_is_asked_and_tells_no_small_number(cast, sign_in, orde
     assert "Gaffeltruckcertifikat (B) Få har det 1 2 under 5 vises ikke" in text
     assert "Ingen åbne ordrer her" in sign_in(cast.rikke).get(DEMAND, {"form": "adult_apprentice"}).text
     assert "1 åben ordre" in sign_in(cast.rikke).get(DEMAND, {"sted": "Ingensteder", "form": "nonsens"}).text
+
+
+def test_citizens_are_counted_now_until_a_night_has_counted_them(cast, sign_in, order):
+    client = sign_in(cast.rikke)
+    before = words_of(client.get(DEMAND).text)
+    assert "Borgerne er talt" not in before
+    keep_count(queries.KEPT_DEMAND, queries.demand_to_keep(TODAY), at=NOW - timedelta(hours=7))
+    after = words_of(client.get(DEMAND).text)
+    assert re.search(r"Borgerne er talt .* kl\. \d\d\.\d\d\. Sted", after)
+    assert re.sub(r"Borgerne er talt .*?\d\d\.\d\d\. ", "", after) == before
+    keep_count(queries.KEPT_DEMAND, queries.demand_to_keep(TODAY), at=NOW - timedelta(days=2, seconds=1))
+    assert words_of(client.get(DEMAND).text) == before
+
+
+def test_the_page_and_the_file_tell_the_numbers_of_the_night_and_what_was_counted_since(cast, sign_in, order):
+    for _one in range(6):
+        citizen = whole_case(CitizenFactory(), cast.jens, cast.mette).citizen
+        ProfileFactFactory(citizen=citizen, kind=FactKind.LICENCE, subject="forklift_b", level="", written_by=cast.jens)
+    keep_count(queries.KEPT_DEMAND, queries.demand_to_keep(TODAY), at=NOW - timedelta(hours=7))
+    ProfileFactFactory(citizen=cast.amina, kind=FactKind.LICENCE, subject="forklift_b", level="", written_by=cast.jens)
+    client = sign_in(cast.rikke)
+    assert "Gaffeltruckcertifikat (B) 1 2 6 " in words_of(client.get(DEMAND).text)
+    sheet = sheet_of(client.get(f"{DEMAND}excel/"))
+    assert next(row for row in sheet if row[1] == "Gaffeltruckcertifikat (B)")[7] == 6
+    assert any(str(row[0]).startswith("Borgerne er talt") for row in sheet)
+    RequirementFactory(order=order, code="crane", label="Kran")
+    assert "Det, nye ordrer spørger om, er talt nu." in words_of(client.get(DEMAND).text)
+    sheet = sheet_of(client.get(f"{DEMAND}excel/"))
+    assert "Det, nye ordrer spørger om, er talt nu." in [row[0] for row in sheet]
+    assert next(row for row in sheet if row[1] == "Krancertifikat")[7] == "under 5"
 
 
 def test_the_call_list_is_an_offer_names_what_to_ask_and_is_logged(cast, sign_in, order):

@@ -61,7 +61,14 @@ from helevejen.caseload.queries.handover import (
 )
 from helevejen.caseload.queries.my_caseload import BallInCase, CaseInCaseload, my_caseload
 from helevejen.caseload.queries.news import NewInCaseload, new_in_caseload
-from helevejen.caseload.queries.nightly import CaseChange, Kept, changes_found, figures_of_all, law_counted_at
+from helevejen.caseload.queries.nightly import (
+    CaseChange,
+    Kept,
+    changes_found,
+    figures_of_all,
+    find_count,
+    law_counted_at,
+)
 from helevejen.caseload.queries.people import (
     case_workers,
     conflicts_between,
@@ -136,6 +143,7 @@ __all__ = [
     "figures_of",
     "figures_of_all",
     "figures_visible_to",
+    "find_count",
     "find_returning",
     "followers_of",
     "get_open_handover",

@@ -53,6 +53,11 @@ def figures_of_all(at: datetime, *, days: int) -> Kept:
     return Kept(_figures(kept.content), kept.made_at)
 
 
+def find_count(name: str, *, since: datetime) -> tuple[Any, datetime] | None:
+    """Return what was counted under a name and when; None where it never was, or before a moment. One query."""
+    return NightlyCount.objects.filter(name=name, made_at__gte=since).values_list("content", "made_at").first()
+
+
 def law_counted_at(on: date) -> datetime | None:
     """Return when it was found what the law's changes until a day do; None where it never was. One query."""
     return NightlyCount.objects.filter(name=law_name(on)).values_list("made_at", flat=True).first()

@@ -24,11 +24,14 @@ from helevejen.recruitment.queries.own import OwnOrder, own_events_of, own_order
 from helevejen.recruitment.queries.owners import people_to_choose
 from helevejen.recruitment.queries.places import checks_at
 from helevejen.recruitment.queries.tending import orders_to_remind
+from helevejen.recruitment.queries.told import KEPT_DEMAND, demand_to_keep, kept_demand
 from helevejen.recruitment.queries.wording import occupation_of
-from helevejen.recruitment.rules.demand import LEAST_TOLD
+from helevejen.recruitment.rules.demand import LEAST_TOLD, OLDEST_TOLD
 
 __all__ = [
+    "KEPT_DEMAND",
     "LEAST_TOLD",
+    "OLDEST_TOLD",
     "CourseSeen",
     "Demand",
     "DemandRow",
@@ -44,8 +47,10 @@ __all__ = [
     "checks_at",
     "counts_of",
     "demand",
+    "demand_to_keep",
     "events_of",
     "in_box",
+    "kept_demand",
     "lines_of",
     "occupation_of",
     "orders_at",

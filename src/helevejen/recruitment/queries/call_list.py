@@ -17,8 +17,8 @@ from helevejen.core.danish_order import danish_key
 from helevejen.profiles.enums import FactKind
 from helevejen.profiles.models import ProfileFact
 from helevejen.recruitment.queries import wording
-from helevejen.recruitment.queries.demand import Ordered, open_orders
 from helevejen.recruitment.queries.known import known_of
+from helevejen.recruitment.queries.ordered import Ordered, open_orders
 from helevejen.recruitment.rules.demand import Known, Nearness, Need, is_met, nearness
 from helevejen.taxonomy import queries as taxonomy
 

@@ -34,10 +34,17 @@ class _Together(Aggregate):
         return self.as_sql(compiler, connection, template=template, **more)
 
 
-def supply_with_cases() -> Supply:
-    """Return what the citizens with an open case have said, thing by thing. Two queries."""
+def supply_with_cases(about: Collection[str] | None = None) -> Supply:
+    """
+    Return what the citizens with an open case have said, thing by thing. Two queries.
+
+    Args:
+        about: Only these subjects, and that there are no more of a kind; None for all.
+    """
     cases = Case.objects.open()
     facts = ProfileFact.objects.current().filter(citizen__in=cases.values("citizen"), kind__in=_READ)
+    if about is not None:
+        facts = facts.filter(subject__in={*about, NO_MORE})
     things = facts.order_by("kind", "subject", "level", "expires_on").values("kind", "subject", "level", "expires_on")
     said: dict[str, list[Said]] = defaultdict(list)
     for kind, subject, level, until, who in things.annotate(who=_Together("citizen")).values_list(*_THING, "who"):

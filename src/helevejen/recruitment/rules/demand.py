@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from helevejen.profiles.rules.saying import has_licence
@@ -18,9 +18,13 @@ from helevejen.recruitment.enums import LanguageLevel, RequirementKind
 LEAST_TOLD: Final = 5
 #: So many things of an order may be missing for a call to be worth it.
 MOST_MISSING: Final = 1
+#: What was counted at night is told so long: one night may fail, and two do not go unseen.
+OLDEST_TOLD: Final = timedelta(days=2)
 _LEVELS: Final = list(LanguageLevel.values)
 #: As a profile says that there are no more of a kind.
 _NO_MORE: Final = "no_more"
+#: What is needed, however orders word it: its kind, its code or URI, its level.
+Thing = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,27 @@ class Need:
     subject: str
     label: str
     level: str = ""
+
+    @property
+    def thing(self) -> Thing:
+        return self.kind, self.subject, self.level
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """
+    How many citizens answer to what orders ask, as it may be told: None for a number that is not.
+
+    Attributes:
+        done, wished: Who have done the work of a group and who want it; a group that is not here has a number not told.
+        can: Who have a skill that orders of a group named; each group that was asked about.
+        needs: Who have what is needed, and of whom nobody has said; each thing that was asked about.
+    """
+
+    done: Mapping[str, int] = field(default_factory=dict)
+    wished: Mapping[str, int] = field(default_factory=dict)
+    can: Mapping[str, int | None] = field(default_factory=dict)
+    needs: Mapping[Thing, tuple[int | None, int | None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

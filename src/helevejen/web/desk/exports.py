@@ -14,6 +14,7 @@ from helevejen.recruitment.enums import Box
 from helevejen.web.desk.courses import asked_for, rows_on
 from helevejen.web.desk.demand import demand_asked_for
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.phrasing import moment
 from helevejen.web.shared.spreadsheets import as_workbook
 
 
@@ -51,21 +52,25 @@ def courses_export(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ORDER_WORK)
 @require_safe
 def demand_export(request: HttpRequest) -> HttpResponse:
-    place, form, found = demand_asked_for(request)
+    asked = demand_asked_for(request)
     head = (_("Slags"), _("Arbejde eller krav"), _("Ordrer"), _("Pladser"), _("Har lavet det"), _("Ønsker det"),
             _("Kan noget af det"), _("Har det"), _("Ved vi ikke"))  # fmt: skip
     work = [
         (_("Arbejde"), row.label or _("Uden stillingsbetegnelse"), row.orders, row.positions,
          _told(row.done) if row.label else None, _told(row.wished) if row.label else None, _told(row.can), None, None)
-        for row in found.rows
+        for row in asked.found.rows
     ]  # fmt: skip
-    asked = [
+    gaps = [
         (_("Krav"), row.label, row.orders, row.positions, None, None, None, _told(row.have), _shown(row.unknown))
-        for row in found.gaps
+        for row in asked.found.gaps
     ]
-    chosen = ", ".join(one for one in (place, form) if one)
     notes = [_("Tal om borgere under %(n)s vises ikke.") % {"n": number_format(queries.LEAST_TOLD)}]
-    return as_workbook("efterspoergsel", _("Efterspørgsel"), head, [*work, *asked], notes=[*notes, chosen])
+    if asked.made_at:
+        notes.append(_("Borgerne er talt %(at)s.") % {"at": moment(asked.made_at, clock.today())})
+    if asked.found.has_new:
+        notes.append(_("Det, nye ordrer spørger om, er talt nu."))
+    chosen = ", ".join(one for one in (asked.place, asked.form) if one)
+    return as_workbook("efterspoergsel", _("Efterspørgsel"), head, [*work, *gaps], notes=[*notes, chosen])
 
 
 def _told(count: int | None) -> int | str:

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import CommandError, CommandParser
 
-from helevejen.caseload.actions import count_figures
+from helevejen.caseload.actions import count_figures, keep_count
 from helevejen.caseload.queries import PERIODS
 from helevejen.core import clock
 from helevejen.core.parse import read_date
 from helevejen.engines.flow import EventLog, mine
+from helevejen.recruitment import queries as orders
 from helevejen.tasks.command import HelpFormatter, HouseCommand
 from helevejen.tasks.event_logs import telling
 from helevejen.tasks.event_logs.columns import Asked
@@ -45,7 +46,7 @@ class Command(HouseCommand):
         converting = self._question(questions, "convert", "write a log as CSV or XES", "log.csv log.xes.gz")
         converting.add_argument("to", type=Path, metavar="OUT", help=_OUT)
         counting = self._bare_question(
-            questions, "count", "count the days that are over since the last time, for the leaders' map and figures", ""
+            questions, "count", "count the days that are over since the last time, and the sums some pages show", ""
         )
         counting.add_argument("--anew", action="store_true", help="forget what was counted and count it again")
         exporting = self._bare_question(
@@ -84,6 +85,7 @@ class Command(HouseCommand):
             days = actions.count_flow(at=clock.now(), anew=options["anew"])
             actions.count_views(at=clock.now(), periods=PERIODS.values())
             count_figures(at=clock.now())
+            keep_count(orders.KEPT_DEMAND, orders.demand_to_keep(clock.today()), at=clock.now())
             self.say("Counted 1 day." if days == 1 else f"Counted {days} days.")
             return
         if options["question"] == "export":
