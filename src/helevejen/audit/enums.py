@@ -40,6 +40,20 @@ class Purpose(models.TextChoices):
     NONE = "none", _("Uden grund")
 
 
+#: What a relation explains by itself; the rest is what the controller draws from.
+EXPLAINED = (
+    Purpose.OWN_CASELOAD,
+    Purpose.SUBSTITUTE,
+    Purpose.MEETING,
+    Purpose.HANDOVER,
+    Purpose.NAMED,
+    Purpose.COORDINATOR,
+    Purpose.LEADERSHIP,
+    Purpose.OWN_RECORD,
+    Purpose.LOG_CONTROL,
+)
+
+
 class Outcome(models.TextChoices):
     SERVED = "served", _("Vist")
     REFUSED = "refused", _("Afvist")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from helevejen.audit.enums import AccessKind, Outcome, Purpose, Verb
+from helevejen.audit.enums import EXPLAINED, AccessKind, Outcome, Purpose, Verb
 from helevejen.core.fields import CodeField
 from helevejen.core.personal import Retention, personal
 
@@ -124,7 +124,9 @@ class AccessSubject(models.Model):
         indexes = [
             models.Index(fields=["citizen_id", "-at"], name="accesssubject_by_citizen"),  # looks_at: who has seen me
             models.Index(fields=["access_id"], name="accesssubject_by_access"),
-            models.Index(fields=["at", "purpose"], name="accesssubject_by_time"),  # drawn_sample
+            models.Index(fields=["at", "purpose"], name="accesssubject_by_time"),  # looks of a period, by their purpose
+            # drawn_sample: the few that no relation explains
+            models.Index(fields=["at"], name="accesssubject_unexplained", condition=~models.Q(purpose__in=EXPLAINED)),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from helevejen.audit import queries
-from helevejen.audit.enums import AccessKind, Purpose
+from helevejen.audit.enums import EXPLAINED, AccessKind, Purpose
 from helevejen.audit.models import Access, AccessSubject
 from helevejen.audit.queries import looks
 from tests.factories.audit import AccessFactory, AccessSubjectFactory
@@ -23,7 +23,7 @@ def one_by_one():
     found = []
     for access in Access.objects.order_by("at", "pk"):
         subjects = AccessSubject.objects.filter(access_id=access.pk)
-        is_explained = any(subject.purpose in looks._EXPLAINED for subject in subjects)
+        is_explained = any(subject.purpose in EXPLAINED for subject in subjects)
         is_odd = (
             access.kind == AccessKind.REFUSE
             or (access.kind == AccessKind.SEARCH and not is_explained)
@@ -37,14 +37,22 @@ def one_by_one():
 
 
 @pytest.mark.django_db
-def test_the_looks_to_explain_are_found_by_their_own_index():
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        (lambda: queries.unexplained_looks(from_=MONTH_AGO, until=NOW), "access_to_explain"),
+        (lambda: queries.drawn_sample(b"key", from_=MONTH_AGO, until=NOW), "accesssubject_unexplained"),
+    ],
+    ids=["to_explain", "drawn"],
+)
+def test_the_few_are_found_by_their_own_index(asked, index):
     if connection.vendor != "sqlite":
         pytest.skip("an empty PostgreSQL reads the whole table whatever the index")
     with CaptureQueriesContext(connection) as captured:
-        queries.unexplained_looks(from_=MONTH_AGO, until=NOW)
+        asked()
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
-        assert "access_to_explain" in str(cursor.fetchall())
+        assert index in str(cursor.fetchall())
 
 
 @pytest.mark.django_db
