@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Count, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from helevejen.accounts.models import User
 from helevejen.cases import perms
 from helevejen.cases.enums import DecisionState, StatementState, TrackKind
-from helevejen.cases.models import Case, Decision, Statement, StatementUse, Track
+from helevejen.cases.models import Case, Decision, Nudge, Statement, StatementUse, Track
 from helevejen.cases.rules import refusion
 from helevejen.cases.rules import statements as rules
 from helevejen.cases.rules.turns import day_of
@@ -23,11 +24,15 @@ from helevejen.ledger.queries import AccountRow
 def statements_visible_to(user: User, at: datetime) -> QuerySet[Statement]:
     """Return the statements the user may read, with case, citizen, track and uses; newest first. Two queries."""
     uses = StatementUse.objects.select_related("decision").order_by("used_at", "pk")
+    reminders = Nudge.objects.filter(turn__track=OuterRef("track")).order_by().values("turn__track")
     return (
         perms.statements_readable_by(user, at)
         .select_related("case__citizen", "track", "ordered_by", "commitment")
         .prefetch_related(Prefetch("uses", queryset=uses))
-        .annotate(reminder_count=Count("track__turns__nudges"), reminded_at=Max("track__turns__nudges__at"))
+        .annotate(
+            reminder_count=Coalesce(Subquery(reminders.annotate(count=Count("pk")).values("count")), 0),
+            reminded_at=Subquery(reminders.annotate(last=Max("at")).values("last")),
+        )
         .order_by("-ordered_at", "-pk")
     )
 
@@ -46,7 +51,8 @@ def credited_of(statements: Iterable[Statement]) -> dict[int, int]:
 
 def statements_used_in(decision: Decision, viewer: User, at: datetime) -> list[Statement]:
     """Return the statements a decision rests on, as far as the viewer may read them. Two queries."""
-    return list(statements_visible_to(viewer, at).filter(pk__in=decision.statements.order_by("pk").values("statement")))
+    used = decision.statements.order_by("pk").values("statement")
+    return list(statements_visible_to(viewer, at).filter(case=decision.case_id, pk__in=used))
 
 
 def statements_to_use(decision: Decision, viewer: User, at: datetime) -> list[Statement]:
