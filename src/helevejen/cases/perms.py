@@ -19,12 +19,12 @@ _WORKING = frozenset(level for level, reach in rules.REACH.items() if reach.may_
 
 def visible_to(user: User, at: datetime) -> QuerySet[Case]:
     """Return the cases whose file is open to the user, closed ones too."""
-    return Case.objects.filter(citizen__in=citizen_perms.visible_to(user, at))
+    return Case.objects.filter(citizen__in=citizen_perms.ids_visible_to(user, at))
 
 
 def workable_by(user: User, at: datetime) -> QuerySet[Case]:
     """Return the cases on which the user may do deeds: by full relation, not as leader, former, or by emergency."""
-    return Case.objects.filter(citizen__in=citizen_perms.visible_to(user, at, levels=_WORKING))
+    return Case.objects.filter(citizen__in=citizen_perms.ids_visible_to(user, at, levels=_WORKING))
 
 
 def notes_readable_by(user: User, at: datetime) -> QuerySet[Note]:
@@ -35,7 +35,9 @@ def notes_readable_by(user: User, at: datetime) -> QuerySet[Note]:
     level shows health. Ordinary notes: whoever's level shows notes. A citizen: what is shared with them.
     """
     if user.kind == UserKind.CITIZEN:
-        return Note.objects.filter(case__citizen__in=citizen_perms.visible_to(user, at), is_shared_with_citizen=True)
+        return Note.objects.filter(
+            case__citizen__in=citizen_perms.ids_visible_to(user, at), is_shared_with_citizen=True
+        )
     return Note.objects.filter(
         (_of(user, at, "E") & Q(kind=NoteKind.ORDINARY) & ~Q(cap=Cap.MENTOR))
         | (_of(user, at, "F") & ~Q(cap=Cap.MENTOR))
@@ -80,7 +82,7 @@ def decisions_readable_by(user: User, at: datetime) -> QuerySet[Decision]:
 def _showing(user: User, at: datetime, data_classes: str) -> Q:
     """Return the condition that the case's citizen is open to the user at a level that shows all these classes."""
     levels = set(Level).intersection(*(rules.levels_showing(letter) for letter in data_classes)) - {Level.CARD}
-    return Q(case__citizen__in=citizen_perms.visible_to(user, at, levels=levels).values("pk"))
+    return Q(case__citizen__in=citizen_perms.ids_visible_to(user, at, levels=levels))
 
 
 def _of(user: User, at: datetime, data_class: str) -> Q:

@@ -23,7 +23,7 @@ def facts_readable_by(user: User, at: datetime) -> QuerySet[ProfileFact]:
     A citizen: their own.
     """
     if user.kind == UserKind.CITIZEN:
-        return ProfileFact.objects.filter(citizen__in=citizen_perms.visible_to(user, at))
+        return ProfileFact.objects.filter(citizen__in=citizen_perms.ids_visible_to(user, at))
     return ProfileFact.objects.filter(
         (_showing(user, at, "D") & ~Q(kind=FactKind.CONSIDERATION)) | _showing(user, at, "DF")
     )
@@ -36,7 +36,7 @@ def private_facts_readable_by(user: User, at: datetime) -> QuerySet[PrivateFact]
     No leader, substitute, coordinator or emergency; nor the next jobformidler, until the citizen tells them too.
     """
     if user.kind == UserKind.CITIZEN:
-        return PrivateFact.objects.filter(citizen__in=citizen_perms.visible_to(user, at))
+        return PrivateFact.objects.filter(citizen__in=citizen_perms.ids_visible_to(user, at))
     own = citizen_perms.ids_open_to(user, at, levels=[Level.OWN])
     return PrivateFact.objects.filter(told_to_id=user.pk, citizen__in=own)
 

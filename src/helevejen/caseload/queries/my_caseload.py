@@ -87,7 +87,7 @@ def my_caseload(user: User, at: datetime, *, of: User | None = None) -> list[Cas
         of: Somebody the user covers, whose cases are asked for instead. What is not open to the user is left out.
     """
     on = citizen_perms.day_of(at)
-    cases = list(_with_figures(caseload_of(of or user, on)).filter(citizen__in=citizen_perms.visible_to(user, at)))
+    cases = list(_with_figures(caseload_of(of or user, on)).filter(citizen__in=citizen_perms.ids_visible_to(user, at)))
     balls = _balls_in(cases, user, on)
     rows = [_row(case, balls[case.pk]) for case in cases]
     return sorted(rows, key=lambda row: (danish_key(row.citizen_name), row.case_id))

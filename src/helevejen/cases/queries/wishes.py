@@ -55,7 +55,7 @@ class WishToAnswer:
 
 def wishes_visible_to(user: User, at: datetime) -> QuerySet[Wish]:
     """Return the wishes of the citizens whose file is open to the user, with citizen and answer. One query."""
-    visible = Wish.objects.filter(citizen__in=citizen_perms.visible_to(user, at))
+    visible = Wish.objects.filter(citizen__in=citizen_perms.ids_visible_to(user, at))
     return visible.select_related("citizen", "answer__answered_by", "first").order_by("-said_at", "-pk")
 
 
