@@ -14,7 +14,7 @@ from helevejen.cases.models import Decision, DecisionEvidence, Note
 def notes_visible_to(user: User, at: datetime) -> QuerySet[Note]:
     """Return the notes the user may read, with case, citizen, track and author, newest first. One query."""
     readable = perms.notes_readable_by(user, at).select_related("case__citizen", "track", "written_by")
-    return readable.order_by("-written_at", "-pk")
+    return readable.defer("case__citizen__cpr", "case__citizen__address").order_by("-written_at", "-pk")
 
 
 def evidence_of(decision: Decision) -> list[DecisionEvidence]:

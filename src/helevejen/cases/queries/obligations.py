@@ -11,7 +11,6 @@ from typing import Any, Final
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from helevejen.accounts.models import User
-from helevejen.cases import perms
 from helevejen.cases.enums import ObligationState, Party, Standing, WhyKind
 from helevejen.cases.models import Case, CaseCourse, ClockEvent, ClockPause, Exemption, Obligation
 from helevejen.cases.queries import obligation_words as words
@@ -24,6 +23,7 @@ from helevejen.cases.rules.obligation_quota import Member, Meter, meters
 from helevejen.cases.rules.obligations import state_on
 from helevejen.cases.rules.turns import day_of
 from helevejen.citizens.models import TargetGroupPeriod
+from helevejen.citizens.perms import ids_visible_to
 from helevejen.engines.calendar import Unit, deadline
 
 #: How soon a due day stands on Min dag, and how long the citizen is told of one that has passed and we do not owe.
@@ -34,7 +34,11 @@ _OURS: Final = frozenset({Party.MUNICIPALITY})
 _TOLD: Final = frozenset(
     {ObligationState.OPEN, ObligationState.OVERDUE, ObligationState.PAUSED, ObligationState.EXEMPTED}
 )
-
+#: What a list tells of an obligation: a citizen's number and home have no place in it.
+_TOLD_TO_DO: Final = (
+    *("case_id", "clause", "standing", "opens_on", "due_on", "done", "needed", "met_on", "why"),
+    *(f"case__citizen__{name}" for name in ("given_name", "family_name", "protection")),
+)
 _RUNNING: Final = frozenset({ObligationState.OPEN, ObligationState.OVERDUE, ObligationState.NOT_YET})
 
 
@@ -159,8 +163,7 @@ def obligations_to_do(user: User, on: date) -> list[ObligationOfCitizen]:
         due_on__lte=on + SOON,
         opens_on__lte=on,
     )
-    loaded = due.select_related("case__citizen").defer("case__citizen__cpr", "case__citizen__address")
-    loaded = loaded.order_by("due_on", "case", "clause")
+    loaded = due.select_related("case__citizen").only(*_TOLD_TO_DO).order_by("due_on", "case", "clause")
     citizens = {one.case_id: one.case.citizen for one in loaded}
     rows = [(row, citizens[row.case_id]) for row in _rows(loaded, on, says_why=False)]
     return [ObligationOfCitizen(row, citizen.pk, citizen.name, citizen.is_protected) for row, citizen in rows]
@@ -228,13 +231,13 @@ def events_of(case: Case) -> list[ClockEvent]:
 
 def exemptions_visible_to(user: User, at: datetime) -> QuerySet[Exemption]:
     """Return the exemptions in cases open to the user, with case and citizen, the latest first. One query."""
-    visible = Exemption.objects.filter(case__in=perms.visible_to(user, at).values("pk"))
+    visible = Exemption.objects.filter(case__citizen__in=ids_visible_to(user, at))
     return visible.select_related("case__citizen", "case__jobformidler").order_by("-valid_from", "-pk")
 
 
 def pauses_visible_to(user: User, at: datetime) -> QuerySet[ClockPause]:
     """Return the pauses in cases open to the user, with case and citizen. One query."""
-    visible = ClockPause.objects.filter(case__in=perms.visible_to(user, at).values("pk"))
+    visible = ClockPause.objects.filter(case__citizen__in=ids_visible_to(user, at))
     return visible.select_related("case__citizen").order_by("-pk")
 
 
@@ -356,5 +359,9 @@ def _row(one: Obligation, clause: Clause, on: date, *, shows_health: bool, says_
         met_on=one.met_on,
         is_draft=any(kind == WhyKind.DRAFT for kind, _values in one.why),
         why=words.why_in_words(one.why, shows_health=shows_health) if says_why else [],
-        plain=words.plain_words_of(clause, due_on=one.due_on, done=one.done, is_late=state == ObligationState.OVERDUE),
+        plain=_plain(one, clause, state) if says_why else "",
     )
+
+
+def _plain(one: Obligation, clause: Clause, state: ObligationState) -> str:
+    return words.plain_words_of(clause, due_on=one.due_on, done=one.done, is_late=state == ObligationState.OVERDUE)
