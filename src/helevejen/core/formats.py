@@ -85,7 +85,12 @@ def weeks(count: int) -> str:
 
 def seen_from(on: date, today: date) -> str:
     """Return a day as seen from another: "i går", "i dag", "om 3 dage", "for 2 uger siden"."""
-    days = (on - today).days
+    return _days_away((on - today).days, get_language() or "da")
+
+
+# A page says the same few days over and over; the language is that of the moment, and keeps the two apart.
+@lru_cache(maxsize=4_096)
+def _days_away(days: int, _language: str) -> str:
     if days > 1:
         return gettext("om %(span)s") % {"span": span(days)}
     if days < -1:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from helevejen.core import clock, formats
@@ -191,6 +193,12 @@ def icon_svg(name: str) -> SafeString:
 @register.simple_tag
 def due_mark(on: date, today: date, *, ours: bool = False) -> SafeString:
     """What `<c-due :on :today :ours>` draws, for what stands on every line of a list: a component is dear there."""
+    return _due_mark(on, today, ours, get_language() or "da")
+
+
+# A list says the same few days on all its lines; the language is that of the moment, and keeps the two apart.
+@lru_cache(maxsize=4_096)
+def _due_mark(on: date, today: date, ours: bool, _language: str) -> SafeString:
     if on < today:
         late, before = " due--late-ours" if ours else " due--late", _("Over tiden:")
         words_of_day = format_html('<span class="due__word">{}</span> {}', before, formats.seen_from(on, today))
