@@ -246,6 +246,16 @@ def test_in_english_a_concept_is_called_by_its_english_name_and_own_words_stay(c
     assert "altmuligmand" in text
 
 
+def test_a_name_picked_on_an_english_page_reads_in_danish_at_the_desk(cast, me, sign_in):
+    cleaner = concept("rengøringsassistent")
+    ConceptLabelFactory(concept=cleaner, text="cleaner", language="en", is_preferred=True)
+    me.post("/sprog/", {"language": "en", "next": "/"})
+    me.post(f"{PAGE}ny/occupation_done/", {"label": "cleaner", "subject": cleaner.uri, "years": "2"})
+    fact = ProfileFact.objects.get()
+    assert (fact.subject, fact.label) == (cleaner.uri, "rengøringsassistent")
+    assert "cleaner" in me.get(PAGE).text
+
+
 def test_own_words_chosen_beside_the_concept_stay_own_words(me):
     concept("lagermedarbejder")
     words = {"label": "lagermedarbejder", "subject": "", "shown_for": "lagermedarbejder"}

@@ -112,6 +112,21 @@ def test_in_english_an_occupation_is_shown_in_english_and_kept_as_it_was_confirm
     assert (order.positions, order.occupation_label) == (5, "lastbilchauffør")
 
 
+def test_what_is_picked_by_its_english_name_is_kept_by_its_danish_one(poul, order):
+    work = concept(ConceptKind.OCCUPATION, "bagagevognschauffør")
+    skill = concept(ConceptKind.SKILL, "pakke varer")
+    for uri, name in ((work, "cargo vehicle driver"), (skill, "pack goods")):
+        ConceptLabelFactory(concept=Concept.objects.get(uri=uri), text=name, language="en", is_preferred=True)
+    poul.post("/sprog/", {"language": "en", "next": "/"})
+    send(poul, order, "change", **FORM | {"title": "cargo vehicle driver", "occupation": work})
+    order.refresh_from_db()
+    assert (order.occupation_uri, order.occupation_label) == (work, "bagagevognschauffør")
+    text = send(poul, order, "require", kind="skill", label="pack goods", uri=skill, weight="must").text
+    assert order.requirements.get(kind="skill").label == "pakke varer"
+    assert "cargo vehicle driver" in text
+    assert "pack goods" in text
+
+
 def test_a_skill_is_found_while_it_is_required_and_own_words_are_as_good(poul, order):
     uri = concept(ConceptKind.SKILL, "pakke varer")
     need = {"kind": "skill", "label": "pakke", "weight": "nice"}

@@ -21,6 +21,7 @@ from helevejen.recruitment.rules.orders import Wanted
 from helevejen.web.desk.forms import orders as forms
 from helevejen.web.desk.orders import fetch_order, occupations_for, show_order
 from helevejen.web.shared.access import requires
+from helevejen.web.shared.concept_names import name_to_keep
 from helevejen.web.shared.doing import did
 from helevejen.web.shared.order_needs import need_form
 from helevejen.web.shared.order_suggestions import as_typed
@@ -135,7 +136,7 @@ def order_occupation(request: HttpRequest, order_id: int) -> HttpResponse:
     words = request.POST.get("stilling", "") or order.title
     known, typed = {one.uri: one.label for one in occupations_for(words)}, as_typed(words)
     if form.is_valid() and (not uri or uri in known):
-        wanted = _as_it_is(order, uri, known.get(uri, ""))
+        wanted = _as_it_is(order, uri, name_to_keep(uri, known.get(uri, "")))
         where = actions.Where(order.workplace, order.contact)
         if _did(request, form, proposal_actions.change_order, order, wanted=wanted, where=where, typed=typed):
             return _back(request, order_id, _("Stillingsbetegnelsen er gemt."))

@@ -80,7 +80,11 @@ def misfortune(
 ) -> HttpResponse:
     """Return a page of misfortune; it asks nothing of the database. Not readable: the form itself was the trouble."""
     written = words_written(request) if is_readable else []
-    shown = {"written": written, "back": way_back.stood_on(request) if back is None else back, "again": _sign_in_again(request)}
+    shown = {
+        "written": written,
+        "back": way_back.stood_on(request) if back is None else back,
+        "again": _sign_in_again(request),
+    }
     response = HttpResponse(render_to_string(template, shown), status=status)
     response["Cache-Control"] = "no-store, private"
     return response

@@ -33,6 +33,7 @@ from helevejen.recruitment.rules.orders import (
 )
 from helevejen.taxonomy.enums import ConceptKind
 from helevejen.taxonomy.licences import LICENCES
+from helevejen.web.shared.concept_names import name_to_keep
 from helevejen.web.shared.forms import DayField
 from helevejen.web.shared.order_suggestions import concepts_for, find_while_typing, sent_to_save, sent_to_search, typed
 
@@ -227,7 +228,7 @@ class OrderForm(forms.Form):
             may_be_split=given["may_be_split"],
             demands_clean_record=given["demands_clean_record"],
             occupation_uri=uri,
-            occupation_label=known[1] if uri == known[0] else self.concepts.get(uri, ""),
+            occupation_label=known[1] if uri == known[0] else name_to_keep(uri, self.concepts.get(uri, "")),
         )
 
     def demands(self) -> list[Demanded]:

@@ -14,6 +14,7 @@ from helevejen.recruitment.rules.orders import MOST_LABEL_LETTERS, Demanded
 from helevejen.taxonomy.actions import Typed
 from helevejen.taxonomy.enums import ConceptKind
 from helevejen.taxonomy.licences import LICENCE_BY_CODE, LICENCES
+from helevejen.web.shared.concept_names import name_to_keep
 from helevejen.web.shared.order_suggestions import (
     as_typed,
     concepts_for,
@@ -83,7 +84,7 @@ class RequireSomething(Seen):
         if kind == RequirementKind.LICENCE and given["licence"]:
             return Demanded(kind, str(LICENCE_BY_CODE[given["licence"]].name), weight=weight, code=given["licence"])
         if kind == RequirementKind.SKILL and (uri := given.get("uri")):
-            return Demanded(kind, self.concepts[uri], weight=weight, uri=uri)
+            return Demanded(kind, name_to_keep(uri, self.concepts[uri]), weight=weight, uri=uri)
         return Demanded(
             kind, given["label"], weight=weight, level=given["level"] if kind == RequirementKind.LANGUAGE else ""
         )

@@ -30,6 +30,7 @@ from helevejen.profiles.rules.facts import Said
 from helevejen.profiles.rules.words import MOST_LETTERS, MOST_REASON_LETTERS
 from helevejen.taxonomy.actions import Typed
 from helevejen.taxonomy.licences import GROUPED_LICENCE_CHOICES
+from helevejen.web.shared.concept_names import name_to_keep
 from helevejen.web.shared.forms import DayField
 
 #: The languages most often spoken here; one that is written down already is kept.
@@ -152,7 +153,7 @@ class FactForm(forms.Form):
         if "codes" in said:
             said["codes"] = tuple(said["codes"])
         if self.is_concept and said.get("subject"):
-            said["label"] = self.concepts[said["subject"]]
+            said["label"] = name_to_keep(said["subject"], self.concepts[said["subject"]])
         return Said(kind=self.kind.value, **said)
 
 
