@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import template
 from django.templatetags.static import static
@@ -36,6 +36,12 @@ def weekday(value: date | datetime | None, today: date | None = None) -> str:
 def by_day(value: date | datetime | None, today: date | None = None) -> str:
     """Return the day as it stands after "senest": i dag, else tirsdag den 3. marts."""
     return phrasing.by_day(value, today or clock.today()) if value else ""
+
+
+@register.filter
+def lain_here(value: date | datetime | None, today: date | None = None) -> str:
+    """Bolden har ligget her siden 3. marts, for 2 uger siden."""
+    return phrasing.lain_here(value, today or clock.today()) if value else ""
 
 
 @register.filter
@@ -104,12 +110,6 @@ def office_time(minutes: int | None) -> str:
     return "" if minutes is None else phrasing.office_time(minutes)
 
 
-@register.simple_tag
-def is_past(value: date | datetime, today: date | None = None) -> bool:
-    """Whether the day lies before today."""
-    return phrasing.local_day(value) < (today or clock.today())
-
-
 # --- Numbers and names ---
 
 
@@ -137,12 +137,6 @@ def phone_link(value: str | None) -> str:
     return "tel:" + "".join(sign for sign in value or "" if sign.isdigit() or sign == "+")
 
 
-@register.filter
-def initial(name: str | None) -> str:
-    """The first letter of a name."""
-    return phrasing.initial_of(str(name or ""))
-
-
 # --- Caps and holders ---
 
 
@@ -158,30 +152,6 @@ def cap_label(cap: str) -> str:
     return str(cap_sign(cap).word)
 
 
-@register.filter
-def holder_kind(holder: str) -> str:
-    """The kind of ball for a holder."""
-    return words.holder_kind(holder)
-
-
-@register.filter
-def holder_label(holder: str) -> str:
-    """The Danish word for a holder."""
-    return str(words.HOLDERS[words.holder_kind(holder)].word)
-
-
-@register.filter
-def holder_icon(holder: str) -> str:
-    """The icon of a holder."""
-    return words.HOLDERS[words.holder_kind(holder)].icon
-
-
-@register.filter
-def is_person(holder: str) -> bool:
-    """Whether the ball shows an initial rather than an icon."""
-    return words.holder_kind(holder) in words.PERSONS
-
-
 @register.simple_tag
 def icon_svg(name: str) -> SafeString:
     """What `<c-icon name>` draws, for what stands on every line of a list: a component is dear there."""
@@ -191,20 +161,64 @@ def icon_svg(name: str) -> SafeString:
 
 
 @register.simple_tag
-def due_mark(on: date, today: date, *, ours: bool = False) -> SafeString:
-    """What `<c-due :on :today :ours>` draws, for what stands on every line of a list: a component is dear there."""
-    return _due_mark(on, today, ours, get_language() or "da")
+def ball_mark(
+    holder: str, name: str = "", *, text: str = "", late: object = False, large: object = False, classes: str = ""
+) -> SafeString:
+    """Draw the ball: what `<c-ball>` draws by this, and what every line of a list draws without the component."""
+    kind = words.holder_kind(holder)
+    sign = words.HOLDERS[kind]
+    dot = phrasing.initial_of(str(name)) if name and kind in words.PERSONS else icon_svg(sign.icon)
+    return format_html(
+        '<span class="ball ball--{}{}{}{}"><span class="ball__dot" aria-hidden="true">{}</span>'
+        '<span class="ball__text">{}</span></span>',
+        kind,
+        " ball--late" if late else "",
+        " ball--large" if large else "",
+        f" {classes}" if classes else "",
+        dot,
+        text or (name if name and holder != "me" else str(sign.word)),
+    )
+
+
+@register.simple_tag
+def due_mark(
+    on: date,
+    today: date | None = None,
+    *,
+    ours: object = False,
+    done: object = False,
+    exact: object = False,
+    classes: str = "",
+) -> SafeString:
+    """Draw the due day: what `<c-due>` draws by this, and what every line of a list draws without the component."""
+    seen = _Due(phrasing.local_day(on), today or clock.today(), bool(ours), bool(done), bool(exact), classes)
+    return _drawn_due(seen, get_language() or "da")
+
+
+class _Due(NamedTuple):
+    """What a due day is drawn from."""
+
+    on: date
+    today: date
+    is_ours: bool
+    is_done: bool
+    is_exact: bool
+    classes: str
 
 
 # A list says the same few days on all its lines; the language is that of the moment, and keeps the two apart.
 @lru_cache(maxsize=4_096)
-def _due_mark(on: date, today: date, ours: bool, _language: str) -> SafeString:
-    if on < today:
-        late, before = " due--late-ours" if ours else " due--late", _("Over tiden:")
-        words_of_day = format_html('<span class="due__word">{}</span> {}', before, formats.seen_from(on, today))
+def _drawn_due(due: _Due, _language: str) -> SafeString:
+    late = ""
+    if due.on < due.today and not due.is_done:
+        late = " due--late-ours" if due.is_ours else " due--late"
+        before, seen = _("Over tiden:"), formats.seen_from(due.on, due.today)
+        said = format_html('<span class="due__word">{}</span> {}', before, seen)
     else:
-        late, words_of_day = "", format_html("{} {}", _("senest"), phrasing.by_day(on, today))
-    return format_html('<time class="due{}" datetime="{}">{}</time>', late, on.isoformat(), words_of_day)
+        by_day = phrasing.by_day(due.on, due.today)
+        said = format_html("{}", by_day) if due.is_exact else format_html("{} {}", _("senest"), by_day)
+    classes = f"due{late} {due.classes}".rstrip()
+    return format_html('<time class="{}" datetime="{}">{}</time>', classes, due.on.isoformat(), said)
 
 
 @register.simple_tag
