@@ -47,6 +47,17 @@ def by_day(value: date | datetime, today: date) -> str:
     return formats.seen_from(today, today) if local_day(value) == today else weekday(value, today)
 
 
+def lain_here(since: date | datetime, today: date) -> str:
+    """Return since when the ball has lain where it lies: "Bolden har ligget her siden 3. marts, for 2 uger siden."."""
+    return _lain_here(local_day(since), today, get_language() or "da")
+
+
+@lru_cache(maxsize=4_096)
+def _lain_here(since: date, today: date, _language: str) -> str:
+    words = {"day": day(since, today), "ago": formats.seen_from(since, today)}
+    return gettext("Bolden har ligget her siden %(day)s, %(ago)s.") % words
+
+
 def by_moment(value: datetime, today: date) -> str:
     """Return the moment as it stands after "senest": "i dag kl. 13.00", else "tirsdag den 3. marts kl. 13.00"."""
     return _at_the_clock(by_day(value, today), value)
