@@ -206,7 +206,8 @@ def told_apart(counts: Mapping[str, int]) -> dict[str, int | None]:
     """
     Return the parts of a whole as they may be told where somebody may know the whole.
 
-    When exactly one part is too small to tell, the last of the others is not told either: else it could be reckoned.
+    When those too small to tell are fewer than five together, the last of the others is not told either: else they
+    could be reckoned from the whole, and one of them alone where the other is known to be none.
 
     Args:
         counts: The parts, those that matter most first.
@@ -217,9 +218,12 @@ def told_apart(counts: Mapping[str, int]) -> dict[str, int | None]:
     Examples:
         >>> told_apart({"have": 12, "unknown": 40, "lack": 3})
         {'have': 12, 'unknown': None, 'lack': None}
+        >>> told_apart({"have": 3, "unknown": 40, "lack": 0})
+        {'have': None, 'unknown': None, 'lack': None}
     """
     shown = {name: told(count) for name, count in counts.items()}
     left = [name for name, count in shown.items() if count is not None]
-    if len(left) == len(shown) - 1 and left:
+    small = sum(count for name, count in counts.items() if shown[name] is None)
+    if left and len(left) < len(shown) and small < LEAST_TOLD:
         shown[left[-1]] = None
     return shown
