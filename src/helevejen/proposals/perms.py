@@ -16,7 +16,7 @@ from helevejen.accounts.models import User
 from helevejen.cases import perms as case_perms
 from helevejen.companies import perms as company_perms
 from helevejen.engines.calendar import day_of
-from helevejen.proposals.enums import ProposalState
+from helevejen.proposals.enums import LIVE, ProposalState
 from helevejen.proposals.models import Proposal, ProposalQuerySet
 from helevejen.proposals.rules.steps import SEEN_BY_COMPANY
 
@@ -35,13 +35,21 @@ def workable_by(user: User, at: datetime) -> ProposalQuerySet:
 
 def shown_to(user: User, at: datetime) -> ProposalQuerySet:
     """Return the proposals a company's contact sees something of: shown, going on or hired, and the yes holds."""
-    goes_on = Q(state__in=SEEN_BY_COMPANY) & (Q(state=ProposalState.HIRED) | Q(track__closed_at__isnull=True))
-    return _own(user, at).filter(goes_on, holds_until__gt=day_of(at))
+    return _own(user, at).filter(_is_shown(at))
 
 
-def past_for(user: User, at: datetime) -> ProposalQuerySet:
-    """Return the proposals that go on and that a company's contact sees no more, because the yes is past."""
-    return _own(user, at).live().filter(holds_until__lte=day_of(at))
+def told_to(user: User, at: datetime) -> ProposalQuerySet:
+    """Return the same, and those that go on and that the contact sees no more, because the yes is past."""
+    return _own(user, at).filter(_is_shown(at) | Q(holds_until__lte=day_of(at), state__in=LIVE) & _IS_OPEN)
+
+
+#: A track closed with its case ends the proposal too.
+_IS_OPEN = Q(track__closed_at__isnull=True)
+
+
+def _is_shown(at: datetime) -> Q:
+    goes_on = Q(state__in=SEEN_BY_COMPANY) & (Q(state=ProposalState.HIRED) | _IS_OPEN)
+    return goes_on & Q(holds_until__gt=day_of(at))
 
 
 def _own(user: User, at: datetime) -> ProposalQuerySet:

@@ -282,7 +282,8 @@ def test_the_board_and_the_companys_list_are_flat(cast):
 
 
 def test_the_company_sees_owner_last_step_and_promise(cast, unanswered):
-    (seen,) = queries.own_orders(cast.poul.user, NOW)
+    (seen,), count = queries.own_orders(cast.poul.user, NOW)
+    assert count == 1
     assert (seen.owner, seen.last_step, seen.clock) == ("Rikke Buhl", "Bestilt", "reply")
     assert seen.due_at == unanswered.reply_due_at
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from helevejen.accounts import perms as staff
 from helevejen.accounts.models import User
 from helevejen.cases.enums import Holder
-from helevejen.cases.models import CompanyContact, Track, Turn
+from helevejen.cases.models import CompanyContact, Job, Track, Turn
 from helevejen.cases.rules import chains
 from helevejen.cases.rules import turns as rules
 from helevejen.citizens.perms import ids_visible_to
@@ -59,7 +59,7 @@ class EndedTurn:
 
 def turns_of_company(company: Company, on: date) -> list[CompanyTurn]:
     """
-    Return the open turns a company has, by due day; `company.workplaces` must be loaded. Two queries.
+    Return the open turns a company has, by due day. Two queries.
 
     A turn is the company's when it is named as the holder, or, where nobody is named, when the track's job is there or
     the latest talk about the track was with it. Where another company has the same name, the latest talk decides.
@@ -73,18 +73,18 @@ def seen_by_company(turn: Turn, on: date) -> CompanyTurn:
 
 
 def turns_visible_to_company(company: Company) -> QuerySet[Turn]:
-    """Return the open turns a company has; `company.workplaces` must be loaded. Two queries."""
+    """Return the open turns a company has. Two queries."""
     return _held_by(company)
 
 
 def is_turn_of(company: Company, turn: Turn) -> bool:
-    """Return whether an open turn is the company's. Three queries."""
+    """Return whether an open turn is the company's. Two queries."""
     return _held_by(company).filter(pk=turn.pk).exists()
 
 
 def find_ended_turn_of(company: Company, turn_id: int) -> EndedTurn | None:
     """
-    Return a turn a company had and has no more; None for any other turn. `company.workplaces` must be loaded.
+    Return a turn a company had and has no more; None for any other turn.
 
     Where it ended in words only (postponed, say), the turn that took its place is the one to answer. Four queries.
     """
@@ -121,13 +121,16 @@ def _held_by(company: Company) -> QuerySet[Turn]:
 
 
 def _theirs(company: Company, among: QuerySet[Turn]) -> QuerySet[Turn]:
-    names = {company.name, *(workplace.name for workplace in company.workplaces.all())}
-    shared = names & _names_of_others(company, names)
+    names = _names_of(company)
+    shared = {name for name, is_shared in names.items() if is_shared}
     turns = among.filter(holder=Holder.COMPANY).annotate(talked_to=_latest_talk(), held_since=_since())
+    # Looked up for each turn that names nobody; joined, PostgreSQL reads every job of the municipality first.
+    jobs = Job.objects.filter(retention_track=OuterRef("track")).order_by()
+    turns = turns.alias(job=Subquery(jobs.values("pk")), job_at=Subquery(jobs.values("company")))
     is_theirs = (
-        Q(holder_name__in=names - shared)
+        Q(holder_name__in=names.keys() - shared)
         | Q(holder_name__in=shared, talked_to=company.pk)
-        | Q(holder_name="") & (Q(track__job__company=company) | Q(track__job=None, talked_to=company.pk))
+        | Q(holder_name="") & (Q(job_at=company.pk) | Q(job=None, talked_to=company.pk))
     )
     loaded = turns.filter(is_theirs).select_related("track__case__jobformidler")
     worker = "track__case__jobformidler"
@@ -144,11 +147,15 @@ def _theirs(company: Company, among: QuerySet[Turn]) -> QuerySet[Turn]:
     )
 
 
-def _names_of_others(company: Company, names: set[str]) -> set[str]:
-    """Return which of a company's names another one has too. One query."""
-    companies = Company.objects.filter(name__in=names).exclude(pk=company.pk).order_by().values_list("name")
-    workplaces = Workplace.objects.filter(name__in=names).exclude(company=company).order_by().values_list("name")
-    return {name for (name,) in companies.union(workplaces)}
+def _names_of(company: Company) -> dict[str, bool]:
+    """Return the names of a company and its workplaces, and whether another company has one of the name. One query."""
+    its_own = Q(name=company.name) | Q(name__in=Workplace.objects.filter(company=company).order_by().values("name"))
+    companies = Company.objects.filter(its_own).order_by().values_list("name", "pk")
+    workplaces = Workplace.objects.filter(its_own).order_by().values_list("name", "company")
+    named: dict[str, set[int]] = {}
+    for name, whose in companies.union(workplaces):
+        named.setdefault(name, set()).add(whose)
+    return {name: whose != {company.pk} for name, whose in named.items()}
 
 
 def _latest_talk() -> Subquery:

@@ -264,8 +264,7 @@ def candidate_tasks(user: User, at: datetime) -> tuple[set[int], set[int]]:
 
     One query.
     """
-    found = perms.shown_to(user, at) | perms.past_for(user, at)
-    until = dict(found.values_list("pk", "holds_until"))
+    until = dict(perms.told_to(user, at).order_by("pk").values_list("pk", "holds_until"))
     seen = {pk for pk, day in until.items() if day > day_of(at)}
     return seen, set(until) - seen
 

@@ -55,14 +55,14 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
     held = queries.turns_of_company(company, today)
     candidates, unshown = proposal_queries.candidate_tasks(request.user, now)
     turns = [turn for turn in held if turn.reference in places or turn.reference not in unshown]
-    orders = order_queries.own_orders(request.user, now)
+    orders, order_count = order_queries.own_orders(request.user, now, most)
     shown = {
         "company_name": company.name,
         "turns": turns,
         "placements": placements,
         "placement_count": placement_count,
-        "orders": orders[:most],
-        "order_count": len(orders),
+        "orders": orders,
+        "order_count": order_count,
         "people": _by_person(turns, lambda turn: _answer_at(turn, places, candidates)),
         "owed": answers_owed_to(company, today),
         "contact": ContactSeen(contact.name, contact.phone, contact.email) if contact else None,
