@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.support.chance",
     "tests.support.language",
     "tests.support.database",
+    "tests.support.migrated",
     "tests.support.browser",
     "tests.support.imap",
     "tests.support.live_server",

@@ -6,7 +6,6 @@ where a day belongs. And one permission: between two tests even append-only tabl
 on SQLite their numbers begin anew, as no number there goes missing without a row having been removed.
 """
 
-import os
 import random
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,15 +17,8 @@ from django.db.models.query import QuerySet
 from django.test import TransactionTestCase
 
 from helevejen.core.db import flushing
-from tests.support.postgres import THROWAWAY
 
 _SEED = 20261121  # any number; fixed, so that a failure repeats
-
-
-@pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
-    """Leave the test database to its cluster where that is thrown away: dropping it fails while anybody looks on."""
-    return bool(request.config.option.reuse_db or os.environ.get(THROWAWAY))
 
 
 @pytest.fixture(scope="session", autouse=True)

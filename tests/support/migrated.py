@@ -1,0 +1,67 @@
+"""
+A database that is migrated once a run, and a copy of it for every worker.
+
+Migrating takes a quarter of a minute. The first worker does it while the others wait; each then works in a copy of its
+own. A copy goes through `migrate` as any database does, and nothing is left for it to do there.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.support.postgres import THROWAWAY
+
+
+def is_thrown_away() -> bool:
+    """Return whether the tests' databases go away by themselves: with the folder of the settings, or their cluster."""
+    return connection.vendor == "sqlite" or THROWAWAY in os.environ
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Take a database that is there already, and leave it: dropping one fails while anybody looks on."""
+    return bool(request.config.option.reuse_db) or is_thrown_away()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Name this worker's database after it; where it may be a copy, make it."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    if worker is None or not is_thrown_away():
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        return
+    of_all_workers = tmp_path_factory.getbasetemp().parent
+    with _one_at_a_time(of_all_workers / "migrating"), django_db_blocker.unblock():
+        copy_migrated(of_all_workers, worker)
+
+
+def copy_migrated(folder: Path, worker: str) -> None:
+    """Copy the migrated database of this run, after making it if nobody has, and let the worker's tests have it."""
+    place = connection.settings_dict
+    before, ready = place["NAME"], folder / "migrated"
+    if connection.vendor == "sqlite":
+        place["TEST"]["NAME"] = folder / "migrated.sqlite3"
+    if ready.exists():
+        place["NAME"] = ready.read_text()
+    else:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.close()  # what is copied is whole, and nobody is in it
+        ready.write_text(str(place["NAME"]))
+    connection.creation.clone_test_db(worker, verbosity=0, autoclobber=True)
+    place["TEST"]["NAME"] = connection.creation.get_test_db_clone_settings(worker)["NAME"]
+    place["NAME"] = before
+
+
+@contextmanager
+def _one_at_a_time(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
