@@ -178,6 +178,13 @@ def test_an_interview_that_is_over_or_taken_back_is_no_appointment(cast, to_meet
     assert interviews_of(cast.aminas_case, NOW) == []
 
 
+def test_who_goes_back_after_taking_it_back_is_not_asked_again(asked, amina_s):
+    amina_s.post(address("proposal_yes", asked), {"agreed": []})
+    amina_s.post(address("proposal_take_back", asked))
+    again = amina_s.get(address("proposal_take_back", asked))
+    assert (again.status_code, again.headers["Location"]) == (302, address("my_proposal", asked))
+
+
 def test_an_interview_that_is_called_off_is_taken_out_of_the_calendar(cast, to_meet, amina_s):
     before = amina_s.get(address("interview_calendar", to_meet)).text
     assert "METHOD:PUBLISH" in before

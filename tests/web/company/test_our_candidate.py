@@ -126,6 +126,32 @@ def test_from_card_to_hired(cast, order, shown, sign_in):
     assert "Zqgiven Zqfamily Kandidat 1 Ansat." in words_of(client.get(address("our_order", order)).text)
 
 
+def test_the_company_is_told_that_an_interview_is_off_and_not_who_it_was_with(cast, order, shown, sign_in):
+    client = sign_in(cast.poul.user)
+    client.post(address("candidate_want", shown))
+    actions.give_name(proposal=shown, by=cast.jens, at=NOW)
+    client.post(address("candidate_interview", shown), {"day": "20-3-2026", "clock": "10", "place": "Havnen 3"})
+    actions.withdraw(proposal=Proposal.objects.get(), by=cast.amina.user, at=NOW)
+    html = client.get(address("our_order", order)).text
+    assert "Kandidat 1: Samtalen fredag den 20. marts kl. 10.00 bliver ikke til noget." in words_of(html)
+    assert [word for word in SECRETS.values() if word in html] == []
+    told = words_of(sign_in(cast.jens).get(reverse("desk:my_day")).text)
+    assert "Sig til virksomheden, at samtalen er aflyst." in told
+    desk = words_of(sign_in(cast.jens).get(reverse("desk:proposal_detail", args=[shown.pk])).text)
+    assert "Aflyst. Sig det til virksomheden." in desk
+
+
+def test_what_the_company_itself_said_no_to_is_not_called_off(cast, order, shown, sign_in):
+    client = sign_in(cast.poul.user)
+    client.post(address("candidate_want", shown))
+    actions.give_name(proposal=shown, by=cast.jens, at=NOW)
+    client.post(address("candidate_interview", shown), {"day": "20-3-2026", "clock": "10", "place": "Havnen 3"})
+    client.post(address("candidate_refuse", shown), {"reason": "another"})
+    text = words_of(client.get(address("our_order", order)).text)
+    assert "I sagde nej denne gang." in text
+    assert "bliver ikke til noget" not in text
+
+
 def test_an_order_that_is_over_waits_for_no_candidate(cast, order, sign_in):
     client = sign_in(cast.poul.user)
     assert "Vi viser jer et kort" in words_of(client.get(address("our_order", order)).text)

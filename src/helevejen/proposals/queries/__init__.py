@@ -3,7 +3,9 @@
 from helevejen.proposals.queries.asking import cases_to_ask, preview_of, settled_between
 from helevejen.proposals.queries.cards import asked_by
 from helevejen.proposals.queries.interviews import (
+    CalledOff,
     InterviewSeen,
+    called_off_on,
     has_interview_called_off,
     interview_entry,
     interview_spans,
@@ -32,12 +34,14 @@ from helevejen.proposals.queries.words import shares_in_words, shown_in_words
 
 __all__ = [
     "AnsweredSeen",
+    "CalledOff",
     "CandidateSeen",
     "InterviewSeen",
     "ProposalRow",
     "SharedSeen",
     "answered_by_company",
     "asked_by",
+    "called_off_on",
     "candidate_of",
     "candidate_tasks",
     "candidates_shown_to",

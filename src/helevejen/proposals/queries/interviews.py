@@ -12,7 +12,9 @@ from helevejen.cases.models import Case, Meeting
 from helevejen.cases.queries import CalendarEntry
 from helevejen.proposals.enums import ProposalEventKind, ProposalState
 from helevejen.proposals.models import Proposal
+from helevejen.proposals.queries.numbers import number_of, numbered
 from helevejen.proposals.rules import interviews as rules
+from helevejen.recruitment.models import JobOrder
 
 #: What the numbers of interviews in calendar files are made from; the installation's name is put to it.
 _NUMBERS: Final = uuid.UUID("6f2d4c1e-6a0b-4f6e-9d0f-3f1f6a7c2b58")
@@ -25,6 +27,22 @@ def has_interview_called_off(proposal: Proposal, at: datetime) -> bool:
     """Return whether an interview that is still to come was called off as the proposal ended. No query."""
     has_ended = proposal.state not in _BEFORE | {ProposalState.INTERVIEW, ProposalState.HIRED}
     return has_ended and proposal.interview_at is not None and proposal.interview_at > at
+
+
+@dataclass(frozen=True, slots=True)
+class CalledOff:
+    """An interview to come that was called off, as the company may know it: which candidate and when, never who."""
+
+    seat: int
+    starts_at: datetime
+
+
+def called_off_on(order: JobOrder, at: datetime) -> list[CalledOff]:
+    """Return the interviews about an order that others than the company called off, the next first. One query."""
+    to_come = Proposal.objects.filter(order=order, interview_at__gt=at).exclude(state=ProposalState.REFUSED)
+    found = [one for one in numbered(to_come) if has_interview_called_off(one, at)]
+    seen = [CalledOff(number_of(one), one.interview_at) for one in found if one.interview_at is not None]
+    return sorted(seen, key=lambda one: (one.starts_at, one.seat))
 
 
 @dataclass(frozen=True, slots=True)

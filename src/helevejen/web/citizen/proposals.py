@@ -66,6 +66,8 @@ def proposal_no(request: HttpRequest, proposal_id: int) -> HttpResponse:
 @requires(Permission.OWN_PATH_ACT)
 def proposal_take_back(request: HttpRequest, proposal_id: int) -> HttpResponse:
     proposal = _fetch(request, proposal_id)
+    if request.method != "POST" and proposal.ended_at is not None:
+        return redirect("citizen:my_proposal", proposal.pk)  # gone back to: there is nothing left to take back
     form = ProposalSeen(posted(request), initial={"number": proposal.number})
     if form.is_valid():
         return _did(

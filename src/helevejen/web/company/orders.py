@@ -109,6 +109,7 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
         "events": queries.own_events_of(order),
         "candidates": candidates_of(request, order),
         "answered": proposal_queries.answered_by_company(order),
+        "called_off": proposal_queries.called_off_on(order, now),
         "forms": shown,
         "open_deeds": {name: bound is not None and name == bound[0] for name in shown},
         "is_unended": order.state in {OrderState.OPEN, OrderState.PAUSED},
