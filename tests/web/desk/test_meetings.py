@@ -1,5 +1,6 @@
 """The meetings of a case: proposed, chosen, agreed, moved, cancelled, held under several caps, come to nothing."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -174,6 +175,16 @@ def test_a_meeting_is_moved_and_stands_where_it_stood(cast, sign_in):
     assert response.headers["Location"].endswith(f"gjort=meeting_moved&ved=samtale-{meeting.pk}#samtale-{meeting.pk}")
     meeting.refresh_from_db()
     assert meeting.starts_at == datetime(2026, 3, 13, 13, 0, tzinfo=UTC)
+
+
+def test_two_deeds_that_stand_open_in_one_list_share_no_field_s_name_in_the_page(cast, sign_in):
+    client, found = sign_in(cast.jens), []
+    for case in (cast.aminas_case, cast.bos_case):
+        part = client.get(url("meeting_move", MeetingFactory(case=case).pk), headers=from_my_day()).text
+        found.append(set(re.findall(r'\bid="([^"]+)"', part)))
+        assert set(re.findall(r'\bfor="([^"]+)"', part)) <= found[-1]
+    assert found[0]
+    assert not found[0] & found[1]
 
 
 def test_a_meeting_is_cancelled_by_somebody(cast, sign_in):

@@ -133,8 +133,12 @@ class Done:
 
 def show_deed(request: HttpRequest, form: forms.Form, deed: Deed, **more: Any) -> HttpResponse:
     """Return the form of a deed: a part when htmx asked for it, else a page. A form with errors is sent with 422."""
+    is_part = bool(request.headers.get("HX-Request"))
+    if is_part and form.auto_id == "id_%s":
+        # Two deeds of a list may stand open at once, and a label must find the field of its own form.
+        form.auto_id = f"{request.path.strip('/').replace('/', '-')}-%s"
     shown = {"form": form, "deed": deed, "here": request.get_full_path(), **more}
-    template = deed.part if request.headers.get("HX-Request") else "desk/deed.html"
+    template = deed.part if is_part else "desk/deed.html"
     return render(request, template, shown, status=422 if form.is_bound and form.errors else 200)
 
 
