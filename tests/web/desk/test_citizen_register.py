@@ -10,6 +10,7 @@ from helevejen.caseload.models import Assignment
 from helevejen.cases.models import Case, Turn
 from helevejen.citizens.models import Citizen
 from helevejen.core import cpr as cpr_numbers
+from helevejen.web.shared.languages import SPOKEN
 from tests.factories.accounts import AbsenceFactory
 from tests.factories.cases import CaseFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory
@@ -171,3 +172,20 @@ def test_it_needs_the_permission(cast, sign_in, name):
     assert client.get(PAGE).status_code == 403
     assert client.post(PAGE, somebody(cast)).status_code == 403
     assert not Citizen.objects.filter(given_name="Sofie").exists()
+
+
+def test_what_is_wrong_is_told_from_the_top_of_the_page(cast, sign_in):
+    html = sign_in(cast.jens).post(PAGE, {"given_name": "", "protection": "none"}).text
+    summary = html[html.index("Der er noget, der skal rettes") :]
+    places = [summary.index(words) for words in ("Skriv fornavnet.", "Skriv efternavnet.", "Vælg en vikar.")]
+    assert places == sorted(places)
+
+
+def test_the_same_languages_are_asked_about_here_and_on_min_vej(cast, sign_in):
+    asked = [reverse("desk:citizen_register"), reverse("desk:citizen_change", args=[cast.aminas_case.pk])]
+    pages = [sign_in(cast.jens).get(address).text for address in asked]
+    pages.append(sign_in(cast.amina.user).get(reverse("citizen:about_me")).text)
+    for html in pages:
+        assert [
+            code for code in SPOKEN if f'<option value="{code}"' not in html and f'value="{code}"' not in html
+        ] == []

@@ -21,9 +21,8 @@ from helevejen.core import clock, formats
 from helevejen.inquiries.enums import Topic
 from helevejen.web.shared import phrasing
 from helevejen.web.shared.forms import PhoneField
+from helevejen.web.shared.languages import SPOKEN
 
-#: The languages most asked for; another one that is already written down is kept.
-LANGUAGES = ("da", "en", "ar", "uk", "pl", "de", "ro", "tr", "so", "fa", "ti", "bs", "th", "vi", "es", "fr", "lt", "ru")
 #: When somebody can ask to be called: from these hours, for an hour.
 CALL_HOURS = range(9, 15)
 SOON = "soon"
@@ -196,7 +195,7 @@ class MyLanguage(forms.Form):
 
     def __init__(self, *args: Any, known: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = [*LANGUAGES, *([known] if known and known not in LANGUAGES else [])]
+        codes = [*SPOKEN, *([known] if known and known not in SPOKEN else [])]
         self.fields["language"].choices = [(code, language_choice(code)) for code in codes]
 
 

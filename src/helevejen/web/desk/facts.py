@@ -24,6 +24,7 @@ from helevejen.web.desk.forms import facts as forms
 from helevejen.web.desk.frame import fetch_case_to_work, language_name, open_file
 from helevejen.web.shared.access import fetch, requires
 from helevejen.web.shared.doing import did
+from helevejen.web.shared.languages import SPOKEN
 
 
 @requires(Permission.CASE_VIEW)
@@ -153,7 +154,7 @@ def _address_of(citizen: Any) -> dict[str, str]:
 
 
 def _languages(present: str) -> list[tuple[str, str]]:
-    codes = dict.fromkeys([*forms.LANGUAGES, present or "da"])
+    codes = dict.fromkeys([*SPOKEN, present or "da"])
     named = [(code, language_name(code) or _("dansk")) for code in codes]
     return sorted(named, key=lambda one: (one[0] != "da", one[1]))
 

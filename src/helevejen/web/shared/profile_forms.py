@@ -32,12 +32,8 @@ from helevejen.taxonomy.actions import Typed
 from helevejen.taxonomy.licences import GROUPED_LICENCE_CHOICES
 from helevejen.web.shared.concept_names import name_to_keep
 from helevejen.web.shared.forms import DayField
+from helevejen.web.shared.languages import SPOKEN
 
-#: The languages most often spoken here; one that is written down already is kept.
-LANGUAGES = (
-    "da", "en", "de", "sv", "no", "pl", "ro", "uk", "ru", "ar", "so", "ti", "fa", "ps", "ku", "tr", "bs", "lt", "vi",
-    "th", "ur", "es", "fr",
-)  # fmt: skip
 _NOTHING = ("", "–")
 _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
 _A_NUMBER = _("Skriv et helt tal.")
@@ -178,7 +174,7 @@ def initial_of(fact: Any) -> dict[str, Any]:
 
 
 def _languages(known: str) -> list[tuple[str, str]]:
-    codes = [*LANGUAGES, *([known] if known and known not in LANGUAGES else [])]
+    codes = [*SPOKEN, *([known] if known and known not in SPOKEN else [])]
     return [_NOTHING, *((code, words.language_in_words(code)) for code in codes)]
 
 

@@ -11,9 +11,6 @@ from helevejen.citizens.enums import Benefit, Channel, TargetGroup
 from helevejen.citizens.queries import Facts
 from helevejen.web.shared.forms import DayField, PhoneField
 
-#: The languages most often asked for; others are chosen as they come up.
-LANGUAGES = ("da", "en", "de", "pl", "ro", "uk", "ru", "ar", "so", "ti", "fa", "ps", "ku", "tr", "bs", "vi", "th", "ur")
-
 _NOW = _("Står nu: %(value)s")
 
 

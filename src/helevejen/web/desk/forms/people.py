@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from django import forms
@@ -13,14 +13,12 @@ from helevejen.citizens.enums import Protection
 from helevejen.core import cpr as cpr_numbers
 from helevejen.core.parse import Unreadable
 from helevejen.web.shared.forms import PartsOfDateField, PhoneField
+from helevejen.web.shared.languages import SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from helevejen.accounts.models import User
-
-#: The languages most often met; the interpreter's own list is longer.
-LANGUAGES: Final = ("da", "en", "ar", "so", "ti", "uk", "ru", "pl", "tr", "fa", "ur", "vi", "de", "ro", "bs")
 
 
 class ChooseFollowers(forms.Form):
@@ -88,10 +86,17 @@ class RegisterCitizen(ChooseFollowers):
     language = forms.ChoiceField(label=_("Sprog"), initial="da")
     needs_interpreter = forms.BooleanField(label=_("Har brug for tolk"), required=False)
 
+    #: As they stand on the page, so that what is wrong is told from the top.
+    field_order = [
+        "given_name", "family_name", "cpr", "birth_date", "protection", "phone", "email", "address", "postcode", "city",
+        "language", "needs_interpreter", "jobformidler", "backup",
+    ]  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = Locale((get_language() or "da")[:2]).languages
-        self.fields["language"].choices = [(code, names.get(code, code).capitalize()) for code in LANGUAGES]
+        named = [(code, names.get(code, code).capitalize()) for code in SPOKEN]
+        self.fields["language"].choices = sorted(named, key=lambda one: (one[0] != "da", one[1]))
 
     def clean_cpr(self) -> str | None:
         written = self.cleaned_data["cpr"].strip()
