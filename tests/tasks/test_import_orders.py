@@ -79,6 +79,14 @@ def test_the_same_files_again_change_nothing_and_what_was_worked_on_here_is_left
     assert JobOrder.objects.get(external_id="O1").title == "Lagerhjælp"
 
 
+def test_a_known_order_does_not_move_to_another_company(tmp_path: Path) -> None:
+    assert told(tmp_path, jobordrer=f"{ORDERS}\n{ORDER}") == []
+    [fault] = told(tmp_path, jobordrer=f"{ORDERS}\n{ORDER.replace('99000007;9900000001', '99000015;')}")
+    said = "Ordren er fra virksomheden med CVR 99000007. Giv den nye ordre et nyt nummer"
+    assert fault.startswith(f"jobordrer.csv, række 2, kolonne cvr: {said}")
+    assert JobOrder.objects.get().company.cvr == "99000007"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where"),
     [

@@ -21,6 +21,7 @@ class KnownOrder:
     """
 
     pk: int
+    cvr: str
     company: int
     workplace: int | None
     owner: int
@@ -35,7 +36,8 @@ def known_orders(external_ids: Iterable[str]) -> dict[str, KnownOrder]:
     """Return the orders with some external ids, with what they require; two queries for each 500."""
     found: dict[str, KnownOrder] = {}
     for some in bulk.in_chunks(external_ids):
-        orders = JobOrder.objects.filter(external_id__in=some).order_by("pk").prefetch_related("requirements")
+        orders = JobOrder.objects.filter(external_id__in=some).order_by("pk")
+        orders = orders.select_related("company").prefetch_related("requirements")
         found.update({order.external_id or "": _known(order) for order in orders})
     return found
 
@@ -47,6 +49,7 @@ def _known(order: JobOrder) -> KnownOrder:
     asked = sorted(order.requirements.all(), key=lambda one: one.pk)
     return KnownOrder(
         pk=order.pk,
+        cvr=order.company.cvr,
         company=order.company_id,
         workplace=order.workplace_id,
         owner=order.owner_id,

@@ -56,6 +56,12 @@ def plan(records: list[Record], known: Known, faults: Faults) -> Plan:
         order = there.get(record["ordre_id"])
         if order is None:
             made.new.append((record, wanted))
+        elif order.cvr != record["cvr"]:
+            faults.add(
+                record.file, record.row, "cvr",
+                _("Ordren er fra virksomheden med CVR %(cvr)s.") % {"cvr": order.cvr},
+                _("Giv den nye ordre et nyt nummer, eller ret CVR-nummeret."),
+            )  # fmt: skip
         elif order.is_touched or _is_as_known(record, wanted, order, known):
             made.unchanged += 1
         else:
