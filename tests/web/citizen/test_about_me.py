@@ -38,3 +38,17 @@ def test_the_page_leads_to_consents_looks_and_the_copy(cast, sign_in):
     text = sign_in(cast.amina.user).get(PAGE).text
     for address in ("/min-vej/samtykke/", "/min-vej/hvem-har-set/", "/min-vej/mine-oplysninger/"):
         assert f'href="{address}"' in text
+
+
+@pytest.mark.parametrize(
+    ("protection", "told"),
+    [
+        ("protected", "Vi ved, at dit navn og din adresse er beskyttet."),
+        ("special", "Vi ved, at du har særlig beskyttelse."),
+    ],
+)
+def test_whoever_is_protected_reads_that_we_know(cast, sign_in, protection, told):
+    assert "beskyttet" not in sign_in(cast.amina.user).get(PAGE).text
+    cast.amina.protection = protection
+    cast.amina.save()
+    assert told in sign_in(cast.amina.user).get(PAGE).text

@@ -84,6 +84,14 @@ def test_the_company_answers_the_agreement(cast, sign_in, planned):
     assert "I har sagt ja til aftalen." in client.get(answer.url).text
 
 
+def test_whoever_wants_to_stop_it_is_told_what_to_do_until_it_is_over(cast, sign_in, running):
+    client = sign_in(cast.poul.user)
+    assert "Så ring, før I stopper." in client.get(url("our_placement", running.pk)).text
+    ended = PlacementFactory(case=cast.aminas_case, company=cast.poul.company, ended=True)
+    TermsAnswerFactory(terms=ended.terms.get(), by=cast.amina.user)
+    assert "Så ring, før I stopper." not in client.get(url("our_placement", ended.pk)).text
+
+
 def test_the_hours_of_the_last_weeks_are_told_in_one_form(cast, sign_in, running):
     client = sign_in(cast.poul.user)
     week = f"week_{week_of(TODAY):%Y%m%d}"

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from helevejen.citizens.enums import Protection
+
+_PROTECTED: Final = {
+    Protection.PROTECTED: _("Vi ved, at dit navn og din adresse er beskyttet."),
+    Protection.SPECIAL: _(
+        "Vi ved, at du har særlig beskyttelse. Kun medarbejdere, der er navngivet i din sag, ser den."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AboutSeen:
-    """Name, telephone and mail; empty where nothing is known."""
+    """Name, telephone and mail; empty where nothing is known. `protection` says how name and address are protected."""
 
     name: str
     phone: str
     email: str
+    protection: str
 
 
 def about_of(citizen: Any) -> AboutSeen:
     """Return how the citizen can be reached. No query."""
-    return AboutSeen(name=citizen.name, phone=citizen.phone, email=citizen.email)
+    told = str(_PROTECTED.get(citizen.protection, ""))
+    return AboutSeen(name=citizen.name, phone=citizen.phone, email=citizen.email, protection=told)
