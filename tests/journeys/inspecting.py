@@ -27,6 +27,9 @@ OPTIONS: dict[str, Any] = {
     "preload": False,  # nothing here plays or lies elsewhere
 }
 ALL = slice(None)
+#: Axe waits in every page and comes to life when it is asked for: sending half a megabyte to each anew is dear.
+_AXE_WAITS = f"window.wakeAxe = () => {{ {AXE_SCRIPT} }};"
+_WAKE_AXE = "() => window.wakeAxe()"
 _LOOK = """async (options) => {
     const found = await axe.run(options);
     return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`));
@@ -81,6 +84,7 @@ class Inspector:
         session = place.clients[role].cookies.get(settings.SESSION_COOKIE_NAME)
         if session is not None:
             self._context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.value, "url": address}])
+        self._context.add_init_script(_AXE_WAITS)
         self._page = self._context.new_page()
         self._said: list[str] = []
         self._page.on("console", self._hear)
@@ -96,7 +100,7 @@ class Inspector:
             self._said.clear()
             self._page.set_viewport_size({"width": DESK, "height": 900})
             self._page.goto(f"{self._address}{answer.path}")
-            self._page.evaluate(AXE_SCRIPT)
+            self._page.evaluate(_WAKE_AXE)
             where = f"{answer.role}: {answer.name} ({answer.path}), {language}"
             yield from (f"{where}: {fault}" for fault in self._faults_at_all_widths(language))
             yield from (f"{where}: the browser says: {line}" for line in self._said)
@@ -111,7 +115,7 @@ class Inspector:
         for place in places:
             self._page.wait_for_selector(f"#{place} form")
         self._page.evaluate(_OPEN_FOLDS)
-        self._page.evaluate(AXE_SCRIPT)
+        self._page.evaluate(_WAKE_AXE)
         where = f"{answer.role}: {answer.name} with {len(places)} open deeds"
         yield from (f"{where}: {fault}" for fault in self._faults_at_all_widths("da"))
         yield from (f"{where}: the browser says: {line}" for line in self._said)
