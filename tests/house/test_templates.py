@@ -8,6 +8,8 @@ from tests.house import tree
 
 COMPONENTS = [path for path in tree.templates() if "components" in path.parts]
 PAGES = [path for path in tree.templates() if "components" not in path.parts]
+#: What `shared/base.html` puts around every page.
+_FRAME = {"_connection.html", "_language.html", "_messages.html"}
 
 
 def spoken_of(name, texts):
@@ -49,3 +51,18 @@ def test_nothing_is_inline(path):
 def test_a_template_asks_nobody_who_they_are(path):
     """A page receives `may_close`; it does not look at the user's permissions itself."""
     assert not re.search(r"{%\s*(if|elif)[^%]*\b(user\.(kind|is_(?!authenticated)|has_)|perms\.)", path.read_text())
+
+
+def test_no_page_uses_a_name_of_its_frame():
+    """The scripts find the frame's parts by their ids; a section of a page with the same one would be taken for it."""
+    shared = tree.SOURCE / "web/shared/templates/shared"
+    frame = [shared / "base.html", *(path for path in shared.glob("_*.html") if path.name in _FRAME)]
+    names = {name for path in frame for name in re.findall(r'\bid="([a-z-]+)"', path.read_text())}
+    assert {"main", "messages", "page-waiting"} <= names
+    pages = [path for path in PAGES if path not in frame and path.name not in {"error.html", "405.html"}]
+    taken = {
+        tree.name_of(path): found
+        for path in pages
+        if (found := names & set(re.findall(r'\bid="([a-z-]+)"', path.read_text())))
+    }
+    assert taken == {}

@@ -147,11 +147,11 @@ def test_a_long_wait_is_announced_and_a_short_one_is_not(look, page):
     held = []
     page.route("**/galleri/bold/", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the handler
     page.get_by_role("link", name="Gjort – send bolden videre").click()
-    assert page.locator("#waiting").text_content() == ""
-    expect(page.locator("#waiting")).to_have_text("Henter …")
+    assert page.locator("#page-waiting").text_content() == ""
+    expect(page.locator("#page-waiting")).to_have_text("Henter …")
     held[0].fulfill(status=200, body="<p>Her</p>")
     page.locator("#deed-1").get_by_text("Her").wait_for()
-    expect(page.locator("#waiting")).to_have_text("")
+    expect(page.locator("#page-waiting")).to_have_text("")
 
 
 def test_the_menu_of_a_phone_opens_by_its_button(look, page):

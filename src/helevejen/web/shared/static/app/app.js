@@ -4,7 +4,7 @@
 
   const WAIT_MS = 400; // a wait shorter than this is not worth a word
   const page = document;
-  const waiting = page.getElementById("waiting");
+  const waiting = page.getElementById("page-waiting");
   const connection = page.getElementById("connection");
   const waits = new Map();
 

@@ -91,7 +91,7 @@
     const cancel = event.target.closest("[data-deed-cancel]");
     const place = cancel?.closest("[data-deed-place]");
     if (!place) return;
-    if (isWritten(place) && !window.confirm(page.getElementById("waiting").dataset.leaveWords)) {
+    if (isWritten(place) && !window.confirm(page.getElementById("page-waiting").dataset.leaveWords)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       return;
