@@ -12,14 +12,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
 from tools.dev.environment import ensure_environment, install_system_packages
 from tools.dev.place import BIN, PYTHON, ROOT, VAR, is_ci, program_environment
 from tools.dev.progress import Command, Failed, say
 
 _WORKERS = "2"
+_LANES = 2  # parts at a time, where they do not mind each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,15 @@ class Part:
     environment: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a part went, and how long it took."""
+
+    name: str
+    held: bool
+    seconds: float
+
+
 def run_check(arguments: Sequence[str]) -> int:
     """Run the quick check: no browser, no server, under a minute."""
     ensure_environment(with_dev=True)
@@ -51,7 +63,7 @@ def run_check(arguments: Sequence[str]) -> int:
         *_existing_tests(),
         *arguments,
     ]
-    return _run([*_static_parts(), Part("engines, rules and core", [quick])])
+    return _run([Part("engines, rules and core", [quick]), *_static_parts()])
 
 
 def run_test(arguments: Sequence[str]) -> int:
@@ -63,8 +75,8 @@ def run_test(arguments: Sequence[str]) -> int:
     """
     ensure_environment(with_dev=True)
     left_out = _install_what_tests_need()
-    parts = [*_static_parts(), *_production_parts(), *_test_parts(arguments, left_out)]
-    code = _run(parts)
+    tests = _test_parts(arguments, left_out)
+    code = _run([*_static_parts(), *_production_parts()], *([part] for part in tests))
     for name in left_out:
         say(f"LEFT OUT: {name}")
     if left_out and is_ci():
@@ -83,9 +95,9 @@ def _static_parts() -> list[Part]:
         [BIN / "djlint", "--quiet", "--lint", *templates],
     ]
     return [
+        Part("types", [[BIN / "mypy"]]),  # the longest, so it begins first
         Part("format", [[BIN / "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."]]),
         Part("lint", [[BIN / "ruff", "check", "--quiet", "--output-format", "concise", "."]]),
-        Part("types", [[BIN / "mypy"]]),
         Part("import contracts", [[BIN / "lint-imports", "--no-logo"]]),
         *([Part("templates", template_checks)] if templates else []),
         Part("translations", [[PYTHON, "-m", "tools.messages", "--check"]]),
@@ -164,29 +176,63 @@ def _has_postgres() -> bool:
 # --- Running them ---
 
 
-def _run(parts: Sequence[Part]) -> int:
-    """Run every part, show a summary and return 1 if one of them failed."""
-    results: list[tuple[str, bool, float]] = []
-    for part in parts:
-        _heading(part.name)
-        started = time.monotonic()
-        held = _holds(part)
-        seconds = time.monotonic() - started
-        results.append((part.name, held, seconds))
-        _heading(f"{part.name}: {'ok' if held else 'FAILED'}, {seconds:.1f} s", line="")
+def _run(*groups: Sequence[Part]) -> int:
+    """Run every part, each group when the one before is done, show a summary and return 1 if a part failed."""
+    started = time.monotonic()
+    results = [result for group in groups for result in _run_group(group)]
     _heading("summary")
-    for name, held, seconds in results:
-        print(f"{'ok    ' if held else 'FAILED'} {seconds:7.1f} s  {name}", flush=True)
-    print(f"       {sum(seconds for _, _, seconds in results):7.1f} s  in all", flush=True)
-    return 0 if all(held for _, held, _ in results) else 1
+    for result in results:
+        print(f"{'ok    ' if result.held else 'FAILED'} {result.seconds:7.1f} s  {result.name}", flush=True)
+    print(f"       {time.monotonic() - started:7.1f} s  in all", flush=True)
+    return 0 if all(result.held for result in results) else 1
 
 
-def _holds(part: Part) -> bool:
+def _run_group(group: Sequence[Part]) -> list[Result]:
+    """Run parts two at a time, the first ones first; what each wrote is shown when it is done, and none is left out."""
+    if len(group) == 1:  # nobody else writes: it may be followed as it goes
+        _heading(group[0].name)
+        return [_shown(_judge(group[0], None))]
+    with ThreadPoolExecutor(_LANES) as lanes:
+        begun = [lanes.submit(_judge_quietly, part) for part in group]
+        try:
+            for one in as_completed(begun):
+                result, output = one.result()
+                _heading(result.name)
+                sys.stdout.write(output)
+                _shown(result)
+        except BaseException:
+            lanes.shutdown(wait=False, cancel_futures=True)  # somebody has had enough: begin no other part
+            raise
+    return [one.result()[0] for one in begun]
+
+
+def _judge_quietly(part: Part) -> tuple[Result, str]:
+    with tempfile.TemporaryFile("w+", errors="replace") as output:
+        result = _judge(part, output)
+        output.seek(0)
+        return result, output.read()
+
+
+def _judge(part: Part, output: IO[str] | None) -> Result:
+    started = time.monotonic()
+    held = _holds(part, output)
+    return Result(part.name, held, time.monotonic() - started)
+
+
+def _shown(result: Result) -> Result:
+    _heading(f"{result.name}: {'ok' if result.held else 'FAILED'}, {result.seconds:.1f} s", line="")
+    return result
+
+
+def _holds(part: Part, output: IO[str] | None = None) -> bool:
     # What is compiled is kept, or every worker rewrites and compiles all the tests anew, on each database.
     environment = program_environment(**part.environment, PYTHONPYCACHEPREFIX=str(VAR / "bytecode"))
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    commands = ([str(word) for word in command] for command in part.commands)
-    return all(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0 for command in commands)
+    where: dict[str, Any] = {"stdout": output, "stderr": subprocess.STDOUT} if output else {}
+    return all(
+        subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False, **where).returncode == 0
+        for command in part.commands
+    )
 
 
 def _heading(text: str, *, line: str = "─") -> None:
