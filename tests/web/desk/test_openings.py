@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from helevejen.citizens.models import Citizen
+from helevejen.proposals.queries import orders_asked_of
 from helevejen.suggestions import actions
 from helevejen.suggestions.models import MatchList
 from tests.cast import NOW
@@ -12,7 +13,7 @@ from tests.factories.profiles import PrivateFactFactory, ProfileFactFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.recruitment import JobOrderFactory, RequirementFactory
 from tests.factories.suggestions import MatchListFactory, SuggestionFactory
-from tests.support.flat import assert_flat
+from tests.support.flat import assert_flat, count_reads
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,14 @@ def test_when_lists_are_stopped_the_reason_stands_where_they_would_be(cast, sign
     assert "Forslag er sat på pause." in find(client, order)
 
 
+def test_only_orders_of_a_proposal_that_goes_on_have_been_asked_about(cast, order, django_assert_num_queries):
+    going = ProposalFactory(case=cast.aminas_case, order=order)
+    ProposalFactory(case=cast.aminas_case, declined=True)
+    ProposalFactory()
+    with django_assert_num_queries(1):
+        assert orders_asked_of(cast.aminas_case) == {going.order_id}
+
+
 def test_a_long_list_asks_no_more_of_the_database(cast, sign_in, order, page, shortlist):
     own = MatchListFactory(case=cast.aminas_case)
     whole = MatchListFactory(kind="candidates", case=None, order=order)
@@ -168,6 +177,7 @@ def test_a_long_list_asks_no_more_of_the_database(cast, sign_in, order, page, sh
     assert_flat(
         lambda: client.get(page), lambda: SuggestionFactory(match_list=own, order=JobOrderFactory(), place=next(places))
     )
+    assert count_reads(lambda: client.get(page)) <= 15
     client.get(shortlist)
     others = iter([cast.bos_case, cast.carls_case, cast.frejas_case])
 

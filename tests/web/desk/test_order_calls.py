@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from helevejen.inquiries.models import Inquiry
+from helevejen.inquiries.queries import call_awaited
+from tests.cast import NOW
 from tests.factories.inquiries import DutyFactory
 from tests.factories.recruitment import JobOrderFactory
 from tests.web.shared.drawing import words_of
@@ -35,6 +37,12 @@ def write_down(client, order, **form):
 
 def test_the_call_knows_its_order(order, call):
     assert call.order == order
+
+
+def test_an_order_without_a_call_costs_one_question(cast, order, call, django_assert_num_queries):
+    assert call_awaited(order.pk, cast.rikke, NOW).pk == call.pk
+    with django_assert_num_queries(1):
+        assert call_awaited(order.pk + 1, cast.rikke, NOW) is None
 
 
 def test_what_is_written_on_the_order_answers_the_message_too(cast, sign_in, order, call):

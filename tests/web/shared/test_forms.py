@@ -105,9 +105,29 @@ class Choosing(forms.Form):
     )
 
 
+class Shading(forms.Select):
+    """A select that makes its options itself."""
+
+    def create_option(self, *args, **kwargs):
+        return super().create_option(*args, **kwargs) | {"attrs": {"data-shade": "<dark>"}}
+
+
+class ChoosingOtherwise(Choosing):
+    who = forms.ChoiceField(choices=Choosing.base_fields["who"].choices, widget=Shading, help_text="Hvem?")
+
+
+class ChoosingTwice(Choosing):
+    """The same value twice, of which the first is chosen; a group without a name; nothing at all."""
+
+    who = forms.ChoiceField(
+        choices=[(None, "Ingen"), ("2", "Åse"), ("", [("2", "Åse igen"), ("3", "Bo")])], help_text="Hvem?"
+    )
+
+
+@pytest.mark.parametrize("made", [Choosing, ChoosingOtherwise, ChoosingTwice])
 @pytest.mark.parametrize("data", [None, {}, {"who": "2"}, {"who": "True"}, {"who": "<b>"}])
-def test_a_select_is_drawn_as_django_draws_it(data):
-    field = Choosing(data)["who"]
+def test_a_select_is_drawn_as_django_draws_it(data, made):
+    field = made(data)["who"]
     attrs = {"class": "form-select", "placeholder": False, "aria-describedby": "id_who-hint"}
     if field.errors:
         attrs |= {"aria-describedby": "id_who-hint id_who-error", "aria-invalid": "true"}

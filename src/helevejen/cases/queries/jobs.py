@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -10,6 +11,8 @@ from helevejen.accounts.models import User
 from helevejen.cases import perms
 from helevejen.cases.models import Case, CompanyContact, Job
 from helevejen.cases.rules import jobs as rules
+
+M = TypeVar("M", Job, CompanyContact)
 
 
 def jobs_visible_to(user: User, at: datetime) -> QuerySet[Job]:
@@ -19,12 +22,14 @@ def jobs_visible_to(user: User, at: datetime) -> QuerySet[Job]:
 
 def jobs_of(case: Case, viewer: User, at: datetime) -> list[Job]:
     """Return a case's jobs the viewer may read, the latest first, with track and company. One query."""
-    return list(jobs_visible_to(viewer, at).filter(case=case))
+    jobs = perms.jobs_readable_by(viewer, at).filter(case=case).select_related("company", "retention_track")
+    return _of(case, jobs.order_by("-started_on", "-pk"))
 
 
 def company_contacts_of(case: Case, viewer: User, at: datetime) -> list[CompanyContact]:
-    """Return a case's talks with companies the viewer may read, the latest first, with company. One query."""
-    return list(company_contacts_visible_to(viewer, at).filter(case=case))
+    """Return a case's talks with companies the viewer may read, the latest first, with those who talked. One query."""
+    talks = perms.company_contacts_readable_by(viewer, at).filter(case=case).select_related("company", "by")
+    return _of(case, talks.order_by("-at", "-pk"))
 
 
 def company_contacts_visible_to(user: User, at: datetime) -> QuerySet[CompanyContact]:
@@ -38,6 +43,14 @@ def next_check_in_on(job: Job, on: date) -> date | None:
     return rules.next_check_in_on(
         after=max(on, job.started_on), check_in_days=job.check_in_days, until=job.follow_up_until
     )
+
+
+def _of(case: Case, rows: QuerySet[M]) -> list[M]:
+    """Return rows of a case with it, which is at hand and so not joined to each of them."""
+    found = list(rows)
+    for one in found:
+        one.case = case
+    return found
 
 
 def _loaded(jobs: QuerySet[Job]) -> QuerySet[Job]:

@@ -151,10 +151,20 @@ def proposals_of_order(order: JobOrder, user: User, at: datetime) -> list[Propos
 
 
 def proposals_of_case(case: Case, at: datetime, *, audience: str = "staff") -> list[ProposalRow]:
-    """Return a case's proposals, those that go on first, then the newest. One query."""
-    found = Proposal.objects.filter(case=case).select_related(*_RELATED).order_by("-proposed_at", "-pk")
+    """
+    Return a case's proposals, those that go on first, then the newest; citizen and jobformidler are those of the case.
+
+    One query.
+    """
+    # Through the case, whose people are at hand, and so not joined to each of them.
+    found = case.proposals.select_related("order__company", "track__open_turn").order_by("-proposed_at", "-pk")
     rows = [row_of(one, at, audience=audience) for one in found]
     return sorted(rows, key=lambda row: not row.is_live)
+
+
+def orders_asked_of(case: Case) -> set[int]:
+    """Return the numbers of the orders for which a case has a proposal that goes on. One query."""
+    return set(Proposal.objects.live().filter(case=case).order_by("pk").values_list("order", flat=True))
 
 
 def row_of(proposal: Proposal, at: datetime, *, is_open: bool = True, audience: str = "staff") -> ProposalRow:

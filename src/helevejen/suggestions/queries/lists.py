@@ -33,7 +33,7 @@ def find_list(list_id: int) -> MatchList | None:
 def rows_of(match_list: MatchList) -> list[Suggestion]:
     """Return the rows of a list: those with a place, then what one rule alone keeps away. One query."""
     rows = match_list.suggestions.select_related(
-        "match_list", "order__company", "order__workplace", "order__owner", "case__citizen", "case__jobformidler"
+        "order__company", "order__workplace", "order__owner", "case__citizen", "case__jobformidler"
     )
     return sorted(rows.order_by("pk"), key=lambda one: (one.place is None, one.place or 0, one.pk))
 

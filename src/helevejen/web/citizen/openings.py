@@ -37,17 +37,11 @@ def my_openings(request: HttpRequest) -> HttpResponse:
         "may_find": is_open(case),
         "rows": own_rows(row for row in rows if row.place),
         "near": own_rows(row for row in rows if not row.place),
-        "asked": _orders_asked_of(case) if rows else set(),
+        "asked": proposal_queries.orders_asked_of(case) if rows else set(),
         "declined": declined,
         "today": clock.today(),
     }
     return render(request, "citizen/my_openings.html", shown)
-
-
-def _orders_asked_of(case: Any) -> set[int]:
-    """Return the orders the citizen is asked about already. One query."""
-    rows = proposal_queries.proposals_of_case(case, clock.now(), audience="citizen")
-    return {one.order_id for one in rows if one.is_live}
 
 
 @requires(Permission.OWN_PATH_ACT)

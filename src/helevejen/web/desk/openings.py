@@ -38,7 +38,8 @@ def case_openings(request: HttpRequest, case_id: int) -> HttpResponse:
         "courses": lists.courses_opening_more(newest, frame.today) if newest else [],
         "rows": [row for row in seen if row.number],
         "near": [row for row in seen if not row.number],
-        "asked": _orders_asked_of(case) if newest and frame.may_work else set(),
+        # Nobody is asked of an order again.
+        "asked": proposal_queries.orders_asked_of(case) if newest and frame.may_work else set(),
     }
     return render(request, "desk/case_openings.html", shown)
 
@@ -86,11 +87,6 @@ def candidates_find(request: HttpRequest, order_id: int) -> HttpResponse:
     except actions.UnableToMakeList as objection:
         messages.error(request, str(objection))
     return redirect("desk:order_candidates", order.pk)
-
-
-def _orders_asked_of(case: Any) -> set[int]:
-    """Return the orders the citizen is proposed for now: nobody is asked of them again."""
-    return {one.order_id for one in proposal_queries.proposals_of_case(case, clock.now()) if one.is_live}
 
 
 def _cases_asked(order: Any, user: Any, found: queries.Shortlist) -> set[int]:
