@@ -254,6 +254,12 @@ def test_a_name_picked_on_an_english_page_reads_in_danish_at_the_desk(cast, me, 
     fact = ProfileFact.objects.get()
     assert (fact.subject, fact.label) == (cleaner.uri, "rengøringsassistent")
     assert "cleaner" in me.get(PAGE).text
+    form = me.get(f"{PAGE}{fact.pk}/ret/").text
+    assert "cleaner" in form
+    assert "rengøringsassistent" not in form
+    me.post(f"{PAGE}{fact.pk}/ret/", {"label": "cleaner", "subject": cleaner.uri, "years": "3"})
+    corrected = ProfileFact.objects.current().get()
+    assert (corrected.label, corrected.years) == ("rengøringsassistent", 3)
 
 
 def test_own_words_chosen_beside_the_concept_stay_own_words(me):

@@ -21,9 +21,17 @@ from helevejen.profiles.enums import FactKind, PrivateDemand
 from helevejen.profiles.rules.facts import Said
 from helevejen.web.citizen.own import own_record, posted
 from helevejen.web.shared.access import fetch, requires
-from helevejen.web.shared.nearness import concept_offered
+from helevejen.web.shared.nearness import concept_offered, names_in_language
 from helevejen.web.shared.profile_forms import FactForm, KeepPrivate
-from helevejen.web.shared.profiles import fact_form, fact_seen, is_searching, kind_named, kinds_seen, wish_chosen
+from helevejen.web.shared.profiles import (
+    fact_form,
+    fact_seen,
+    is_searching,
+    kind_named,
+    kinds_seen,
+    one_fact_seen,
+    wish_chosen,
+)
 
 _SHOWN = "ADFG"
 
@@ -46,9 +54,10 @@ class Disagree(django_forms.Form):
 def my_profile(request: HttpRequest) -> HttpResponse:
     (citizen, case), now = own_record(request, shown=_SHOWN), clock.now()
     profile = queries.profile_of(citizen, request.user, Level.SELF, now, clock.today())
+    names = names_in_language(profile)
     shown = {
         "kinds": kinds_seen(profile),
-        "to_confirm": [fact_seen(one.fact) for one in profile.to_confirm],
+        "to_confirm": [fact_seen(one.fact, name=names.get(one.fact.pk, "")) for one in profile.to_confirm],
         "expiring": [fact_seen(one.fact, one.expiry) for one in profile.expiring],
         "private": queries.private_demands_seen_by(request.user, citizen, now),
         "jobformidler": case.jobformidler if case and case.is_open else None,
@@ -128,7 +137,7 @@ def profile_withdraw(request: HttpRequest, fact_id: int) -> HttpResponse:
             form.add_error(None, str(objection))
         else:
             return _back(request, _("Det er fjernet fra din profil."))
-    shown = {"form": form, "fact": fact_seen(fact), "today": clock.today()}
+    shown = {"form": form, "fact": one_fact_seen(fact), "today": clock.today()}
     return render(request, "citizen/profile_withdraw.html", shown, status=422 if form.errors else 200)
 
 
@@ -187,7 +196,7 @@ def _form_page(request: HttpRequest, template: str, form: FactForm, kind: FactKi
         "word": kind.label,
         "here": request.path,
         "is_searched": is_searching(request),
-        "fact": fact_seen(fact) if fact else None,
+        "fact": one_fact_seen(fact) if fact else None,
         "today": clock.today(),
     }
     return render(request, template, shown, status=422 if form.errors else 200)

@@ -28,6 +28,7 @@ from helevejen.web.shared.profiles import (
     is_searching,
     kind_named,
     kinds_seen,
+    one_fact_seen,
     wish_chosen,
     word_to_staff,
 )
@@ -124,7 +125,7 @@ def _show(request: HttpRequest, form: FactForm, deed: Deed) -> HttpResponse:
 
 
 def _show_plain(request: HttpRequest, form: forms.Form, fact: Any, deed: Deed) -> HttpResponse:
-    text = fact_seen(fact).heading
+    text = one_fact_seen(fact).heading
     return show_deed(request, form, Deed(deed.title, deed.submit, back=deed.back, text=text, about=fact.citizen.name))
 
 

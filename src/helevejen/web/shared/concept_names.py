@@ -1,4 +1,4 @@
-"""The name that is kept of a concept somebody chose: the Danish one, whatever language the page was in."""
+"""The name that is kept of a concept somebody chose, the Danish one, and the name it is shown by on this page."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ def name_to_keep(uri: str, shown: str) -> str:
     if language == _KEPT_IN or not uri or taxonomy.labels_of([uri], language).get(uri) != shown:
         return shown
     return taxonomy.labels_of([uri], _KEPT_IN).get(uri, shown)
+
+
+def name_to_show(uri: str, kept: str) -> str:
+    """Return what a concept kept by its Danish name is called on this page; own words stay. Two queries at most."""
+    language = (get_language() or _KEPT_IN)[:2]
+    if language == _KEPT_IN or not uri or taxonomy.labels_of([uri], _KEPT_IN).get(uri) != kept:
+        return kept
+    return taxonomy.labels_of([uri], language).get(uri, kept)

@@ -17,6 +17,7 @@ from helevejen.profiles import actions, queries
 from helevejen.profiles.enums import Asked, Expiry, FactKind, Source
 from helevejen.profiles.queries import words
 from helevejen.profiles.rules.facts import SHAPES
+from helevejen.web.shared.concept_names import name_to_show
 from helevejen.web.shared.nearness import AroundSeen, around_work, concept_offered, names_in_language
 from helevejen.web.shared.profile_forms import Concepts, FactForm, initial_of
 
@@ -133,6 +134,12 @@ def fact_seen(
     )
 
 
+def one_fact_seen(fact: Any) -> FactSeen:
+    """Return a fact that has a page of its own, a concept by its name there. Two queries but in Danish."""
+    is_named = SHAPES[FactKind(fact.kind)].is_concept and fact.label
+    return fact_seen(fact, name=name_to_show(fact.subject, fact.label) if is_named else "")
+
+
 def word_to_staff(kind: FactKind) -> str:
     """Return what a kind is called at the desk."""
     return str(TO_STAFF.get(kind, kind.label))
@@ -161,6 +168,8 @@ def fact_form(
     """Return the form of a new fact, or of a correction; while concepts are searched for, nothing is judged."""
     data: Any = request.POST if request.method == "POST" else None
     initial: dict[str, Any] = initial_of(fact) if fact else {}
+    if fact and SHAPES[kind].is_concept:
+        initial["label"] = name_to_show(fact.subject, fact.label)
     offered = _offered(request, kind)
     if offered and data is None:
         initial |= dict(zip(("subject", "label"), offered, strict=True))
@@ -200,7 +209,7 @@ def wish_chosen(form: FactForm, citizen: Any) -> Any:
 def _concepts(kind: FactKind, text: str, fact: Any, offered: tuple[str, str] | None) -> Concepts:
     if not SHAPES[kind].is_concept:
         return Concepts()
-    known = [(fact.subject, fact.label)] if fact and fact.subject else []
+    known = [(fact.subject, name_to_show(fact.subject, fact.label))] if fact and fact.subject else []
     found = queries.suggested(kind, text, get_language() or "da")
     named = {one.uri: one.label for one in found} | dict([*known, *([offered] if offered else [])])
     the_word = [one.uri for one in found if one.is_the_word]
