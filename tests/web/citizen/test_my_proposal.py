@@ -186,6 +186,7 @@ def test_who_goes_back_after_taking_it_back_is_not_asked_again(asked, amina_s):
 
 
 def test_an_interview_that_is_called_off_is_taken_out_of_the_calendar(cast, to_meet, amina_s):
+    assert address("interview_calendar", to_meet) in amina_s.get(address("my_proposal", to_meet)).text
     before = amina_s.get(address("interview_calendar", to_meet)).text
     assert "METHOD:PUBLISH" in before
     actions.withdraw(proposal=to_meet, by=cast.amina.user, at=NOW)
