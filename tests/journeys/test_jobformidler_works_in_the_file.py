@@ -45,6 +45,7 @@ def test_a_meeting_is_held_under_two_caps(people, screens):
         page.get_by_role("link", name="Holdt").click()
         page.get_by_label("Notat").first.press_sequentially("Om kurset.")
         page.get_by_text("Skriv også som Mentor").click()
+        expect(page.get_by_role("textbox", name="Notat").nth(1)).to_be_focused()
         page.keyboard.type("Om at komme op.")
         page.get_by_role("button", name="Gem", exact=True).click()
         says(page, "Samtalen er skrevet ned.", "Holdt")
