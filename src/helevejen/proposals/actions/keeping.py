@@ -178,7 +178,9 @@ def _tell(proposal: Proposal, *, at: datetime) -> None:
     }
     text = texts.get(ProposalState(proposal.state), gettext_lazy("Et forslag om et job er slut."))
     if proposal.state == ProposalState.WITHDRAWN and proposal.interview_at is not None and proposal.interview_at > at:
-        text = gettext_lazy("En borger har taget sit ja til et job tilbage. Sig til virksomheden, at samtalen er aflyst.")
+        text = gettext_lazy(
+            "En borger har taget sit ja til et job tilbage. Sig til virksomheden, at samtalen er aflyst."
+        )
     path = f"/arbejde/forslag/{proposal.pk}/"
     tell_staff([proposal.case.jobformidler], kind="proposal", text=text, at=at, path=path)
 
