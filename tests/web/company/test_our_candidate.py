@@ -9,7 +9,8 @@ import pytest
 from django.urls import reverse
 
 from helevejen.audit.models import AccessSubject
-from helevejen.proposals import actions
+from helevejen.cases.actions import close_case
+from helevejen.proposals import actions, queries
 from helevejen.proposals.actions import Asked
 from helevejen.proposals.models import Disclosure, Proposal
 from helevejen.recruitment.enums import OrderState
@@ -126,11 +127,15 @@ def test_from_card_to_hired(cast, order, shown, sign_in):
     assert "Zqgiven Zqfamily Kandidat 1 Ansat." in words_of(client.get(address("our_order", order)).text)
 
 
-def test_the_company_is_told_that_an_interview_is_off_and_not_who_it_was_with(cast, order, shown, sign_in):
-    client = sign_in(cast.poul.user)
+def with_an_interview(cast, client, shown):
     client.post(address("candidate_want", shown))
     actions.give_name(proposal=shown, by=cast.jens, at=NOW)
     client.post(address("candidate_interview", shown), {"day": "20-3-2026", "clock": "10", "place": "Havnen 3"})
+
+
+def test_the_company_is_told_that_an_interview_is_off_and_not_who_it_was_with(cast, order, shown, sign_in):
+    client = sign_in(cast.poul.user)
+    with_an_interview(cast, client, shown)
     actions.withdraw(proposal=Proposal.objects.get(), by=cast.amina.user, at=NOW)
     html = client.get(address("our_order", order)).text
     assert "Kandidat 1: Samtalen fredag den 20. marts kl. 10.00 bliver ikke til noget." in words_of(html)
@@ -143,13 +148,35 @@ def test_the_company_is_told_that_an_interview_is_off_and_not_who_it_was_with(ca
 
 def test_what_the_company_itself_said_no_to_is_not_called_off(cast, order, shown, sign_in):
     client = sign_in(cast.poul.user)
-    client.post(address("candidate_want", shown))
-    actions.give_name(proposal=shown, by=cast.jens, at=NOW)
-    client.post(address("candidate_interview", shown), {"day": "20-3-2026", "clock": "10", "place": "Havnen 3"})
+    with_an_interview(cast, client, shown)
     client.post(address("candidate_refuse", shown), {"reason": "another"})
     text = words_of(client.get(address("our_order", order)).text)
     assert "I sagde nej denne gang." in text
     assert "bliver ikke til noget" not in text
+    desk = words_of(sign_in(cast.jens).get(reverse("desk:proposal_detail", args=[shown.pk])).text)
+    assert "Aflyst" not in desk
+
+
+def test_a_case_that_closes_calls_the_interview_off(cast, order, shown, sign_in):
+    client = sign_in(cast.poul.user)
+    with_an_interview(cast, client, shown)
+    close_case(case=cast.aminas_case, by=cast.jens, at=NOW, reason="moved")
+    off = "Kandidat 1: Samtalen fredag den 20. marts kl. 10.00 bliver ikke til noget."
+    assert off in words_of(client.get(address("our_order", order)).text)
+    assert queries.interview_entry(Proposal.objects.get(pk=shown.pk)).is_cancelled
+
+
+@pytest.mark.parametrize(("by_company", "is_told"), [(True, False), (False, True)])
+def test_who_fills_the_places_itself_is_not_told_that_its_interview_is_off(
+    cast, order, shown, sign_in, by_company, is_told
+):
+    client = sign_in(cast.poul.user)
+    with_an_interview(cast, client, shown)
+    actions.move_order(order=order, to="filled", by=cast.poul.user if by_company else cast.rikke, at=NOW)
+    text = words_of(client.get(address("our_order", order)).text)
+    assert ("Samtalen fredag den 20. marts kl. 10.00 bliver ikke til noget." in text) is is_told
+    desk = words_of(sign_in(cast.jens).get(reverse("desk:proposal_detail", args=[shown.pk])).text)
+    assert ("Aflyst. Sig det til virksomheden." in desk) is is_told
 
 
 def test_an_order_that_is_over_waits_for_no_candidate(cast, order, sign_in):

@@ -10,6 +10,7 @@ from helevejen.proposals.queries.interviews import (
     interview_entry,
     interview_spans,
     interviews_of,
+    is_called_off_by_others,
 )
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.proposals.queries.seen import (
@@ -54,6 +55,7 @@ __all__ = [
     "interview_entry",
     "interview_spans",
     "interviews_of",
+    "is_called_off_by_others",
     "number_behind",
     "orders_asked_of",
     "preview_of",

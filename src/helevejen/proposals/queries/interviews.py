@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from helevejen.accounts.enums import UserKind
 from helevejen.cases.enums import MeetingState
 from helevejen.cases.models import Case, Meeting
 from helevejen.cases.queries import CalendarEntry
 from helevejen.proposals.enums import ProposalEventKind, ProposalState
-from helevejen.proposals.models import Proposal
+from helevejen.proposals.models import Proposal, ProposalEvent
 from helevejen.proposals.queries.numbers import number_of, numbered
 from helevejen.proposals.rules import interviews as rules
 from helevejen.recruitment.models import JobOrder
@@ -24,9 +27,19 @@ _BEFORE: Final = frozenset({
 
 
 def has_interview_called_off(proposal: Proposal, at: datetime) -> bool:
-    """Return whether an interview that is still to come was called off as the proposal ended. No query."""
-    has_ended = proposal.state not in _BEFORE | {ProposalState.INTERVIEW, ProposalState.HIRED}
-    return has_ended and proposal.interview_at is not None and proposal.interview_at > at
+    """
+    Return whether an interview that is still to come was called off as the proposal or its case ended.
+
+    No query where the track is at hand.
+    """
+    if proposal.interview_at is None or proposal.interview_at <= at or proposal.state in _BEFORE:
+        return False
+    return _ended_at(proposal) is not None and proposal.state != ProposalState.HIRED
+
+
+def is_called_off_by_others(proposal: Proposal, at: datetime) -> bool:
+    """Return whether others than the company called the interview off, so that it must be told. One query at most."""
+    return has_interview_called_off(proposal, at) and _ended_by_others(Proposal.objects.filter(pk=proposal.pk)).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,7 @@ class CalledOff:
 
 def called_off_on(order: JobOrder, at: datetime) -> list[CalledOff]:
     """Return the interviews about an order that others than the company called off, the next first. One query."""
-    to_come = Proposal.objects.filter(order=order, interview_at__gt=at).exclude(state=ProposalState.REFUSED)
+    to_come = _ended_by_others(Proposal.objects.filter(order=order, interview_at__gt=at)).select_related("track")
     found = [one for one in numbered(to_come) if has_interview_called_off(one, at)]
     seen = [CalledOff(number_of(one), one.interview_at) for one in found if one.interview_at is not None]
     return sorted(seen, key=lambda one: (one.starts_at, one.seat))
@@ -91,7 +104,8 @@ def interview_entry(proposal: Proposal) -> CalendarEntry | None:
         proposal.events.filter(kind=ProposalEventKind.INTERVIEW).order_by("number").values_list("at", flat=True)
     )
     starts_at, ends_at = rules.span_of(proposal.interview_at)
-    is_cancelled = proposal.ended_at is not None and has_interview_called_off(proposal, proposal.ended_at)
+    ended_at = _ended_at(proposal)
+    is_cancelled = ended_at is not None and has_interview_called_off(proposal, ended_at)
     return CalendarEntry(
         uid=uuid.uuid5(_NUMBERS, str(proposal.pk)),
         sequence=max(len(said) - 1, 0) + is_cancelled,
@@ -99,8 +113,21 @@ def interview_entry(proposal: Proposal) -> CalendarEntry | None:
         ends_at=ends_at,
         place="" if proposal.case.citizen.is_protected else proposal.interview_place,
         is_cancelled=is_cancelled,
-        changed_at=(proposal.ended_at if is_cancelled else None) or (said[-1] if said else proposal.proposed_at),
+        changed_at=(ended_at if is_cancelled else None) or (said[-1] if said else proposal.proposed_at),
     )
+
+
+def _ended_at(proposal: Proposal) -> datetime | None:
+    """Return when the proposal ended, or the case with it, which leaves its state as it was; None while it goes on."""
+    return proposal.ended_at or proposal.track.closed_at
+
+
+def _ended_by_others(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Leave out those the company ended itself: with a no, or by filling the places with somebody else."""
+    filled = ProposalEvent.objects.filter(
+        proposal=OuterRef("pk"), kind=ProposalEventKind.FILLED, by__kind=UserKind.COMPANY
+    )
+    return proposals.exclude(state=ProposalState.REFUSED).exclude(Exists(filled))
 
 
 def _seen(proposal: Proposal, moment: datetime) -> InterviewSeen:

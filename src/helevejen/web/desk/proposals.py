@@ -211,7 +211,7 @@ def _show(request: HttpRequest, proposal: Any, bound: tuple[str, django_forms.Fo
         "shared": queries.shared_of(proposal, shows_needs=shows_needs),
         "preview": queries.preview_of(proposal, today, shows_needs=shows_needs) if is_card_to_come else [],
         "events": queries.events_of(proposal),
-        "is_called_off": queries.has_interview_called_off(proposal, now),
+        "is_called_off": queries.is_called_off_by_others(proposal, now),
         "today": today,
     }
     return render(request, "desk/proposal_detail.html", shown, status=422 if bound else 200)
