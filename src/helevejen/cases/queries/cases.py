@@ -14,7 +14,6 @@ from helevejen.cases.queries.turns import TurnRow, open_turns_of
 from helevejen.cases.queries.wishes import WishRow, wishes_of
 from helevejen.cases.rules.turns import day_of
 from helevejen.citizens.models import Citizen
-from helevejen.citizens.perms import ids_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def get_case_file_head(case: Case, on: date) -> CaseHead:
 
 def tracks_visible_to(user: User, at: datetime) -> QuerySet[Track]:
     """Return the tracks of the cases open to the user, with case, citizen and open turn. One query."""
-    return _with_turn(Track.objects.filter(case__citizen__in=ids_visible_to(user, at)))
+    return _with_turn(Track.objects.filter(perms.of_visible(user, at)))
 
 
 def tracks_workable_by(user: User, at: datetime) -> QuerySet[Track]:

@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 
 from helevejen.accounts import perms as staff
 from helevejen.accounts.models import User
+from helevejen.cases import perms
 from helevejen.cases.enums import Holder
 from helevejen.cases.models import CompanyContact, Job, Track, Turn
 from helevejen.cases.rules import chains
 from helevejen.cases.rules import turns as rules
-from helevejen.citizens.perms import ids_visible_to
 from helevejen.companies.models import Company, Workplace
 
 
@@ -111,7 +111,7 @@ def find_task(user: User, number: int, at: datetime) -> Track | None:
     Only a track on which a company has or has had the ball: no other number was ever shown to one. One query.
     """
     asked = Turn.objects.filter(track=OuterRef("pk"), holder=Holder.COMPANY)
-    tracks = Track.objects.filter(Exists(asked), case__citizen__in=ids_visible_to(user, at))
+    tracks = Track.objects.filter(Exists(asked), perms.of_visible(user, at))
     loaded = tracks.select_related("case__citizen", "open_turn").defer("case__citizen__cpr", "case__citizen__address")
     return loaded.filter(pk=number).first()
 

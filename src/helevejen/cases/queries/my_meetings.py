@@ -8,11 +8,11 @@ from typing import Final
 from django.db.models import Q
 
 from helevejen.accounts.models import Absence, User
+from helevejen.cases import perms
 from helevejen.cases.enums import MeetingState
 from helevejen.cases.models import Meeting
 from helevejen.cases.rules import meetings as rules
 from helevejen.cases.rules.turns import day_of
-from helevejen.citizens.perms import ids_visible_to
 
 #: What a list tells of a meeting: a citizen's number and home have no place in it.
 _TOLD: Final = (
@@ -31,7 +31,7 @@ def my_meetings(user: User, at: datetime) -> list[Meeting]:
     on = day_of(at)
     start = datetime.combine(on, time(), rules.COPENHAGEN)
     covered = Absence.objects.on(on).filter(substitute=user).values("user")
-    hosted = Meeting.objects.filter(Q(host=user) | Q(host__in=covered), citizen__in=ids_visible_to(user, at))
+    hosted = Meeting.objects.filter(Q(host=user) | Q(host__in=covered), perms.of_visible(user, at))
     of_the_day = Q(
         starts_at__gte=start,
         starts_at__lt=start + timedelta(days=1),

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from helevejen.accounts.models import User
+from helevejen.cases import perms
 from helevejen.cases.enums import ObligationState, Party, Standing, WhyKind
 from helevejen.cases.models import Case, CaseCourse, ClockEvent, ClockPause, Exemption, Obligation
 from helevejen.cases.queries import obligation_words as words
@@ -23,7 +24,6 @@ from helevejen.cases.rules.obligation_quota import Member, Meter, meters
 from helevejen.cases.rules.obligations import state_on
 from helevejen.cases.rules.turns import day_of
 from helevejen.citizens.models import TargetGroupPeriod
-from helevejen.citizens.perms import ids_visible_to
 from helevejen.engines.calendar import Unit, deadline
 
 #: How soon a due day stands on Min dag, and how long the citizen is told of one that has passed and we do not owe.
@@ -231,13 +231,13 @@ def events_of(case: Case) -> list[ClockEvent]:
 
 def exemptions_visible_to(user: User, at: datetime) -> QuerySet[Exemption]:
     """Return the exemptions in cases open to the user, with case and citizen, the latest first. One query."""
-    visible = Exemption.objects.filter(case__citizen__in=ids_visible_to(user, at))
+    visible = Exemption.objects.filter(perms.of_visible(user, at))
     return visible.select_related("case__citizen", "case__jobformidler").order_by("-valid_from", "-pk")
 
 
 def pauses_visible_to(user: User, at: datetime) -> QuerySet[ClockPause]:
     """Return the pauses in cases open to the user, with case and citizen. One query."""
-    visible = ClockPause.objects.filter(case__citizen__in=ids_visible_to(user, at))
+    visible = ClockPause.objects.filter(perms.of_visible(user, at))
     return visible.select_related("case__citizen").order_by("-pk")
 
 

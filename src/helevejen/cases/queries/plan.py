@@ -9,10 +9,10 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 
 from helevejen.accounts.models import User
+from helevejen.cases import perms
 from helevejen.cases.enums import GoalState, StepOwner
 from helevejen.cases.models import Case, Goal, PlanStep
 from helevejen.cases.queries.wishes import WishRow, wishes_of
-from helevejen.citizens.perms import ids_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,12 @@ def plan_of(case: Case, wishes: Iterable[WishRow] | None = None) -> Plan:
 
 def goals_visible_to(user: User, at: datetime) -> QuerySet[Goal]:
     """Return the goals of the cases open to the user, with their case. One query."""
-    return (
-        Goal.objects.filter(case__citizen__in=ids_visible_to(user, at))
-        .select_related("case")
-        .order_by("-set_at", "-pk")
-    )
+    return Goal.objects.filter(perms.of_visible(user, at)).select_related("case").order_by("-set_at", "-pk")
 
 
 def plan_steps_visible_to(user: User, at: datetime) -> QuerySet[PlanStep]:
     """Return the steps of the plans open to the user, with their case, by day. One query."""
-    visible = PlanStep.objects.filter(case__citizen__in=ids_visible_to(user, at))
+    visible = PlanStep.objects.filter(perms.of_visible(user, at))
     return visible.select_related("case", "goal").order_by(F("due_on").asc(), "pk")
 
 

@@ -11,13 +11,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from helevejen.accounts.models import Absence, User
+from helevejen.cases import perms
 from helevejen.cases.enums import DueKind, Holder, TurnBucket, TurnEvent
 from helevejen.cases.models import Case, Nudge, Track, Turn
 from helevejen.cases.models.turn import label_of
 from helevejen.cases.rules import chains, meetings
 from helevejen.cases.rules import turns as rules
 from helevejen.citizens.enums import Protection
-from helevejen.citizens.perms import ids_visible_to
 
 _ENDED_THE_WAIT = [event for event in TurnEvent if event not in rules.EVENTS_THAT_KEEP_THE_HOLDER]
 
@@ -116,7 +116,7 @@ def my_turns(user: User, on: date, *, at: datetime | None = None) -> list[TurnRo
         at: The moment for which the file must be open; the end of the day when left out.
     """
     held = _open_turns().filter(Q(holder_user=user) | Q(holder_user__in=_covered_by(user, on)))
-    return _rows(held.filter(track__case__citizen__in=ids_visible_to(user, at or _end_of(on))), on)
+    return _rows(held.filter(perms.of_visible(user, at or _end_of(on), citizen="track__case__citizen")), on)
 
 
 def open_turns_of(case: Case, on: date) -> list[TurnRow]:
@@ -133,7 +133,7 @@ def turns_waiting_too_long(user: User, on: date, *, at: datetime | None = None) 
     """
     mine = Q(track__case__jobformidler=user) | Q(track__case__jobformidler__in=_covered_by(user, on))
     late = _open_turns().filter(mine, due_on__lt=on).exclude(holder__in=[Holder.JOBFORMIDLER, Holder.SUBTRACKS])
-    rows = _rows(late.filter(track__case__citizen__in=ids_visible_to(user, at or _end_of(on))), on)
+    rows = _rows(late.filter(perms.of_visible(user, at or _end_of(on), citizen="track__case__citizen")), on)
     return sorted(rows, key=lambda row: (row.held_since, row.pk))
 
 
