@@ -1,11 +1,9 @@
 """What Python draws for speed says the same as the component it stands for, side by side."""
 
 from dataclasses import replace
-from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
-from django.template import engines
 from django.utils import translation
 
 from helevejen.web.desk.rows import DeedLink, MeetingRow
@@ -92,15 +90,3 @@ def test_a_link_to_a_page_of_its_own_is_a_button_that_leads_there(monkeypatch):
         '<span class="sr-only"> – {{ whom }}</span></c-button>'
     )
     assert links_of(row.tools)[:1] == links_of(draw(button, whom="Amina Holm, Opfølgning"))
-
-
-@pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("ours", [True, False])
-@pytest.mark.parametrize("days", [-400, -31, -8, -1, 0, 1, 2, 6, 7, 8, 60, 400])
-def test_the_due_day_is_the_component_s_on_any_day(days, ours, language):
-    values = {"on": TODAY + timedelta(days=days), "today": TODAY, "ours": ours}
-    with translation.override(language):
-        source = "{% load helevejen %}{% due_mark on today ours=ours %}"
-        drawn = engines["django"].from_string(source).render(values)
-        component = draw('<c-due :on="on" :today="today" :ours="ours" />', **values)
-    assert " ".join(drawn.split()) == component.replace(' "', '"')
