@@ -179,7 +179,7 @@ class Turn(models.Model):
             ),
             # waiting by holder: the leader's board
             models.Index(fields=["holder", "due_on"], name="turn_open_by_holder", condition=Q(ended_at__isnull=True)),
-            # caseload.queries.open_turns: the few turns after which the wait goes on
+            # caseload.queries.caseload.open_turns: the few turns after which the wait goes on
             models.Index(
                 fields=["track", "number"], name="turn_that_goes_on", condition=Q(event__in=["postponed", "taken_over"])
             ),
