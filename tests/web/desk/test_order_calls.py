@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from helevejen.inquiries.models import Inquiry
 from helevejen.inquiries.queries import call_awaited
+from helevejen.recruitment.models import JobOrder
 from tests.cast import NOW
 from tests.factories.inquiries import DutyFactory
 from tests.factories.recruitment import JobOrderFactory
@@ -83,6 +84,30 @@ def test_the_message_leads_to_the_order(cast, sign_in, order, call):
     page = sign_in(cast.rikke).get(reverse("desk:inquiry_detail", args=[call.pk]))
     assert f'href="{order_page(order)}#svar"' in page.text
     assert "Skriv samtalen ned på ordren, så er beskeden også besvaret." in words_of(page.text)
+
+
+def test_on_an_order_set_on_pause_it_is_still_written_down(cast, sign_in, order, call):
+    JobOrder.objects.update(state="paused", paused_at=NOW)
+    client = sign_in(cast.rikke)
+    page = client.get(reverse("desk:inquiry_detail", args=[call.pk]))
+    assert f'href="{order_page(order)}#svar"' in page.text
+    assert "virksomhedens besked er besvaret" in words_of(write_down(client, order, is_the_call="on").text)
+
+
+@pytest.mark.parametrize("state", ["filled", "closed"])
+def test_a_call_about_an_ended_order_is_answered_as_a_message(cast, sign_in, order, state):
+    JobOrder.objects.update(state=state, ended_at=NOW, closing_reason="not_needed" if state == "closed" else "")
+    sign_in(cast.poul.user).post(reverse("company:our_order_call", args=[order.pk]))
+    call, client = Inquiry.objects.get(), sign_in(cast.rikke)
+    page = client.get(reverse("desk:inquiry_detail", args=[call.pk]))
+    assert f'href="{order_page(order)}"' in page.text
+    assert "#svar" not in page.text.replace(reverse("desk:inquiry_answer", args=[call.pk]) + "#svar", "")
+    assert "Skriv samtalen ned på ordren" not in page.text
+    form = {"number": call.number, "text": TALKED, "is_by_phone": "on", "then": "solved", "avoidable": "no"}
+    client.post(reverse("desk:inquiry_answer", args=[call.pk]), form)
+    call.refresh_from_db()
+    assert call.solved_at is not None
+    assert call.posts.get(is_from_sender=False).channel == "phone"
 
 
 def test_who_does_not_work_with_orders_answers_the_message_itself(cast, sign_in, order, call):

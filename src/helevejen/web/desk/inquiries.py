@@ -17,6 +17,7 @@ from helevejen.core import clock
 from helevejen.inquiries import queries
 from helevejen.inquiries.enums import Box
 from helevejen.recruitment import queries as order_queries
+from helevejen.recruitment.enums import OrderState
 from helevejen.web.desk.forms import inquiries as forms
 from helevejen.web.shared.access import fetch, level_in, permissions_of, requires, shows
 from helevejen.web.shared.sorting import PARAMETER, order_asked_for
@@ -121,13 +122,15 @@ def show_inquiry(
     if may_read and inquiry.citizen_id is not None:
         shows(request, [inquiry.citizen_id], shown="F", kind=request.looked.kind)
     shown = _forms(request, inquiry, bound)
+    about_order = _order_of(request, inquiry)
     context = {
         "inquiry": inquiry,
         "row": row,
         "posts": queries.posts_of(inquiry) if may_read else [],
         "may_read": may_read,
         "may_work": may_read and may_handle(request, inquiry) and inquiry.track_id is None,
-        "about_order": _order_of(request, inquiry),
+        "about_order": about_order,
+        "may_write_on_order": about_order is not None and about_order.state in {OrderState.OPEN, OrderState.PAUSED},
         "promised_at": queries.promised_now(inquiry),
         "can_be_told": queries.can_be_told(inquiry),
         "events": queries.events_of(inquiry),
