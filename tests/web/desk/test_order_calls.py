@@ -7,7 +7,7 @@ from helevejen.inquiries.models import Inquiry
 from helevejen.inquiries.queries import call_awaited
 from helevejen.recruitment.models import JobOrder
 from tests.cast import NOW
-from tests.factories.inquiries import DutyFactory
+from tests.factories.inquiries import DutyFactory, InquiryFactory
 from tests.factories.recruitment import JobOrderFactory
 from tests.web.shared.drawing import words_of
 
@@ -58,6 +58,17 @@ def test_what_is_written_on_the_order_answers_the_message_too(cast, sign_in, ord
     assert call.posts.get(is_from_sender=False).text == TALKED
     assert call.posts.get(is_from_sender=False).channel == "phone"
     assert order.events.filter(kind="answered").count() == 1
+
+
+def test_what_waits_with_another_team_is_not_answered_along(cast, sign_in, order, call):
+    theirs = InquiryFactory(company=order.company, order=order, wants_call=True, owner=cast.jens, team=cast.ungdom)
+    assert theirs.pk > call.pk
+    assert "virksomhedens besked er besvaret" in words_of(write_down(sign_in(cast.rikke), order, is_the_call="on").text)
+    for one in (call, theirs):
+        one.refresh_from_db()
+    assert call.solved_at is not None
+    assert (theirs.answered_at, theirs.solved_at) == (None, None)
+    assert not theirs.posts.exists()
 
 
 def test_another_talk_leaves_the_message_waiting(cast, sign_in, order, call):

@@ -10,21 +10,25 @@ from helevejen.inquiries.actions import keeping
 from helevejen.inquiries.actions.handling import end_inquiry, give_answer
 from helevejen.inquiries.enums import Channel
 from helevejen.inquiries.models import Inquiry
+from helevejen.inquiries.queries.own import find_call_awaited
 
 
 @step
 def answer_calls(order_id: int, *, by: User, at: datetime, text: str) -> None:
     """
-    Answer and solve what waits for a call about an order, with what was said on the telephone; nothing if none does.
+    Answer and solve the call about an order that its page tells `by` of, with what was said on the telephone.
+
+    Nothing if none waits. What waits with another team stays there: who wrote this down does not know of it.
 
     Raises:
         UnableToAnswerInquiry: nothing has been written.
     """
-    waiting = Inquiry.objects.open().filter(order=order_id, wants_call=True, answered_at__isnull=True)
-    for call in waiting.order_by("pk"):
-        inquiry = keeping.lock_inquiry(call, None, at=at)
-        if inquiry.answered_at is not None:
-            continue  # somebody answered it while we waited for the lock
-        give_answer(inquiry, by=by, at=at, text=text, channel=Channel.PHONE)
-        end_inquiry(inquiry, by=by, at=at)
-        keeping.keep_due(inquiry)
+    awaited = find_call_awaited(order_id, by, at)
+    if awaited is None:
+        return
+    inquiry = keeping.lock_inquiry(Inquiry(pk=awaited), None, at=at)
+    if inquiry.answered_at is not None or not inquiry.is_open:
+        return  # somebody answered or solved it while we waited for the lock
+    give_answer(inquiry, by=by, at=at, text=text, channel=Channel.PHONE)
+    end_inquiry(inquiry, by=by, at=at)
+    keeping.keep_due(inquiry)

@@ -52,10 +52,15 @@ def call_awaited(order_id: int, user: User, at: datetime) -> OwnInquiry | None:
 
     One query where there is none, as for most orders; three where there is.
     """
+    newest = find_call_awaited(order_id, user, at)
+    return own_inquiry(loaded(Inquiry.objects.filter(pk=newest)).get(), at) if newest else None
+
+
+def find_call_awaited(order_id: int, user: User, at: datetime) -> int | None:
+    """Return the number of the inquiry `call_awaited` tells of. One query."""
     asked = perms.visible_to(user, at).filter(order=order_id, wants_call=True)
     waiting = asked.filter(answered_at__isnull=True, solved_at__isnull=True)
-    newest = waiting.order_by("-pk").values_list("pk", flat=True).first()
-    return own_inquiry(loaded(Inquiry.objects.filter(pk=newest)).get(), at) if newest else None
+    return waiting.order_by("-pk").values_list("pk", flat=True).first()
 
 
 def own_inquiry(inquiry: Inquiry, at: datetime) -> OwnInquiry:
