@@ -166,6 +166,17 @@ def test_the_group_brought_along_is_the_one_of_the_day_the_length_is_judged_by(c
     assert {one.version: one.group for one in brought.terms.all()}[2] == ("2" if begins < DAY else "3")
 
 
+def test_a_group_brought_for_another_day_is_asked_for_anew(cast, django_assert_num_queries):
+    TargetGroupPeriodFactory(citizen=cast.amina, group="2", valid_until=TODAY + DAY * 5)
+    TargetGroupPeriodFactory(citizen=cast.amina, group="3", valid_from=TODAY + DAY * 5)
+    PlacementFactory(case=cast.aminas_case)
+    asked = queries.placements_visible_to(cast.jens, NOW).get()
+    brought = queries.placements_with_group(cast.jens, NOW, TODAY).get()
+    with django_assert_num_queries(1):
+        check = queries.length_check(brought, TODAY + DAY * 10)
+    assert check == queries.length_check(asked, TODAY + DAY * 10)
+
+
 def test_an_extension_is_a_new_version_with_its_reason(cast, plan):
     placement = _begin(plan(), cast)
     longer = replace(TRIAL, ends_until=TODAY + timedelta(weeks=26))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import DateField, Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models import DateField, Exists, F, OuterRef, Prefetch, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from helevejen.accounts.models import User
@@ -28,10 +28,11 @@ def placements_visible_to(user: User, at: datetime) -> QuerySet[Placement]:
 
 
 def placements_with_group(user: User, at: datetime, on: date) -> QuerySet[Placement]:
-    """Return the same with what `length_check` of the day asks of the citizen beside them. Seven queries."""
-    day = Greatest(Value(on, DateField()), OuterRef("starts_on"))
-    group = citizen_queries.target_group_on("placement__case__citizen", day)
-    return _in_whole(user, at, Terms.objects.annotate(group=Coalesce(group, Value(""))))
+    """Return the same with what `length_check` of the day asks of the citizen, and of which day. Seven queries."""
+    asked = Value(on, DateField())
+    group = citizen_queries.target_group_on("placement__case__citizen", Greatest(asked, OuterRef("starts_on")))
+    day = Greatest(asked, F("starts_on"))
+    return _in_whole(user, at, Terms.objects.annotate(group=Coalesce(group, Value("")), group_on=day))
 
 
 def _in_whole(user: User, at: datetime, terms: QuerySet[Terms]) -> QuerySet[Placement]:
@@ -102,12 +103,18 @@ def place_checks(placement: Placement, on: date) -> list[Check]:
 
 
 def length_check(placement: Placement, on: date) -> durations.DurationCheck:
-    """Return what the law says of the length of the agreement that holds. One query, none `placements_with_group`."""
+    """
+    Return what the law says of the length of the agreement that holds.
+
+    One query; none where `placements_with_group` brought the group of the day the length is judged by.
+    """
     terms = next(one for one in placement.terms.all() if one.version == placement.version)
     before = next((one for one in placement.terms.all() if one.version == placement.version - 1), None)
-    group: str | None = vars(terms).get("group")
-    if group is None:
-        group = citizen_queries.find_target_group(placement.case.citizen_id, max(on, terms.starts_on))
+    day, brought = max(on, terms.starts_on), vars(terms)
+    if brought.get("group_on") == day:
+        group = str(brought["group"])
+    else:
+        group = citizen_queries.find_target_group(placement.case.citizen_id, day)
     return durations.check_length(
         form=placement.form,
         group=group,
