@@ -1,9 +1,15 @@
 """The check runs every part to its end, tells of each, and compiles what it reads once."""
 
+import signal
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.support import patience
+from tests.support.processes import wait_until
+from tools.dev.place import ROOT
 from tools.dev.suite import Part, _holds, _run
 
 _KEEPS = "import sys; sys.exit(sys.dont_write_bytecode or not sys.pycache_prefix)"
@@ -44,3 +50,57 @@ def test_a_part_alone_is_followed_as_it_goes(capfd: pytest.CaptureFixture[str]) 
     told = capfd.readouterr()
     assert "it is broken" in told.err
     assert "FAILED" in told.out
+
+
+_SLEEPS = """
+import os, pathlib, signal, subprocess, sys, time
+{before}
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)"])
+print("it came as far as this", flush=True)
+pathlib.Path({told!r}).write_text(f"{{os.getpid()}} {{child.pid}}")
+time.sleep(120)
+"""
+_DEAF = "for one in (signal.SIGINT, signal.SIGTERM): signal.signal(one, signal.SIG_IGN)"
+
+
+def run_until_told(program: str, told: Path, number: signal.Signals) -> tuple[str, int]:
+    """Run a check with a part that hangs; when it has begun, tell the check to end; return what was said, and how."""
+    parts = "[Part('quick', [[sys.executable, '-c', 'print(1)']]), Part('hangs', [[sys.executable, '-c', hangs]])]"
+    script = (
+        "import signal, sys; from tools.dev import programs; from tools.dev.suite import Part, _run; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); programs._PATIENCE = 1.0; "
+        f"hangs = sys.argv[1]; _run({parts}, [Part('after', [[sys.executable, '-c', 'print(2)']])])"
+    )
+    check = subprocess.Popen(
+        [sys.executable, "-c", script, program], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        wait_until(lambda: told.exists() and told.read_text() != "")
+        check.send_signal(number)
+        said, _nothing = check.communicate(timeout=patience.SECONDS)
+    finally:
+        check.kill()
+    return said, check.returncode
+
+
+def is_running(pid: str) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"  # what is dead and not yet fetched does not run
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("before", ["", _DEAF], ids=["hears", "is deaf"])
+def test_who_stops_the_check_sees_how_far_it_came_and_leaves_nobody_behind(
+    tmp_path: Path, number: signal.Signals, before: str
+) -> None:
+    told = tmp_path / "told"
+    said, code = run_until_told(_SLEEPS.format(before=before, told=str(told)), told, number)
+    assert code != 0
+    assert "quick: ok" in said
+    assert said.index("hangs: stopped") < said.index("it came as far as this")
+    assert "after" not in said
+    wait_until(lambda: not any(is_running(pid) for pid in told.read_text().split()))

@@ -11,14 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
 
 from tools.dev.environment import ensure_environment, install_system_packages
 from tools.dev.place import BIN, PYTHON, ROOT, VAR, is_ci, program_environment
+from tools.dev.programs import Programs, leaving_when_told
 from tools.dev.progress import Command, Failed, say
 
 _WORKERS = "2"
@@ -188,34 +188,53 @@ def _run(*groups: Sequence[Part]) -> int:
 
 
 def _run_group(group: Sequence[Part]) -> list[Result]:
-    """Run parts two at a time, the first ones first; what each wrote is shown when it is done, and none is left out."""
+    """
+    Run parts two at a time, the first ones first; what each wrote is shown when it is done, and none is left out.
+
+    Who is stopped shows what the parts have written so far, and leaves no program behind.
+    """
     if len(group) == 1:  # nobody else writes: it may be followed as it goes
         _heading(group[0].name)
-        return [_shown(_judge(group[0], None))]
-    with ThreadPoolExecutor(_LANES) as lanes:
-        begun = [lanes.submit(_judge_quietly, part) for part in group]
+        return [_shown(_judge(group[0], _follow))]
+    programs = Programs()
+    with leaving_when_told(), ThreadPoolExecutor(_LANES) as lanes:
+        begun = {lanes.submit(_judge_quietly, part, programs): part for part in group}
+        shown = set()
         try:
             for one in as_completed(begun):
+                shown.add(one)
                 result, output = one.result()
                 _heading(result.name)
                 sys.stdout.write(output)
                 _shown(result)
-        except BaseException:
-            lanes.shutdown(wait=False, cancel_futures=True)  # somebody has had enough: begin no other part
+        except BaseException:  # somebody has had enough: begin no other part
+            lanes.shutdown(wait=False, cancel_futures=True)
+            programs.end()
+            for one in begun.keys() - shown:
+                _show_stopped(begun[one], one)
             raise
     return [one.result()[0] for one in begun]
 
 
-def _judge_quietly(part: Part) -> tuple[Result, str]:
+def _judge_quietly(part: Part, programs: Programs) -> tuple[Result, str]:
     with tempfile.TemporaryFile("w+", errors="replace") as output:
-        result = _judge(part, output)
+        result = _judge(part, lambda command, environment: programs.run(command, environment, output))
         output.seek(0)
         return result, output.read()
 
 
-def _judge(part: Part, output: IO[str] | None) -> Result:
+def _show_stopped(part: Part, judged: Future[tuple[Result, str]]) -> None:
+    """Show what a part wrote before it was stopped; one that had not begun wrote nothing."""
+    if judged.cancelled() or judged.exception() is not None:
+        return
+    _heading(f"{part.name}: stopped")
+    sys.stdout.write(judged.result()[1])
+    sys.stdout.flush()
+
+
+def _judge(part: Part, run: Callable[[Command, dict[str, str]], int]) -> Result:
     started = time.monotonic()
-    held = _holds(part, output)
+    held = _holds(part, run)
     return Result(part.name, held, time.monotonic() - started)
 
 
@@ -224,15 +243,15 @@ def _shown(result: Result) -> Result:
     return result
 
 
-def _holds(part: Part, output: IO[str] | None = None) -> bool:
+def _follow(command: Command, environment: dict[str, str]) -> int:
+    return subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False).returncode
+
+
+def _holds(part: Part, run: Callable[[Command, dict[str, str]], int] = _follow) -> bool:
     # What is compiled is kept, or every worker rewrites and compiles all the tests anew, on each database.
     environment = program_environment(**part.environment, PYTHONPYCACHEPREFIX=str(VAR / "bytecode"))
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    where: dict[str, Any] = {"stdout": output, "stderr": subprocess.STDOUT} if output else {}
-    return all(
-        subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False, **where).returncode == 0
-        for command in part.commands
-    )
+    return all(run(command, environment) == 0 for command in part.commands)
 
 
 def _heading(text: str, *, line: str = "─") -> None:
