@@ -12,7 +12,9 @@ from helevejen.citizens.enums import Protection
 _PROTECTED: Final = {
     Protection.PROTECTED: _("Vi ved, at dit navn og din adresse er beskyttet."),
     Protection.SPECIAL: _(
-        "Vi ved, at du har særlig beskyttelse. Kun medarbejdere, der er navngivet i din sag, ser den."
+        "Vi ved, at du har særlig beskyttelse. Kun din jobformidler og de medarbejdere, der er navngivet i din sag, "
+        "kan åbne den. Lederen af teamet kan se dit navn, hvem din jobformidler er, og hvis tur det er. "
+        "Skriver du til os, kan den, der får din besked, læse den."
     ),
 }
 
