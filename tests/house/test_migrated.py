@@ -51,3 +51,29 @@ def test_what_was_not_migrated_to_the_end_is_not_copied(monkeypatch, tmp_path):
     again = a_worker(monkeypatch)
     migrated.copy_migrated(tmp_path, "gw1")
     assert again.creation.made == ["migrates test", "copies test for gw1"]
+
+
+def test_the_last_worker_to_leave_removes_what_was_copied(tmp_path):
+    first = [
+        "migrated_gw0.sqlite3",
+        "migrated_gw0.sqlite3-shm",
+        "migrated_gw0.sqlite3-wal",
+        "migrated_gw0.sqlite3-queue",
+    ]
+    second = ["migrated_gw10.sqlite3", "migrated_gw10.sqlite3-wal"]
+    of_all = ["migrated", "migrated.sqlite3", "migrated.sqlite3-shm", "migrated.sqlite3-wal"]
+    for name in [*first, *second, *of_all, "migrating"]:
+        (tmp_path / name).touch()
+    migrated.remove_copy(tmp_path, "gw0")
+    assert {path.name for path in tmp_path.iterdir()} == {*second, *of_all, "migrating"}
+    migrated.remove_copy(tmp_path, "gw10")
+    assert {path.name for path in tmp_path.iterdir()} == {"migrating"}
+
+
+def test_a_worker_that_comes_when_the_others_have_left_migrates_anew(monkeypatch, tmp_path):
+    a_worker(monkeypatch)
+    migrated.copy_migrated(tmp_path, "gw0")
+    migrated.remove_copy(tmp_path, "gw0")
+    late = a_worker(monkeypatch)
+    migrated.copy_migrated(tmp_path, "gw1")
+    assert late.creation.made == ["migrates test", "copies test for gw1"]

@@ -3,6 +3,9 @@ A database that is migrated once a run, and a copy of it for every worker.
 
 Migrating takes a quarter of a minute. The first worker does it while the others wait; each then works in a copy of its
 own. A copy goes through `migrate` as any database does, and nothing is left for it to do there.
+
+On SQLite the copies lie in the run's folder of pytest, which pytest keeps. A worker removes its own when it has done,
+and the last to leave the one they were copied from; only what a worker left that was killed stays, with that folder.
 """
 
 import fcntl
@@ -19,7 +22,7 @@ from tests.support.postgres import THROWAWAY
 
 
 def is_thrown_away() -> bool:
-    """Return whether the tests' databases go away by themselves: with the folder of the settings, or their cluster."""
+    """Return whether nobody need drop the tests' databases: their files are removed, or their cluster is."""
     return connection.vendor == "sqlite" or THROWAWAY in os.environ
 
 
@@ -32,15 +35,21 @@ def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> None:
+) -> Iterator[None]:
     """Name this worker's database after it; where it may be a copy, make it."""
     worker = getattr(request.config, "workerinput", {}).get("workerid")
     if worker is None or not is_thrown_away():
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        yield
         return
     of_all_workers = tmp_path_factory.getbasetemp().parent
     with _one_at_a_time(of_all_workers / "migrating"), django_db_blocker.unblock():
         copy_migrated(of_all_workers, worker)
+    yield
+    if connection.vendor == "sqlite":
+        with _one_at_a_time(of_all_workers / "migrating"), django_db_blocker.unblock():
+            connection.close()
+            remove_copy(of_all_workers, worker)
 
 
 def copy_migrated(folder: Path, worker: str) -> None:
@@ -58,6 +67,19 @@ def copy_migrated(folder: Path, worker: str) -> None:
     connection.creation.clone_test_db(worker, verbosity=0, autoclobber=True)
     place["TEST"]["NAME"] = connection.creation.get_test_db_clone_settings(worker)["NAME"]
     place["NAME"] = before
+
+
+def remove_copy(folder: Path, worker: str) -> None:
+    """Remove a worker's copy on SQLite, and what was copied when no copy is left: who comes then migrates anew."""
+    _remove(folder / f"migrated_{worker}.sqlite3")
+    if not any(folder.glob("migrated_*.sqlite3")):
+        (folder / "migrated").unlink(missing_ok=True)  # first: what it names is whole for as long as it stands
+        _remove(folder / "migrated.sqlite3")
+
+
+def _remove(database: Path) -> None:
+    for path in database.parent.glob(f"{database.name}*"):  # and what stands beside it: -wal, -shm, -queue
+        path.unlink(missing_ok=True)
 
 
 @contextmanager
