@@ -14,7 +14,7 @@ from helevejen.inquiries.queries.own import find_call_awaited
 
 
 @step
-def answer_calls(order_id: int, *, by: User, at: datetime, text: str) -> None:
+def answer_call(order_id: int, *, by: User, at: datetime, text: str) -> None:
     """
     Answer and solve the call about an order that its page tells `by` of, with what was said on the telephone.
 

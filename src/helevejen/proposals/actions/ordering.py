@@ -6,7 +6,7 @@ from datetime import datetime
 
 from helevejen.accounts.models import User
 from helevejen.core.deeds import action, step
-from helevejen.inquiries.actions.calls import answer_calls
+from helevejen.inquiries.actions.calls import answer_call
 from helevejen.proposals.actions.ending import end_others
 from helevejen.proposals.queries.positions import hired_count
 from helevejen.recruitment.actions import keeping
@@ -53,7 +53,7 @@ def call_about_order(
         UnableToAnswerOrder, UnableToHandleOrder, UnableToAnswerInquiry: nothing has been written.
     """
     order = write_down(order, by=by, at=at, words=words, promised=promised, expected=expected)
-    answer_calls(order.pk, by=by, at=at, text=words)
+    answer_call(order.pk, by=by, at=at, text=words)
     return order
 
 

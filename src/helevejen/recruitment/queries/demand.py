@@ -86,7 +86,7 @@ def demand(
     Return the open orders of now against profiles, the most positions first. Seven queries; see `told_with`.
 
     The citizens are always all with an open case, and the skills those of all open orders, whatever orders are chosen,
-    so that nothing can be subtracted.
+    so that no choice can be subtracted from another.
 
     Args:
         place: The town of the workplace; empty for all.
