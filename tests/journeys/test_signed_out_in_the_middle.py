@@ -1,12 +1,19 @@
 """Somebody is signed out in the middle of writing: the words stay, and can be sent after signing in elsewhere."""
 
+import re
+import time
+
 from django.conf import settings
 from playwright.sync_api import expect
 
 from helevejen.cases.models import Note
+from helevejen.recruitment.enums import OrderEventKind
+from tests.factories.recruitment import JobOrderFactory
 from tests.journeys.conftest import sign_in_browser
 from tests.journeys.looking import says
 from tests.journeys.test_what_is_written_is_not_lost import writing
+
+SLOW = 1  # seconds for one answer
 
 __all__ = ["writing"]
 
@@ -69,3 +76,19 @@ def test_a_whole_text_waits_on_its_page_too(people, screens):
     sign_in_browser(page.context, people.amina.user, screens.address)
     page.get_by_role("button", name="Gem mit ønske").click()
     says(page, "Dit ønske er gemt")
+
+
+def slowly(route):
+    time.sleep(SLOW)
+    route.continue_()
+
+
+def test_nothing_else_is_pressed_while_the_page_asks_who_is_there(people, screens):
+    order = JobOrderFactory(owner=people.rikke)
+    page = screens.of(people.rikke, f"/arbejde/ordrer/{order.pk}/")
+    page.route("**/tilgaengelighed/", slowly)
+    page.get_by_label("Hvad aftalte I?").fill("Få timer om ugen er fint.")
+    page.get_by_role("button", name="Skriv det ned").click()
+    page.get_by_role("button", name="Find kandidater").click()
+    expect(page).to_have_url(re.compile("/kandidater/$"))
+    assert order.events.filter(kind=OrderEventKind.ANSWERED).exists()

@@ -3,6 +3,7 @@
   "use strict";
 
   const WAIT_MS = 400; // a wait shorter than this is not worth a word
+  const LEFT_MS = 10000; // a page still here so long after its form was sent was not left, and is given back
   const page = document;
   const waiting = page.getElementById("page-waiting");
   const connection = page.getElementById("connection");
@@ -128,7 +129,7 @@
   const personOf = (scope) => scope.querySelector('meta[name="person-mark"]')?.content || "";
 
   const renewToken = async () => {
-    const answer = await fetch(connection.dataset.fresh, { credentials: "same-origin" });
+    const answer = await fetch(connection.dataset.fresh, { credentials: "same-origin", signal: AbortSignal.timeout(LEFT_MS) });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const meta = fresh.querySelector('meta[name="csrf-token"]');
     if (!meta) return "failed";
@@ -172,20 +173,49 @@
   });
 
   /* Nor is a whole text sent by somebody who has been signed out meanwhile, in another tab or by the clock: the page stays
-     with the words on it until its writer has signed in again in another window. */
+     with the words on it until its writer has signed in again in another window. Until the page is left nothing else on it
+     can be pressed, since that would be done in place of the sending. */
+  const hold = (isHeld) => {
+    const main = page.getElementById("main");
+    [...page.body.children, ...main.children].forEach((part) => {
+      if (part !== main && part !== waiting && part !== connection) part.inert = isHeld;
+    });
+    main.setAttribute("aria-busy", String(isHeld));
+  };
+
+  const sendWhenSure = (form, submitter) => {
+    const place = page.activeElement;
+    let ended;
+    const release = () => {
+      clearTimeout(slow);
+      clearTimeout(ended);
+      waiting.textContent = "";
+      form.dataset.sure = "no";
+      hold(false);
+      if (place) place.focus();
+    };
+    const slow = setTimeout(() => { waiting.textContent = waiting.dataset.words; }, WAIT_MS);
+    form.dataset.sure = "asking";
+    hold(true);
+    renewToken().catch(() => (navigator.onLine ? "failed" : "offline")).then((hindrance) => {
+      if (hindrance && hindrance !== "failed") {
+        release();
+        showFailure(hindrance);
+        return;
+      }
+      form.dataset.sure = "yes";
+      form.requestSubmit(submitter);
+      window.addEventListener("pageshow", release, { once: true }); // somebody has come back to it
+      ended = setTimeout(release, LEFT_MS);
+    });
+  };
+
   page.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented || form.dataset.sure === "yes" || !personOf(page)) return;
     if (![...form.querySelectorAll("textarea")].some((field) => field.value.trim())) return;
     event.preventDefault();
-    if (form.dataset.sure === "asking") return;
-    form.dataset.sure = "asking";
-    renewToken().catch(() => "failed").then((hindrance) => {
-      const stays = hindrance === "signed_out" || hindrance === "another";
-      form.dataset.sure = stays ? "no" : "yes";
-      if (stays) showFailure(hindrance);
-      else form.requestSubmit(event.submitter);
-    });
+    if (form.dataset.sure !== "asking") sendWhenSure(form, event.submitter);
   });
 
   /* --- Deeds in place: closing without doing, with the focus back where it was --- */
