@@ -41,7 +41,9 @@ def test_a_company_orders_and_hears_what_comes_of_it(people, screens):
     company.get_by_role("link", name="Lagermedarbejdere med truck").click()
     says(company, "Ingen har truckcertifikat lige nu.")
     company.get_by_role("button", name="Bed os ringe").click()
-    expect(company.get_by_text("har jeres besked og ringer senest")).to_be_visible()
+    expect(company.get_by_text("Rikke Buhl har jeres besked.")).to_be_visible()
+    expect(company.get_by_text("I har bedt os ringe. Rikke Buhl ringer senest")).to_have_count(1)
+    says(company, "Se jeres besked, eller skriv mere")
 
     changed = part(company, "Er noget blevet anderledes?")
     changed.get_by_text("Vi har fundet en").click()

@@ -84,7 +84,7 @@ def test_one_tap_asks_us_to_call_about_it(cast, sign_in, placed):
     text = words_of(sign_in(cast.poul.user).post(order_page(order, "our_order_call"), follow=True).text)
     inquiry = Inquiry.objects.get()
     assert (inquiry.company, inquiry.topic, inquiry.wants_call) == (cast.poul.company, "recruitment", True)
-    assert f"{order.owner.name} har jeres besked og ringer senest" in text
+    assert f"Tak. {order.owner.name} har jeres besked." in text
     assert f"ordre nr. {order.pk}" in inquiry.posts.get().text
 
 
@@ -94,7 +94,7 @@ def test_a_second_tap_asks_no_second_time(cast, sign_in, placed):
     client = sign_in(cast.poul.user)
     for _tap in range(2):
         text = words_of(client.post(order_page(order, "our_order_call"), follow=True).text)
-        assert "har jeres besked og ringer senest" in text
+        assert f"Tak. {order.owner.name} har jeres besked." in text
     assert Inquiry.objects.count() == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms as django_forms
@@ -18,9 +19,10 @@ from helevejen.core import clock
 from helevejen.inquiries import actions as inquiry_actions
 from helevejen.inquiries import queries as inquiry_queries
 from helevejen.inquiries.enums import Channel, Topic
+from helevejen.inquiries.queries import OwnInquiry
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
-from helevejen.recruitment.enums import OrderState
+from helevejen.recruitment.enums import OrderClock, OrderState
 from helevejen.suggestions.queries import lists, opening_more
 from helevejen.web.company import order_forms as forms
 from helevejen.web.company.candidates import candidates_of
@@ -78,9 +80,8 @@ def our_order_call(request: HttpRequest, order_id: int) -> HttpResponse:
     except inquiry_actions.UnableToTakeInInquiry as objection:
         messages.error(request, str(objection))
     else:
-        when = phrasing.moment(inquiry.promised_at, clock.today())
-        told = _("Tak. %(name)s har jeres besked og ringer senest %(when)s.")
-        messages.success(request, told % {"name": inquiry.owner.name, "when": when})
+        # Until when stands on the page, for as long as the call is awaited.
+        messages.success(request, _("Tak. %(name)s har jeres besked.") % {"name": inquiry.owner.name})
     return redirect("company:our_order", order.pk)
 
 
@@ -98,12 +99,15 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
     """
     shown = _forms(request, order) | ({bound[0]: bound[1]} if bound else {})
     now = clock.now()
+    one = queries.own_order(order, now)
+    call = _the_nearer(inquiry_queries.call_awaited(order.pk, request.user, now), one)
     context = {
-        "one": queries.own_order(order, now),
+        "one": one,
         "tasks": order.tasks,
         "occupation": queries.occupation_of(order),
         "facts": order_words.facts_of(order, clock.today()),
-        "call": inquiry_queries.call_awaited(order.pk, request.user, now),
+        "call": call,
+        "call_instead": call is not None and (call.is_late or not one.is_late),
         "requirements": queries.requirements_of(order),
         "without": _opened_without(order),
         "events": queries.own_events_of(order),
@@ -117,6 +121,15 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
         "today": clock.today(),
     }
     return render(request, "company/our_order.html", context, status=422 if bound and bound[1].is_bound else 200)
+
+
+def _the_nearer(call: OwnInquiry | None, one: queries.OwnOrder) -> OwnInquiry | None:
+    """Return the call that is awaited by the nearer of two promises: its own, and that of a first talk on the order."""
+    if call is None or one.clock != OrderClock.REPLY or one.due_at is None or one.is_late:
+        return call
+    if call.answer_by is not None and call.answer_by <= one.due_at:
+        return call
+    return replace(call, who_has_it=one.owner, answer_by=one.due_at, is_late=False)
 
 
 def _forms(request: HttpRequest, order: Any) -> dict[str, django_forms.Form]:
