@@ -12,6 +12,7 @@ from helevejen.cases.actions.turns import hand_turn, take_over_turn
 from tests.factories.cases import CaseFactory, CompanyContactFactory, TrackFactory
 from tests.factories.companies import ContactFactory
 from tests.factories.placements import PlacementFactory, TermsAnswerFactory
+from tests.factories.proposals import DisclosureFactory, ProposalFactory
 from tests.factories.recruitment import JobOrderFactory
 from tests.factories.times import NOW
 from tests.support.flat import assert_flat, count_reads
@@ -99,17 +100,66 @@ def test_queries_are_flat(cast, sign_in):
     assert_flat(lambda: client.get(PAGE), lambda: give_turn(cast, cast.aminas_case))
 
 
-def test_with_everything_on_it_the_page_asks_fourteen_times(cast, sign_in):
+def test_with_everything_on_it_the_page_asks_fifteen_times(cast, sign_in):
     give_turn(cast, cast.aminas_case)
     CompanyContactFactory(case=cast.aminas_case, company=cast.poul.company, by=cast.jens)
     TermsAnswerFactory(
         terms__placement=PlacementFactory(case=cast.aminas_case, company=cast.poul.company, running=True),
         terms__version=2, by=cast.amina.user,
     )  # fmt: skip
-    JobOrderFactory(company=cast.poul.company)
+    with_interview_called_off(cast.aminas_case, JobOrderFactory(company=cast.poul.company))
     client = sign_in(cast.poul.user)
+    assert "Samtalen" in client.get(PAGE).text
+    assert count_reads(lambda: client.get(PAGE)) <= 15
+
+
+# --- An interview that was called off ---
+
+
+def with_interview_called_off(case, order, **values):
+    """A candidate the company was to meet in three days, who has said no since."""
+    when = {"interview_at": NOW + timedelta(days=3), "interview_place": "Havnen 3"}
+    ended = {"state": "withdrawn", "ended_at": NOW}
+    proposal = ProposalFactory(case=case, order=order, **when | ended | values)
+    DisclosureFactory(proposal=proposal)
+    return proposal
+
+
+def test_an_interview_called_off_stands_first_with_the_way_to_its_order(cast, sign_in):
+    order = JobOrderFactory(company=cast.poul.company, title="Lagerfolk")
+    with_interview_called_off(cast.aminas_case, order)
+    client = sign_in(cast.poul.user)
+    html = client.get(PAGE).text
+    text = words_of(html)
+    assert "En samtale er aflyst" in text
+    assert "Lagerfolk: Samtalen lørdag den 14. marts kl. 09.00 med kandidat 1 bliver ikke til noget." in text
+    assert "I skal ikke gøre noget. Svar eller spørg på ordrens side" in text
+    assert text.index("Samtalen lørdag") < text.index("I har bolden", text.index("En samtale"))
+    assert f'href="/virksomhed/ordre/{order.pk}/#ejer"' in html
+    assert 'id="ejer"' in client.get(f"/virksomhed/ordre/{order.pk}/").text
+    assert "Amina" not in text
+    client.post("/sprog/", {"language": "en", "next": "/"})
+    assert "One interview is called off" in words_of(client.get(PAGE).text)
+
+
+def test_what_the_company_ended_what_is_past_and_what_is_anothers_is_not_told_there(cast, sign_in):
+    order = JobOrderFactory(company=cast.poul.company)
+    with_interview_called_off(cast.aminas_case, order, state="refused", reason="another", answered_at=NOW)
+    with_interview_called_off(cast.bos_case, order, interview_at=NOW - timedelta(hours=1))
+    with_interview_called_off(cast.aminas_case, JobOrderFactory())
+    assert "Samtalen" not in sign_in(cast.poul.user).get(PAGE).text
+
+
+def test_called_off_interviews_cost_the_same_for_many(cast, sign_in):
+    client = sign_in(cast.poul.user)
+
+    def more():
+        with_interview_called_off(CaseFactory(), JobOrderFactory(company=cast.poul.company))
+
+    more()
     client.get(PAGE)
-    assert count_reads(lambda: client.get(PAGE)) <= 14
+    assert_flat(lambda: client.get(PAGE, {"vis": "alle"}), more)
+    assert "11 samtaler er aflyst" in words_of(client.get(PAGE).text)
 
 
 def test_of_many_orders_ten_are_read_and_all_are_counted(cast, sign_in):

@@ -5,6 +5,7 @@ from helevejen.proposals.queries.cards import asked_by
 from helevejen.proposals.queries.interviews import (
     CalledOff,
     InterviewSeen,
+    called_off_at,
     called_off_on,
     has_interview_called_off,
     interview_entry,
@@ -43,6 +44,7 @@ __all__ = [
     "SharedSeen",
     "answered_by_company",
     "asked_by",
+    "called_off_at",
     "called_off_on",
     "candidate_of",
     "candidate_tasks",

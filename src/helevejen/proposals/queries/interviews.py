@@ -13,6 +13,7 @@ from helevejen.accounts.enums import UserKind
 from helevejen.cases.enums import MeetingState
 from helevejen.cases.models import Case, Meeting
 from helevejen.cases.queries import CalendarEntry
+from helevejen.companies.models import Company
 from helevejen.proposals.enums import ProposalEventKind, ProposalState
 from helevejen.proposals.models import Proposal, ProposalEvent
 from helevejen.proposals.queries.numbers import number_of, numbered
@@ -48,14 +49,18 @@ class CalledOff:
 
     seat: int
     starts_at: datetime
+    order_id: int
+    title: str
 
 
 def called_off_on(order: JobOrder, at: datetime) -> list[CalledOff]:
     """Return the interviews about an order that others than the company called off, the next first. One query."""
-    to_come = _ended_by_others(Proposal.objects.filter(order=order, interview_at__gt=at)).select_related("track")
-    found = [one for one in numbered(to_come) if has_interview_called_off(one, at)]
-    seen = [CalledOff(number_of(one), one.interview_at) for one in found if one.interview_at is not None]
-    return sorted(seen, key=lambda one: (one.starts_at, one.seat))
+    return _called_off(Proposal.objects.filter(order=order), at)
+
+
+def called_off_at(company: Company, at: datetime) -> list[CalledOff]:
+    """Return the same of all a company's orders, whatever their number. One query."""
+    return _called_off(Proposal.objects.filter(order__company=company), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,17 @@ def interview_entry(proposal: Proposal) -> CalendarEntry | None:
         is_cancelled=is_cancelled,
         changed_at=(ended_at if is_cancelled else None) or (said[-1] if said else proposal.proposed_at),
     )
+
+
+def _called_off(proposals: QuerySet[Proposal], at: datetime) -> list[CalledOff]:
+    to_come = _ended_by_others(proposals.filter(interview_at__gt=at)).select_related("track", "order")
+    found = [one for one in numbered(to_come) if has_interview_called_off(one, at)]
+    seen = [
+        CalledOff(number_of(one), one.interview_at, one.order_id, one.order.title)
+        for one in found
+        if one.interview_at is not None
+    ]
+    return sorted(seen, key=lambda one: (one.starts_at, one.order_id, one.seat))
 
 
 def _ended_at(proposal: Proposal) -> datetime | None:

@@ -64,6 +64,7 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
         "orders": orders,
         "order_count": order_count,
         "people": _by_person(turns, lambda turn: _answer_at(turn, places, candidates)),
+        "called_off": proposal_queries.called_off_at(company, now),
         "owed": answers_owed_to(company, today),
         "contact": ContactSeen(contact.name, contact.phone, contact.email) if contact else None,
         "teams": [ContactSeen(team.name, team.phone, "") for team in teams],
