@@ -9,7 +9,9 @@ import pytest
 
 from tests.support import patience
 from tests.support.processes import wait_until
+from tools.dev import suite
 from tools.dev.place import ROOT
+from tools.dev.progress import Failed
 from tools.dev.suite import Part, _holds, _run
 
 _KEEPS = "import sys; sys.exit(sys.dont_write_bytecode or not sys.pycache_prefix)"
@@ -104,3 +106,16 @@ def test_who_stops_the_check_sees_how_far_it_came_and_leaves_nobody_behind(
     assert said.index("hangs: stopped") < said.index("it came as far as this")
     assert "after" not in said
     wait_until(lambda: not any(is_running(pid) for pid in told.read_text().split()))
+
+
+def test_where_the_light_browser_is_no_package_the_usual_one_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def install(names: list[str]) -> None:
+        asked.append(names)
+        if "chromium-headless-shell" in names:
+            raise Failed("Unable to locate package")
+
+    monkeypatch.setattr(suite, "install_system_packages", install)
+    suite._install(["chromium-headless-shell", "postgresql"])
+    assert asked == [["chromium-headless-shell", "postgresql"], ["chromium", "postgresql"]]

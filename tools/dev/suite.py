@@ -143,6 +143,8 @@ def _scratch(name: str) -> dict[str, str]:
 
 # --- What the machine must have ---
 
+_LIGHT_BROWSER = "chromium-headless-shell"  # Chromium without windows
+_BROWSERS = (_LIGHT_BROWSER, "chromium", "chromium-browser", "google-chrome")
 _BROWSER = "tests in the browser (no Chromium: apt-get install chromium)"
 _IMAP = "tests with a mailbox (no Dovecot, or not root: apt-get install dovecot-imapd)"
 _POSTGRES = "tests on PostgreSQL (no server: apt-get install postgresql)"
@@ -150,19 +152,29 @@ _POSTGRES = "tests on PostgreSQL (no server: apt-get install postgresql)"
 
 def _install_what_tests_need() -> list[str]:
     """Install Chromium, Dovecot and PostgreSQL where that is possible; return what is still missing."""
-    wanted = {"chromium": _has_browser, "dovecot-imapd": _has_imap, "postgresql": _has_postgres}
+    wanted = {_LIGHT_BROWSER: _has_browser, "dovecot-imapd": _has_imap, "postgresql": _has_postgres}
     missing = [name for name, is_there in wanted.items() if not is_there()]
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         try:
-            install_system_packages(missing)
+            _install(missing)
         except Failed as failed:
             say(str(failed))
     needed = ((_has_browser, _BROWSER), (_has_imap, _IMAP), (_has_postgres, _POSTGRES))
     return [text for is_there, text in needed if not is_there()]
 
 
+def _install(missing: list[str]) -> None:
+    try:
+        install_system_packages(missing)
+    except Failed:
+        if _LIGHT_BROWSER not in missing:
+            raise
+        # Not every distribution has it as a package of its own.
+        install_system_packages(["chromium" if name == _LIGHT_BROWSER else name for name in missing])
+
+
 def _has_browser() -> bool:
-    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return any(shutil.which(name) for name in _BROWSERS)
 
 
 def _has_imap() -> bool:
