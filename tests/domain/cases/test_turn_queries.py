@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
+from helevejen.caseload.queries import new_in_caseload
 from helevejen.cases import actions, queries
 from helevejen.cases.enums import Holder, TrackKind, TurnBucket
 from helevejen.cases.models import Case
 from tests.cast import Cast
 from tests.factories.accounts import AbsenceFactory
-from tests.factories.cases import GoalFactory, NudgeFactory, PlanStepFactory, TrackFactory
+from tests.factories.caseload import AssignmentFactory
+from tests.factories.cases import GoalFactory, MeetingFactory, NudgeFactory, PlanStepFactory, TrackFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory, WishAnswerFactory, WishFactory
 from tests.factories.times import NOW, TODAY
 from tests.factories.whole import whole_case
@@ -47,6 +49,23 @@ def test_a_turn_i_may_not_open_is_not_mine(cast: Cast) -> None:
     ConflictOfInterestFactory(user=cast.jens, citizen=cast.amina)
 
     assert queries.my_turns(cast.jens, TODAY) == []
+
+
+def test_where_it_is_known_whose_files_are_open_only_theirs_are_told(cast: Cast) -> None:
+    due(cast.aminas_case, -1, turn__holder=Holder.DOCTOR)
+    MeetingFactory(case=cast.aminas_case, host=cast.jens, starts_at=NOW)
+    AssignmentFactory._meta.model.objects.filter(case=cast.aminas_case).update(valid_from=NOW)
+    opened = {cast.amina.pk}
+
+    assert queries.my_turns(cast.jens, TODAY, opened=opened) == queries.my_turns(cast.jens, TODAY) != []
+    assert queries.my_turns(cast.jens, TODAY, opened={cast.bo.pk}) == []
+    late = queries.turns_waiting_too_long(cast.jens, TODAY)
+    assert queries.turns_waiting_too_long(cast.jens, TODAY, opened=opened) == late != []
+    assert queries.turns_waiting_too_long(cast.jens, TODAY, opened=set()) == []
+    assert queries.my_meetings(cast.jens, NOW, opened=opened) == queries.my_meetings(cast.jens, NOW) != []
+    assert queries.my_meetings(cast.jens, NOW, opened=set()) == []
+    assert new_in_caseload(cast.jens, NOW, opened=opened) == new_in_caseload(cast.jens, NOW) != []
+    assert new_in_caseload(cast.jens, NOW, opened=set()) == []
 
 
 def test_a_turn_says_what_is_expected_in_three_tongues(cast: Cast) -> None:

@@ -211,7 +211,8 @@ def test_who_can_see_says_the_same_as_visible_to(cast):
     ]
 
 
-def test_the_levels_of_many_people_are_those_of_each(cast):
+def mixed_relations(cast):
+    """Let staff reach citizens in many ways, and return the staff."""
     RelationFactory(user=cast.omar, citizen=cast.amina, meeting=True)
     RelationFactory(user=cast.nina, citizen=cast.amina, handover=True)
     RelationFactory(user=cast.vibeke, citizen=cast.amina, coordinator=True)
@@ -222,7 +223,11 @@ def test_the_levels_of_many_people_are_those_of_each(cast):
     cast.carl.save()
     RelationFactory(user=cast.rikke, citizen=cast.carl, named=True)
     RelationFactory(user=cast.anders, citizen=cast.carl, named=True)
-    people = list(User.objects.filter(kind="staff").order_by("pk"))
+    return list(User.objects.filter(kind="staff").order_by("pk"))
+
+
+def test_the_levels_of_many_people_are_those_of_each(cast):
+    people = mixed_relations(cast)
     found = 0
     for citizen in Citizen.objects.order_by("pk"):
         one_by_one = {user.pk: reach for user in people if (reach := level(user, citizen))}
@@ -232,6 +237,18 @@ def test_the_levels_of_many_people_are_those_of_each(cast):
         }
         found += len(one_by_one)
     assert found > 10
+
+
+def test_the_citizens_open_to_somebody_are_those_of_each_level_but_a_card(cast, django_assert_num_queries):
+    citizens = list(Citizen.objects.order_by("pk"))
+    people, found = [*mixed_relations(cast), cast.amina.user, cast.poul.user], set()
+    for user in people:
+        each = {one.pk: reach for one in citizens if (reach := level(user, one)) not in {None, Level.CARD, Level.SELF}}
+        with django_assert_num_queries(1):
+            opened = queries.levels_open_to(user, NOW)
+        assert opened == each
+        found |= set(opened.values())
+    assert len(found) > 4
 
 
 def test_facts_hold_nothing_the_level_does_not_show(cast, django_assert_max_num_queries):

@@ -13,7 +13,7 @@ from helevejen.cases import perms as case_perms
 from helevejen.cases.models import Turn
 from helevejen.citizens import actions, queries
 from helevejen.core import clock
-from helevejen.web.shared.access import fetch, public, requires, shows
+from helevejen.web.shared.access import citizens_open, fetch, public, requires, shows
 
 
 def _fetched(request, citizen_id):
@@ -70,6 +70,12 @@ def leaky(request, citizen_id):
 
 
 @requires(Permission.CASE_VIEW)
+def leaky_list(request, citizen_id):
+    shows(request, [*citizens_open(request), citizen_id], shown="AE")
+    return HttpResponse("secret")
+
+
+@requires(Permission.CASE_VIEW)
 def writes(request, citizen_id):
     actions.withdraw_veteran_mark(citizen=_fetched(request, citizen_id), by=request.user, at=clock.now())
     return HttpResponse("done")
@@ -98,6 +104,6 @@ urlpatterns = [
     path("astray/<str:kind>/", astray),
     *(
         path(f"{view.__name__}/<int:citizen_id>/", view)
-        for view in (file_detail, deed, cpr, leaky, writes, download, stream)
+        for view in (file_detail, deed, cpr, leaky, leaky_list, writes, download, stream)
     ),
 ]

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 
 from helevejen.accounts.models import Employment, User
 from helevejen.audit.models import Access, AccessSubject
@@ -96,6 +97,21 @@ def test_no_reason_no_content(cast, sign_in):
     response = sign_in(cast.jens).get(f"/leaky/{cast.carl.pk}/")
     assert response.status_code == 500
     assert b"secret" not in response.content
+
+
+def test_what_was_not_among_the_open_is_asked_for_all_the_same(cast, sign_in):
+    response = sign_in(cast.jens).get(f"/leaky_list/{cast.carl.pk}/")
+    assert response.status_code == 500
+    assert b"secret" not in response.content
+
+
+def test_those_who_were_asked_for_together_are_written_down_and_not_asked_for_again(cast, sign_in):
+    RelationFactory(user=cast.jens, citizen=cast.carl, meeting=True)
+    client = sign_in(cast.jens)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/leaky_list/{cast.amina.pk}/").status_code == 200
+    assert subjects() == {(cast.amina.pk, "own_caseload"), (cast.carl.pk, "meeting")}
+    assert sum("citizens_relation" in one["sql"] for one in asked) == 1
 
 
 @pytest.mark.parametrize("kind", ["look", "turn"])

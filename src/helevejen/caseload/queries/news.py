@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -31,11 +32,18 @@ class NewInCaseload:
     reason: str
 
 
-def new_in_caseload(user: User, at: datetime) -> list[NewInCaseload]:
-    """Return whom the user has begun to follow in the last seven days and may open, the newest first. One query."""
+def new_in_caseload(user: User, at: datetime, *, opened: Collection[int] | None = None) -> list[NewInCaseload]:
+    """
+    Return whom the user has begun to follow in the last seven days and may open, the newest first. One query.
+
+    Args:
+        opened: The citizens whose file is open to the user, where that has been asked for already.
+    """
     begun = Assignment.objects.filter(
         jobformidler=user, valid_until__isnull=True, valid_from__gt=at - NEW_LASTS, case__closed_at__isnull=True
-    ).filter(case__citizen__in=citizen_perms.ids_visible_to(user, at))
+    )
+    if opened is None:
+        begun = begun.filter(case__citizen__in=citizen_perms.ids_visible_to(user, at))
     return [
         NewInCaseload(
             case_id=one.case_id,
@@ -46,4 +54,5 @@ def new_in_caseload(user: User, at: datetime) -> list[NewInCaseload]:
             reason=str(one.get_reason_display()),
         )
         for one in begun.select_related("case__citizen").only(*_TOLD).order_by("-valid_from", "-pk")
+        if opened is None or one.case.citizen_id in opened
     ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Q
 
-from helevejen.accounts.models import Absence, User
+from helevejen.accounts.models import User
 from helevejen.cases import perms
 from helevejen.cases.enums import MeetingState
 from helevejen.cases.models import Meeting
+from helevejen.cases.queries.turns import worked_for_by
 from helevejen.cases.rules import meetings as rules
 from helevejen.cases.rules.turns import day_of
 
@@ -21,17 +23,21 @@ _TOLD: Final = (
 )
 
 
-def my_meetings(user: User, at: datetime) -> list[Meeting]:
+def my_meetings(user: User, at: datetime, *, opened: Collection[int] | None = None) -> list[Meeting]:
     """
     Return the meetings that are coming, those of the day, and those of earlier days that nobody has written down.
 
     The user's own and those of whoever the user covers, where the file is open to the user, by time; with what a list
     tells of citizen and host. One query.
+
+    Args:
+        opened: The citizens whose file is open to the user, where that has been asked for already.
     """
     on = day_of(at)
     start = datetime.combine(on, time(), rules.COPENHAGEN)
-    covered = Absence.objects.on(on).filter(substitute=user).values("user")
-    hosted = Meeting.objects.filter(Q(host=user) | Q(host__in=covered), perms.of_visible(user, at))
+    hosted = Meeting.objects.filter(host__in=worked_for_by(user, on))
+    if opened is None:
+        hosted = hosted.filter(perms.of_visible(user, at))
     of_the_day = Q(
         starts_at__gte=start,
         starts_at__lt=start + timedelta(days=1),
@@ -39,4 +45,5 @@ def my_meetings(user: User, at: datetime) -> list[Meeting]:
     )
     shown = hosted.filter(Q(state=MeetingState.BOOKED) | of_the_day)
     told = shown.select_related("citizen", "host").only(*_TOLD)
-    return list(told.order_by("starts_at", "pk"))
+    by_time = told.order_by("starts_at", "pk")
+    return [one for one in by_time if opened is None or one.citizen_id in opened]

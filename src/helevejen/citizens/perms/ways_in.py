@@ -97,8 +97,13 @@ WAYS: tuple[tuple[Level, str, str], ...] = (
     (Level.CARD, "jobformidler", _UNPROTECTED),
 )
 
-#: The first way in that holds; NULL when the relation opens nothing.
-_LEVEL = "CASE " + " ".join(f"WHEN p.via = '{via}'{more} THEN '{level}'" for level, via, more in WAYS) + " END"
+
+def _level_of(ways: Iterable[tuple[Level, str, str]]) -> str:
+    """Return the expression of the first way in that holds; NULL when the relation opens nothing."""
+    return "CASE " + " ".join(f"WHEN p.via = '{via}'{more} THEN '{level}'" for level, via, more in ways) + " END"
+
+
+_LEVEL = _level_of(WAYS)
 
 
 @lru_cache(maxsize=64)
@@ -107,6 +112,14 @@ def citizens_at(levels: frozenset[Level]) -> tuple[str, tuple[str, ...]]:
     ways = [(via, f"(p.via = '{via}'{more})") for level, via, more in WAYS if level in levels]
     opened = " OR ".join(way for _via, way in ways) or "1 = 0"
     return _positional(f"{_ONE} SELECT r.citizen_id{_held_through(via for via, _way in ways)} AND ({opened})")
+
+
+@lru_cache(maxsize=8)
+def levels_open(levels: frozenset[Level]) -> tuple[str, tuple[str, ...]]:
+    """Return the statement that tells all citizens open at some levels: a row for each relation, as `levels_of`."""
+    ways = [way for way in WAYS if way[0] in levels]
+    held = _held_through(via for _level, via, _more in ways)
+    return _positional(f"{_ONE} SELECT r.citizen_id, {_level_of(ways)}{held}")
 
 
 @lru_cache(maxsize=8)

@@ -104,6 +104,11 @@ def levels_of(user: User, citizen_ids: Iterable[int], at: datetime) -> dict[int,
     return perms.levels_of(user, citizen_ids, at)
 
 
+def levels_open_to(user: User, at: datetime) -> dict[int, Level]:
+    """Return the citizens whose file is open to a member of staff, and how far they reach into each; one query."""
+    return perms.levels_open_to(user, at)
+
+
 def purpose_of(level: Level) -> str:
     """Return why somebody at a level looks, as the log and the citizen are told."""
     return str(_PURPOSE_OF_LEVEL[level])

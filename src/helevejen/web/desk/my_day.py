@@ -27,7 +27,7 @@ from helevejen.core import clock
 from helevejen.recruitment import queries as order_queries
 from helevejen.recruitment.enums import Box
 from helevejen.web.desk.rows import BallRow, MeetingRow, ball_rows, day_of, meeting_rows
-from helevejen.web.shared.access import permissions_of, requires, shows
+from helevejen.web.shared.access import citizens_open, permissions_of, requires, shows
 
 if TYPE_CHECKING:
     from helevejen.accounts.models import User
@@ -119,10 +119,12 @@ def my_day(request: HttpRequest) -> HttpResponse:
 def my_day_opening(request: HttpRequest) -> HttpResponse:
     """The sentence, and the count of each part of the list that is shown, asked for anew when a deed is done."""
     user, now = request.user, clock.now()
-    turns, meetings = queries.my_turns(user, day_of(now), at=now), queries.my_meetings(user, now)
+    today, opened = day_of(now), citizens_open(request)
+    turns = queries.my_turns(user, today, at=now, opened=opened)
+    meetings = queries.my_meetings(user, now, opened=opened)
     shown, counts = request.GET.getlist("vist"), _counts(turns, meetings, user, now)
     if WAITING in shown:
-        counts[WAITING] = len(queries.turns_waiting_too_long(user, day_of(now), at=now))
+        counts[WAITING] = len(queries.turns_waiting_too_long(user, today, at=now, opened=opened))
     context = {
         "opening": opening_of(turns, meetings, user),
         "counts": [(key, counts[key]) for key in (*TurnBucket.values, WAITING) if key in shown],
@@ -148,10 +150,11 @@ def greeting(now: datetime) -> str:
 
 
 def _work(request: HttpRequest, user: User, today: date, now: datetime) -> dict[str, Any]:
-    turns = queries.my_turns(user, today, at=now)
-    waiting = queries.turns_waiting_too_long(user, today, at=now)
-    meetings = queries.my_meetings(user, now)
-    new = caseload_queries.new_in_caseload(user, now)
+    opened = citizens_open(request)
+    turns = queries.my_turns(user, today, at=now, opened=opened)
+    waiting = queries.turns_waiting_too_long(user, today, at=now, opened=opened)
+    meetings = queries.my_meetings(user, now, opened=opened)
+    new = caseload_queries.new_in_caseload(user, now, opened=opened)
     clocks = obligations_to_do(user, today)
     away = list(caseload_queries.covers_of(user, today) | caseload_queries.absences_of(user, today))  # one query
     shows(request, {one.citizen_id for one in [*turns, *waiting, *meetings, *new, *clocks]}, shown="ADEH")

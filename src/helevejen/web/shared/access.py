@@ -8,7 +8,7 @@ asked of the relations in the same breath: no reason, no content.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
@@ -161,14 +161,37 @@ def shows(
     looked.criterion = criterion or looked.criterion
     looked.purpose = purpose or looked.purpose
     if otherwise is not None:
-        levels = _levels(request, citizen_ids)
+        levels = levels_in(request, citizen_ids)
         shut = {one for one in citizen_ids if one not in levels or reach_of(levels[one]).is_read_only}
         looked.otherwise |= dict.fromkeys(shut, otherwise)
 
 
 def level_in(request: HttpRequest, citizen_id: int) -> Level | None:
     """Return how far the user reaches into a citizen; one query, once per request and citizen."""
-    return _levels(request, {citizen_id}).get(citizen_id)
+    return levels_in(request, {citizen_id}).get(citizen_id)
+
+
+def levels_in(request: HttpRequest, citizen_ids: Collection[int]) -> Mapping[int, Level]:
+    """
+    Return how far the user reaches into each of some citizens, and into those who were asked for before; one query.
+
+    The log asks for those no more.
+    """
+    known: dict[int, Level] = request.looked.levels
+    if unknown := set(citizen_ids) - set(known):
+        known |= citizen_queries.levels_of(request.user, unknown, clock.now())
+    return known
+
+
+def citizens_open(request: HttpRequest) -> Collection[int]:
+    """
+    Return the citizens whose file is open to the member of staff who asks; one query.
+
+    For a page that asks for much of what hangs on them. The log asks for those no more, and for any other all the same.
+    """
+    opened = citizen_queries.levels_open_to(request.user, clock.now())
+    request.looked.levels |= opened
+    return opened.keys()
 
 
 def may_work_on(request: HttpRequest, citizen_id: int) -> bool:
@@ -255,18 +278,11 @@ def _purposes(request: HttpRequest) -> dict[int, str]:
     if looked.purpose is not None:
         return dict.fromkeys(looked.subjects, looked.purpose)
     by_relation = looked.subjects - set(looked.otherwise)
-    levels = _levels(request, by_relation)
+    levels = levels_in(request, by_relation)
     if missing := by_relation - set(levels):
         raise ShownWithoutReason(f"{len(missing)} of {len(looked.subjects)} citizens are not open to the user")
     purposes = {citizen_id: citizen_queries.purpose_of(levels[citizen_id]) for citizen_id in by_relation}
     return purposes | dict(looked.otherwise)
-
-
-def _levels(request: HttpRequest, citizen_ids: set[int]) -> dict[int, Level]:
-    known: dict[int, Level] = request.looked.levels
-    if unknown := citizen_ids - set(known):
-        known |= citizen_queries.levels_of(request.user, unknown, clock.now())
-    return known
 
 
 def _demand_deeds_are_allowed(request: HttpRequest, citizen_id: int) -> None:
