@@ -7,6 +7,7 @@ from helevejen.caseload import queries
 from helevejen.caseload.enums import AssignmentReason, CoverReason, ItemKind, LoadLevel, PlanNeed
 from helevejen.cases import actions as case_actions
 from helevejen.cases.enums import Cap, Holder
+from helevejen.citizens.queries import levels_of
 from tests.factories.accounts import AbsenceFactory, EmploymentFactory, UserFactory
 from tests.factories.caseload import AssignmentFactory, HandoverFactory
 from tests.factories.cases import (
@@ -35,7 +36,10 @@ def more_cases(jobformidler, backup, count=1, group="2"):
 
 
 def board_of(cast, viewer=None):
-    return queries.team_board(cast.ungdom, viewer or cast.lene, NOW, since=YEAR_AGO)
+    def levels_in(citizen_ids):
+        return levels_of(viewer or cast.lene, citizen_ids, NOW)
+
+    return queries.team_board(cast.ungdom, levels_in, NOW, since=YEAR_AGO)
 
 
 def row_of(board, user):
@@ -154,6 +158,17 @@ def test_a_postponement_does_not_begin_the_wait_anew(cast):
     words = {"due_on": TODAY + timedelta(days=9), "reason": "Lægen er på ferie"}
     case_actions.postpone_turn(track=track, by=cast.jens, at=NOW, **words)
     assert board_of(cast).longest[0].wait_days == 40
+
+
+def test_the_longest_waits_are_of_those_the_leader_may_name_however_many_others_wait_longer(cast):
+    TrackFactory(case=cast.aminas_case, opened_at=NOW - timedelta(days=100), turn__due_on=TODAY)
+    for days in range(200, 250):
+        (case,) = more_cases(cast.jens, cast.mette)
+        ConflictOfInterestFactory(user=cast.lene, citizen=case.citizen)
+        TrackFactory(case=case, opened_at=NOW - timedelta(days=days), turn__due_on=TODAY)
+    board = board_of(cast)
+    assert {turn.citizen_id for turn in board.longest} == {cast.amina.pk, cast.bo.pk}
+    assert board.longest[0].wait_days == 100
 
 
 def test_a_parent_that_waits_for_its_own_sub_tracks_is_not_waiting(cast):

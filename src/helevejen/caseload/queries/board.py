@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
@@ -14,7 +14,6 @@ from helevejen.accounts.models import Absence, Team, User
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.queries.caseload import (
     TeamTurn,
-    citizens_known_to,
     known_turns,
     open_turns_of,
     shown_turns,
@@ -25,14 +24,19 @@ from helevejen.caseload.queries.people import PersonLoad, by_name, loads_of, mem
 from helevejen.caseload.rules import LEAST_FOR_P90
 from helevejen.cases.enums import Cap, Holder, MeetingState
 from helevejen.cases.models import CompanyContact, Meeting, Note, Turn
+from helevejen.citizens.enums import Level
 from helevejen.citizens.perms import day_of
+
+#: How far somebody reaches into each of some citizens, those out of reach left out.
+LevelsIn = Callable[[Collection[int]], Mapping[int, Level]]
 
 #: The periods a figure can be asked for, by the word in the address: days.
 PERIODS: Final = {"30": 30, "90": 90, "365": 365}
 
 
-#: So many of the longest waits stand on the board.
+#: So many of the longest waits stand on the board, and of so many it is asked first whether they may be named.
 MOST_LONGEST: Final = 8
+_ASKED_FIRST: Final = 40
 
 
 class _Waiting(NamedTuple):
@@ -120,11 +124,13 @@ class Board:
         return sum(one.count for one in self.changes)
 
 
-def team_board(team: Team, viewer: User, at: datetime, *, since: datetime) -> Board:
+def team_board(team: Team, levels_in: LevelsIn, at: datetime, *, since: datetime) -> Board:
     """
     Return the whole board of a team; ten queries, however many people and cases there are.
 
-    The viewer is the leader, who decides which citizens may be named; changes and shares of time are those `since`.
+    Args:
+        levels_in: Tells how far the leader reaches into some citizens, and so which of them may be named. One query.
+        since: From when changes and shares of time are told.
     """
     on = day_of(at)
     members = list(members_of(team, on).order_by("name", "pk"))
@@ -136,7 +142,7 @@ def team_board(team: Team, viewer: User, at: datetime, *, since: datetime) -> Bo
         waits=_by_holder(waiting, at),
         changes=team_changes(ids, since, at),
         caps=cap_shares(members, since, at),
-        longest=_longest_of(waiting, viewer, at),
+        longest=_longest_of(waiting, levels_in, at),
     )
 
 
@@ -160,15 +166,19 @@ def longest_waits(people: list[int], viewer: User, at: datetime, *, limit: int =
     return shown_turns(known_turns(people, viewer, at)[:limit], at)
 
 
-def _longest_of(waiting: list[_Waiting], viewer: User, at: datetime) -> list[TeamTurn]:
+def _longest_of(waiting: list[_Waiting], levels_in: LevelsIn, at: datetime) -> list[TeamTurn]:
     """
-    Return the `longest_waits` of turns that have been read; two queries.
+    Return the `longest_waits` of turns that have been read; two queries, three where few of the longest may be named.
 
-    Whom the viewer may know is asked once and not for each of some hundred turns.
+    Whom the viewer may know is asked of as many as are likely to be enough, and not of all who wait.
     """
-    known = citizens_known_to(viewer, at, among={one.citizen_id for one in waiting})
-    longest = [one.turn_id for one in reversed(waiting) if one.citizen_id in known][:MOST_LONGEST]
-    return shown_turns(turns_shown(longest), at)
+    by_wait = waiting[::-1]
+    longest: list[int] = []
+    for some in (by_wait[:_ASKED_FIRST], by_wait[_ASKED_FIRST:]):
+        if some and len(longest) < MOST_LONGEST:
+            known = levels_in({one.citizen_id for one in some})
+            longest += [one.turn_id for one in some if one.citizen_id in known]
+    return shown_turns(turns_shown(longest[:MOST_LONGEST]), at)
 
 
 def team_changes(people: list[int], since: datetime, at: datetime) -> list[ReasonCount]:

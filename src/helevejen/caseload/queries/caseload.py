@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -152,12 +152,6 @@ def turns_shown(turn_ids: Sequence[int]) -> list[Turn]:
     )
     found = {turn.pk: turn for turn in loaded.defer("track__case__citizen__cpr", "track__case__citizen__address")}
     return [found[number] for number in turn_ids if number in found]
-
-
-def citizens_known_to(viewer: User, at: datetime, *, among: Collection[int]) -> set[int]:
-    """Return the citizens, of some, of whom the viewer may know. One query."""
-    known = Citizen.objects.filter(pk__in=_known_to(viewer, at)).order_by("pk").values_list("pk", flat=True)
-    return set(known) & set(among)
 
 
 def shown_turns(turns: Iterable[Turn], at: datetime) -> list[TeamTurn]:

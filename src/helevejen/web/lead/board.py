@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from helevejen.citizens.enums import TargetGroup
 from helevejen.core import clock
 from helevejen.web.lead import bars
 from helevejen.web.lead.team import page_of, period_of, person_of, team_of
-from helevejen.web.shared.access import requires, shows
+from helevejen.web.shared.access import levels_in, requires, shows
 from helevejen.web.shared.sorting import order_asked_for
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @requires(Permission.TEAM_BOARD_VIEW)
 def team_board(request: HttpRequest) -> HttpResponse:
     period = period_of(request)
-    board = queries.team_board(team_of(request), request.user, clock.now(), since=period.since)
+    board = queries.team_board(team_of(request), partial(levels_in, request), clock.now(), since=period.since)
     shows(request, {turn.citizen_id for turn in board.longest})
     context = {
         "board": board,
