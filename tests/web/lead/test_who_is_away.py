@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -5,12 +6,13 @@ from django.urls import reverse
 
 from helevejen.accounts.models import Absence
 from helevejen.audit.models import AccessSubject
-from tests.factories.accounts import AbsenceFactory
+from tests.factories.accounts import AbsenceFactory, EmploymentFactory
 from tests.factories.caseload import HandoverFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory
 from tests.factories.times import NOW, TODAY
 from tests.factories.whole import whole_case
 from tests.support.flat import assert_flat, count_queries
+from tests.web.shared.drawing import words_of
 
 URL = reverse("lead:who_is_away")
 DAYS = {"first_day": "16-03-2026", "last_day": "20-03-2026"}
@@ -154,6 +156,50 @@ def test_a_plan_is_flat(cast, lene):
 
     read()
     assert_flat(read, lambda: whole_case(CitizenFactory(), cast.jens, cast.mette))
+
+
+def before_the_button(html):
+    """Return the words of a plan that are not folded and stand before its button."""
+    form = html[html.index('name="substitute"') : html.index('type="submit"', html.index('name="substitute"'))]
+    return words_of(re.sub(r"(?s)<details class=.rest.*?</summary>.*?</details>", " ", form))
+
+
+def test_the_button_comes_right_after_the_choices_and_the_cases_are_folded(cast, lene):
+    for number in range(44):
+        whole_case(CitizenFactory(family_name=f"Nr{number}"), cast.jens, cast.mette)
+    html = lene.get(plan_url(cast.jens), DAYS).text
+    assert "Vis de 45 sager, og hvem der dækker" in words_of(html)
+    assert html.count("Vikar på sagen, som borgeren kender") == 45
+    unfolded = before_the_button(html)
+    assert "Nr" not in unfolded
+    assert "Amina" not in unfolded
+    lene.post("/sprog/", {"language": "en", "next": "/"})
+    assert "Show the 45 cases, and who covers" in words_of(lene.get(plan_url(cast.jens), DAYS).text)
+
+
+def test_what_the_suggestion_changes_is_said_before_the_button(cast, lene):
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
+    EmploymentFactory(role="jobformidler", team=cast.ungdom)
+    unfolded = before_the_button(lene.get(plan_url(cast.jens), DAYS).text)
+    assert "I 1 sag får borgeren en anden vikar efter forslaget." in unfolded
+    assert "Amina" not in unfolded
+
+
+def test_a_case_nobody_is_suggested_for_stands_open(cast, lene):
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
+    unfolded = before_the_button(lene.get(plan_url(cast.jens), DAYS).text)
+    assert "I 1 sag er der intet forslag." in unfolded
+    assert "Amina Holm" in unfolded
+    assert "Ingen på teamet kan dække" in unfolded
+
+
+def test_a_choice_that_will_not_do_is_not_folded_away(cast, lene):
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
+    EmploymentFactory(role="jobformidler", team=cast.ungdom)
+    words = DAYS | {"kind": "holiday", "substitute": cast.lene.pk, f"backup_{cast.aminas_case.pk}": "999999"}
+    response = lene.post(plan_url(cast.jens), words)
+    assert response.status_code == 422
+    assert "Amina Holm" in before_the_button(response.text)
 
 
 # --- cancelling ---

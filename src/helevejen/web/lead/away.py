@@ -76,7 +76,7 @@ def absence_plan(request: HttpRequest, user_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Fraværet er planlagt. Vikaren har fået besked."))
             return redirect("lead:who_is_away")
-    context = {"person": user, "form": form, "plan": plan, "rows": _rows(plan, form), "first": first, "last": last}
+    context = {"person": user, "form": form, "plan": plan, "first": first, "last": last, **_rows(plan, form)}
     return render(request, "lead/absence_plan.html", context, status=422 if form.is_bound else 200)
 
 
@@ -142,11 +142,21 @@ def _need(case: Any) -> dict[str, Any]:
     return {"case": case, "label": need.label, "href": href, "deed": deed}
 
 
-def _rows(plan: queries.CoverPlan, form: forms.Absence) -> list[dict[str, Any]]:
-    return [
+def _rows(plan: queries.CoverPlan, form: forms.Absence) -> dict[str, Any]:
+    """Return the cases one by one: those the leader must look at, and the rest, which can stay folded."""
+    rows: list[dict[str, Any]] = [
         {"line": line, "field": form.backup_of(line.case.pk) if f"backup_{line.case.pk}" in form.fields else None}
         for line in plan.lines
     ]
+    for row in rows:
+        is_open = row["field"] is not None and (row["line"].suggested is None or bool(row["field"].errors))
+        row["is_open"] = is_open and bool(plan.people)
+    rest = [row for row in rows if not row["is_open"]]
+    return {
+        "to_choose": [row for row in rows if row["is_open"]],
+        "rows": rest,
+        "changes": sum(row["line"].changes_backup for row in rest if row["field"] is not None),
+    }
 
 
 def _effect_day(user: Any) -> Any:
