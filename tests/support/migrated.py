@@ -13,12 +13,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support.postgres import THROWAWAY
+
+_OWN = "own"
 
 
 def is_thrown_away() -> bool:
@@ -50,6 +53,28 @@ def django_db_modify_db_settings(
         with _one_at_a_time(of_all_workers / "migrating"), django_db_blocker.unblock():
             connection.close()
             remove_copy(of_all_workers, worker)
+
+
+@pytest.fixture
+def place_of_its_own(tmp_path: Path, transactional_db: None) -> Iterator[dict[str, str]]:
+    """Give a program that is started by itself, and may be killed, an empty database of this kind and a data folder."""
+    environment = {
+        **os.environ,
+        "HELEVEJEN_DATA": str(tmp_path / "data"),
+        "HELEVEJEN_PRODUCTION": "0",
+        "DJANGO_SETTINGS_MODULE": "helevejen.config.settings",
+    }
+    if connection.vendor == "sqlite":
+        (tmp_path / "data").mkdir()
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(tmp_path / "data" / "helevejen.sqlite3")])
+        yield environment
+        return
+    connection.close()  # what is copied has nobody in it
+    connection.creation.clone_test_db(_OWN, verbosity=0, autoclobber=True)
+    name = connection.creation.get_test_db_clone_settings(_OWN)["NAME"]
+    yield environment | {"DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()}
+    connection.creation.destroy_test_db(suffix=_OWN, verbosity=0)
 
 
 def copy_migrated(folder: Path, worker: str) -> None:

@@ -1,7 +1,6 @@
 """Files into the database: looked at first, all or nothing, and the same the second time."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -641,35 +640,32 @@ call_command("import", *sys.argv[1:], "--yes")
 
 
 @pytest.mark.slow
-def test_an_import_that_is_killed_leaves_nothing_and_can_be_done_again(tmp_path: Path) -> None:
-    environment = {**os.environ, "HELEVEJEN_DATA": str(tmp_path / "data"), "DATABASE_URL": "", "HELEVEJEN_DEMO": "0"}
-    environment["DJANGO_SETTINGS_MODULE"] = "helevejen.config.settings"
-    environment.pop("HELEVEJEN_PRODUCTION", None)
+def test_an_import_that_is_killed_leaves_nothing_and_can_be_done_again(
+    tmp_path: Path, place_of_its_own: dict[str, str]
+) -> None:
     files = FILES | {"samtaler": FILES["samtaler"].replace("24-11-2026", "24-11-2099")}
     paths = [str(path) for path in write(tmp_path, files)]
 
-    def command(*arguments: str) -> str:
+    def told(*arguments: str) -> dict[str, Any]:
         script = "import sys; from helevejen.config.command_line import main; sys.exit(main())"
-        done = subprocess.run(
-            [sys.executable, "-c", script, *arguments], env=environment, capture_output=True, text=True, check=False
-        )
+        command = [sys.executable, "-c", script, "import", *paths, "--json", *arguments]
+        done = subprocess.run(command, env=place_of_its_own, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        return done.stdout
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
 
-    command("migrate", "--skip-checks", "-v", "0")
     with subprocess.Popen(
-        [sys.executable, "-c", _SLOWLY, *paths], env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _SLOWLY, *paths], env=place_of_its_own, stdout=subprocess.PIPE, text=True
     ) as killed:
         assert killed.stdout is not None
         assert killed.stdout.readline() == "half\n"
         time.sleep(0.1)
         killed.send_signal(signal.SIGKILL)
-    counts = json.loads(command("import", *paths, "--preview", "--json"))["counts"]
+    counts = told("--preview")["counts"]
     assert sum(count["created"] for count in counts) == 23
     assert sum(count["unchanged"] for count in counts) == 0
-    assert json.loads(command("import", *paths, "--yes", "--json"))["is_loaded"]
-    counts = json.loads(command("import", *paths, "--json"))["counts"]
-    assert sum(count["unchanged"] for count in counts) == 23
+    assert told("--yes")["is_loaded"]
+    assert sum(count["unchanged"] for count in told()["counts"]) == 23
 
 
 # --- The command ---
