@@ -262,6 +262,35 @@ def test_a_name_picked_on_an_english_page_reads_in_danish_at_the_desk(cast, me, 
     assert (corrected.label, corrected.years) == ("rengøringsassistent", 3)
 
 
+def test_a_name_stored_in_english_is_read_in_danish_by_the_citizen_and_at_the_desk(cast, me, sign_in):
+    """Rows from before the Danish name was kept: the concept says what it is called in the language of the page."""
+    cleaner = concept("rengøringsassistent")
+    ConceptLabelFactory(concept=cleaner, text="cleaner", language="en", is_preferred=True)
+    work = {"citizen": cast.amina, "kind": FactKind.OCCUPATION_DONE, "written_by": cast.jens, "level": ""}
+    fact = ProfileFactFactory(**work, subject=cleaner.uri, label="cleaner")
+    ProfileFactFactory(**work, subject="", label="handyman")
+    desk, page = sign_in(cast.jens), reverse("desk:case_profile", args=[cast.aminas_case.pk])
+    for client, address in ((me, PAGE), (me, f"{PAGE}{fact.pk}/ret/"), (desk, page)):
+        text = client.get(address).text
+        assert "rengøringsassistent" in text, address
+        assert "cleaner" not in text, address
+    assert "handyman" in desk.get(page).text
+    me.post(f"{PAGE}{fact.pk}/ret/", {"label": "rengøringsassistent", "subject": cleaner.uri, "years": "2"})
+    assert ProfileFact.objects.current().get(subject=cleaner.uri).label == "rengøringsassistent"
+    assert "cleaner" not in desk.get(page).text, "nor among the earlier versions"
+    me.post("/sprog/", {"language": "en", "next": "/"})
+    assert "rengøringsassistent" not in me.get(PAGE).text
+
+
+def test_what_is_added_by_one_press_on_an_english_page_is_kept_by_its_danish_name(me):
+    cleaner = concept("rengøringsassistent")
+    ConceptLabelFactory(concept=cleaner, text="cleaner", language="en", is_preferred=True)
+    me.post("/sprog/", {"language": "en", "next": "/"})
+    text = me.post(f"{PAGE}tag/occupation_wished/", {"concept": cleaner.uri}, follow=True).text
+    assert "cleaner" in text
+    assert ProfileFact.objects.get().label == "rengøringsassistent"
+
+
 def test_own_words_chosen_beside_the_concept_stay_own_words(me):
     concept("lagermedarbejder")
     words = {"label": "lagermedarbejder", "subject": "", "shown_for": "lagermedarbejder"}

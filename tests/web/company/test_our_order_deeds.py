@@ -112,6 +112,20 @@ def test_in_english_an_occupation_is_shown_in_english_and_kept_as_it_was_confirm
     assert (order.positions, order.occupation_label) == (5, "lastbilchauffør")
 
 
+def test_an_occupation_stored_by_its_english_name_is_read_in_danish(cast, poul, order, sign_in):
+    order.occupation_uri = concept(ConceptKind.OCCUPATION, "bagagevognschauffør")
+    order.occupation_label = "cargo vehicle driver"
+    order.save(update_fields=["occupation_uri", "occupation_label"])
+    known = Concept.objects.get(uri=order.occupation_uri)
+    ConceptLabelFactory(concept=known, text="cargo vehicle driver", language="en", is_preferred=True)
+    desk = reverse("desk:order_detail", args=[order.pk])
+    own = reverse("company:our_order", args=[order.pk])
+    for client, page in ((poul, own), (poul, address(order, "change")), (sign_in(cast.rikke), desk)):
+        text = client.get(page).text
+        assert "bagagevognschauffør" in text, page
+        assert "cargo vehicle driver" not in text, page
+
+
 def test_what_is_picked_by_its_english_name_is_kept_by_its_danish_one(poul, order):
     work = concept(ConceptKind.OCCUPATION, "bagagevognschauffør")
     skill = concept(ConceptKind.SKILL, "pakke varer")

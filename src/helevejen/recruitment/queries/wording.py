@@ -50,11 +50,17 @@ def with_level(name: str, level: str) -> str:
 
 
 def occupation_of(order: JobOrder) -> str:
-    """Return an order's occupation in the reader's language, else as it was confirmed. Two queries but in Danish."""
-    language = (get_language() or "da")[:2]
-    if language == "da" or not order.occupation_uri:
-        return order.occupation_label
-    return taxonomy.labels_of([order.occupation_uri], language).get(order.occupation_uri, order.occupation_label)
+    """
+    Return an order's occupation in the reader's language. One query where it has one.
+
+    In Danish it stays as it was confirmed, also when ESCO has another name by now; a name in another language does not.
+    """
+    language, uri, kept = (get_language() or "da")[:2], order.occupation_uri, order.occupation_label
+    if not uri:
+        return kept
+    if language == "da":
+        return taxonomy.names_to_show([(uri, kept)], language).get((uri, kept), kept)
+    return taxonomy.labels_of([uri], language).get(uri, kept)
 
 
 def _coded(need: Need) -> str:

@@ -10,6 +10,7 @@ from helevejen.taxonomy.queries.concepts import (
     kinds_of,
     labels_of,
     labels_of_kinds,
+    names_to_show,
     skills_by_occupation,
     skills_of,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "kinds_of",
     "labels_of",
     "labels_of_kinds",
+    "names_to_show",
     "skills_by_occupation",
     "skills_of",
     "suggest_occupations",

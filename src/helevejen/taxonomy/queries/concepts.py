@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -28,6 +29,27 @@ def labels_of(uris: Iterable[str], language: str = "da") -> dict[str, str]:
             if code in order:
                 found[uri] = min(found.get(uri, (len(order), "")), (order[code], text))
     return {uri: text for uri, (_place, text) in found.items()}
+
+
+def names_to_show(kept: Iterable[tuple[str, str]], language: str) -> dict[tuple[str, str], str]:
+    """
+    Return what concepts that were kept by a name are called in a language, by their URI and that name. One query a 500.
+
+    Only where the name is the concept's preferred one in some language: own words stay as they were written.
+    """
+    asked = {(uri, name) for uri, name in kept if uri and name}
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for some in bulk.in_chunks(dict.fromkeys(uri for uri, _name in sorted(asked))):
+        labels = ConceptLabel.objects.filter(concept__uri__in=some, is_preferred=True).order_by(
+            "concept__uri", "language"
+        )
+        for uri, code, text in labels.values_list("concept__uri", "language", "text"):
+            names[uri][code] = text
+    return {
+        (uri, name): names[uri][language]
+        for uri, name in asked
+        if language in names[uri] and name in names[uri].values()
+    }
 
 
 def kinds_of(uris: Iterable[str]) -> dict[str, ConceptKind]:

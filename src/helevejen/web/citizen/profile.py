@@ -21,6 +21,7 @@ from helevejen.profiles.enums import FactKind, PrivateDemand
 from helevejen.profiles.rules.facts import Said
 from helevejen.web.citizen.own import own_record, posted
 from helevejen.web.shared.access import fetch, requires
+from helevejen.web.shared.concept_names import name_to_keep
 from helevejen.web.shared.nearness import concept_offered, names_in_language
 from helevejen.web.shared.profile_forms import FactForm, KeepPrivate
 from helevejen.web.shared.profiles import (
@@ -56,8 +57,8 @@ def my_profile(request: HttpRequest) -> HttpResponse:
     profile = queries.profile_of(citizen, request.user, Level.SELF, now, clock.today())
     names = names_in_language(profile)
     shown = {
-        "kinds": kinds_seen(profile),
-        "to_confirm": [fact_seen(one.fact, name=names.get(one.fact.pk, "")) for one in profile.to_confirm],
+        "kinds": kinds_seen(profile, names),
+        "to_confirm": [fact_seen(one.fact, names=names) for one in profile.to_confirm],
         "expiring": [fact_seen(one.fact, one.expiry) for one in profile.expiring],
         "private": queries.private_demands_seen_by(request.user, citizen, now),
         "jobformidler": case.jobformidler if case and case.is_open else None,
@@ -91,13 +92,14 @@ def profile_add(request: HttpRequest, topic: str) -> HttpResponse:
 @require_POST
 def profile_take(request: HttpRequest, topic: str) -> HttpResponse:
     kind, citizen, uri = kind_named(topic), _me(request), request.POST.get("concept", "")
-    said = Said(kind=kind.value, subject=uri, label=concept_offered(uri, kind))
+    shown = concept_offered(uri, kind)
+    said = Said(kind=kind.value, subject=uri, label=name_to_keep(uri, shown))
     try:
         actions.write_fact(citizen=citizen, said=said, by=request.user, at=clock.now())
     except Refusal as objection:
         messages.error(request, str(objection))
         return redirect("citizen:my_profile")
-    return _back(request, _("Nu står der i din profil: %(what)s.") % {"what": said.label})
+    return _back(request, _("Nu står der i din profil: %(what)s.") % {"what": shown})
 
 
 @requires(Permission.OWN_PATH_ACT)

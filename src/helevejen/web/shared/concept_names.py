@@ -22,8 +22,6 @@ def name_to_keep(uri: str, shown: str) -> str:
 
 
 def name_to_show(uri: str, kept: str) -> str:
-    """Return what a concept kept by its Danish name is called on this page; own words stay. Two queries at most."""
+    """Return what a concept is called on this page, whatever language it was kept in; own words stay. One query."""
     language = (get_language() or _KEPT_IN)[:2]
-    if language == _KEPT_IN or not uri or taxonomy.labels_of([uri], _KEPT_IN).get(uri) != kept:
-        return kept
-    return taxonomy.labels_of([uri], language).get(uri, kept)
+    return taxonomy.names_to_show([(uri, kept)], language).get((uri, kept), kept)

@@ -33,7 +33,7 @@ from helevejen.recruitment.rules.orders import (
 )
 from helevejen.taxonomy.enums import ConceptKind
 from helevejen.taxonomy.licences import LICENCES
-from helevejen.web.shared.concept_names import name_to_keep
+from helevejen.web.shared.concept_names import name_to_keep, name_to_show
 from helevejen.web.shared.forms import DayField
 from helevejen.web.shared.order_suggestions import concepts_for, find_while_typing, sent_to_save, sent_to_search, typed
 
@@ -276,7 +276,7 @@ def change_form(request: HttpRequest, order: JobOrder, company: Company) -> Chan
     initial = sent_to_search(request, LISTS)
     is_kept_word = (get_language() or "da").startswith("da")  # in another language it is shown in that
     kept = [
-        (uri, order.occupation_label if is_kept_word and uri == order.occupation_uri else label)
+        (uri, name_to_show(uri, order.occupation_label) if is_kept_word and uri == order.occupation_uri else label)
         for uri, label in concepts
     ]
     form = ChangeOrderForm(sent_to_save(request), order=order, initial=initial, concepts=kept, **_people(company))

@@ -99,10 +99,15 @@ class KindSeen:
         return self.is_single and bool(self.facts)
 
 
-def kinds_seen(profile: queries.Profile) -> list[KindSeen]:
-    """Return a profile in words, kind by kind, with what stands around the work in it."""
-    around, names = around_work(profile), names_in_language(profile)
-    return [_kind_seen(kind, around, names) for kind in profile.kinds]
+def kinds_seen(profile: queries.Profile, names: Mapping[int, str] | None = None) -> list[KindSeen]:
+    """
+    Return a profile in words, kind by kind, with what stands around the work in it.
+
+    Args:
+        names: Of `names_in_language`, where the page has asked for them already.
+    """
+    around, called = around_work(profile), names_in_language(profile) if names is None else names
+    return [_kind_seen(kind, around, called) for kind in profile.kinds]
 
 
 def fact_seen(
@@ -110,13 +115,13 @@ def fact_seen(
     expiry: Expiry | None = None,
     earlier: tuple[Any, ...] = (),
     around: AroundSeen | None = None,
-    name: str = "",
+    names: Mapping[int, str] | None = None,
 ) -> FactSeen:
-    """Return one version of a fact in words; `name` in place of its own."""
-    said = actions.said_in(fact)
+    """Return one version of a fact in words; a name of `names_in_language` in place of its own."""
+    said, called = actions.said_in(fact), names or {}
     return FactSeen(
         fact_id=fact.pk,
-        heading=name or words.heading(said),
+        heading=called.get(fact.pk) or words.heading(said),
         details=", ".join(words.details(said)),
         expiry=expiry.value if expiry else "",
         expires_on=fact.expires_on,
@@ -129,15 +134,15 @@ def fact_seen(
         confirmed_by=fact.confirmed_by.name if fact.confirmed_by else "",
         confirmed_on=_day(fact.confirmed_at) if fact.confirmed_at else None,
         disagreement=fact.disagreement or "",
-        earlier=tuple(fact_seen(one) for one in earlier),
+        earlier=tuple(fact_seen(one, names=called) for one in earlier),
         around=around,
     )
 
 
 def one_fact_seen(fact: Any) -> FactSeen:
-    """Return a fact that has a page of its own, a concept by its name there. Two queries but in Danish."""
+    """Return a fact that has a page of its own, a concept by its name there. One query of a concept."""
     is_named = SHAPES[FactKind(fact.kind)].is_concept and fact.label
-    return fact_seen(fact, name=name_to_show(fact.subject, fact.label) if is_named else "")
+    return fact_seen(fact, names={fact.pk: name_to_show(fact.subject, fact.label)} if is_named else None)
 
 
 def word_to_staff(kind: FactKind) -> str:
@@ -231,11 +236,8 @@ def _kind_seen(kind: queries.KindOfFacts, around: Mapping[int, AroundSeen], name
         topic=kind.kind.value,
         word=str(kind.kind.label),
         word_to_staff=word_to_staff(kind.kind),
-        facts=tuple(
-            fact_seen(one.fact, one.expiry, one.earlier, around.get(one.fact.pk), names.get(one.fact.pk, ""))
-            for one in kind.facts
-        ),
-        disagreed=tuple(fact_seen(one) for one in kind.disagreed),
+        facts=tuple(fact_seen(one.fact, one.expiry, one.earlier, around.get(one.fact.pk), names) for one in kind.facts),
+        disagreed=tuple(fact_seen(one, names=names) for one in kind.disagreed),
         is_unknown=kind.asked == Asked.NOT_YET,
         is_finished=kind.asked == Asked.ALL,
         is_single=SHAPES[kind.kind].is_single,
