@@ -42,8 +42,7 @@ def new_in_caseload(user: User, at: datetime, *, opened: Collection[int] | None 
     begun = Assignment.objects.filter(
         jobformidler=user, valid_until__isnull=True, valid_from__gt=at - NEW_LASTS, case__closed_at__isnull=True
     )
-    if opened is None:
-        begun = begun.filter(case__citizen__in=citizen_perms.ids_visible_to(user, at))
+    begun = begun.filter(case__citizen__in=citizen_perms.ids_visible_to(user, at) if opened is None else opened)
     return [
         NewInCaseload(
             case_id=one.case_id,
@@ -54,5 +53,4 @@ def new_in_caseload(user: User, at: datetime, *, opened: Collection[int] | None 
             reason=str(one.get_reason_display()),
         )
         for one in begun.select_related("case__citizen").only(*_TOLD).order_by("-valid_from", "-pk")
-        if opened is None or one.case.citizen_id in opened
     ]

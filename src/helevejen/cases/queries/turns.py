@@ -190,7 +190,7 @@ def _rows_open_to(
 ) -> list[TurnRow]:
     if opened is None:
         return _rows(turns.filter(perms.of_visible(user, at or _end_of(on), citizen="track__case__citizen")), on)
-    return [row for row in _rows(turns, on) if row.citizen_id in opened]
+    return _rows(turns.filter(track__case__citizen__in=opened), on)
 
 
 def _rows(turns: QuerySet[Turn], on: date) -> list[TurnRow]:

@@ -191,7 +191,7 @@ def citizens_open(request: HttpRequest) -> Collection[int]:
     """
     opened = citizen_queries.levels_open_to(request.user, clock.now())
     request.looked.levels |= opened
-    return opened.keys()
+    return list(opened)
 
 
 def may_work_on(request: HttpRequest, citizen_id: int) -> bool:
