@@ -5,7 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from helevejen.cases.actions import end_job
 from helevejen.cases.models import Case, Job, Turn
@@ -18,10 +19,16 @@ from helevejen.placements.rules.agreeing import Agreed
 from helevejen.placements.rules.hours import Rung, week_of
 from helevejen.tasks.tending import tend
 from tests.cast import NOW, TODAY
-from tests.factories.cases import TrackFactory
+from tests.factories.cases import JobFactory, TrackFactory
 from tests.factories.citizens import TargetGroupPeriodFactory
 from tests.factories.companies import CompanyFactory, ContactFactory, WorkplaceFactory
-from tests.factories.placements import EvaluationFactory, PlacementFactory, TermsFactory
+from tests.factories.placements import (
+    EvaluationFactory,
+    PlacementFactory,
+    RungFactory,
+    TermsAnswerFactory,
+    TermsFactory,
+)
 from tests.factories.proposals import ProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -404,6 +411,35 @@ def test_the_number_of_queries_does_not_grow(cast, django_assert_max_num_queries
     with django_assert_max_num_queries(8):
         rows = queries.rows_of_case(cast.aminas_case, cast.jens, NOW, TODAY)
     assert len(rows) == 5
+
+
+def test_a_list_tells_the_same_as_the_whole_and_reads_nothing_that_is_encrypted(cast):
+    own = {"case": cast.aminas_case, "company": cast.poul.company}
+    PlacementFactory(**own, open=True)
+    PlacementFactory(**own, running=True, asked_on=TODAY, talk_on=TODAY)
+    over = JobFactory(case=cast.aminas_case, ended_on=TODAY)
+    PlacementFactory(**own, running=True, form="minifleks", job=over)
+    PlacementFactory(**own, ended=True, outcome="stopped", stop_reason="health", ended_words="Det gjorde ondt.")
+    for placement in Placement.objects.order_by("pk"):
+        terms = placement.terms.get()
+        TermsAnswerFactory(terms=terms)
+        TermsAnswerFactory(terms=terms, party=Party.COMPANY)
+        RungFactory(placement=placement)
+
+    for user, reader in (
+        (cast.jens, Party.JOBFORMIDLER),
+        (cast.amina.user, Party.CITIZEN),
+        (cast.poul.user, "company"),
+    ):
+        whole = queries.rows_of(queries.placements_visible_to(user, NOW), reader, TODAY)
+        with CaptureQueriesContext(connection) as asked:
+            rows = queries.rows_of(queries.placements_listed(user, NOW), reader, TODAY)
+        assert len(asked) == 4
+        assert rows == whole
+        assert len(rows) == 4
+        read = " ".join(one["sql"] for one in asked)
+        hidden = ("purpose", "goals", "words", "ended_words", "reason", "cpr", "address")
+        assert not [name for name in hidden if f'"{name}"' in read]
 
 
 @pytest.mark.both

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from django.db.models import DateField, Exists, F, OuterRef, Prefetch, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
@@ -20,6 +21,15 @@ from helevejen.placements.queries.seen import PlacementRow, row_of
 from helevejen.placements.rules import agreeing, durations, hours
 from helevejen.recruitment import queries as recruitment_queries
 from helevejen.recruitment.rules.places import Check
+
+#: What `rows_of` tells of a placement and of a version of its terms.
+_TOLD: Final = (
+    *("form", "title", "state", "version", "outcome", "track_id", "job_id"),
+    *("began_on", "ended_on", "asked_on", "talk_on"),
+    *("case__closed_at", "case__citizen__given_name", "case__citizen__family_name"),
+    *("company__name", "job__ended_on"),
+)
+_TOLD_OF_TERMS: Final = ("placement", "version", "starts_on", "ends_until", "hours")
 
 
 def placements_visible_to(user: User, at: datetime) -> QuerySet[Placement]:
@@ -53,7 +63,8 @@ def placements_listed(user: User, at: datetime) -> QuerySet[Placement]:
     """
     Return the placements a user may open with what `rows_of` tells of them. Four queries.
 
-    Weeks are not read, and of doubts and evaluations only whether there are any.
+    Weeks are not read, and of doubts and evaluations only whether there are any. Nothing of what is encrypted, a
+    citizen's number and home among it, has a place in a list.
     """
     told = Evaluation.objects.filter(placement=OuterRef("pk"))
     loaded = perms.visible_to(user, at).select_related("case__citizen", "company", "job")
@@ -63,10 +74,11 @@ def placements_listed(user: User, at: datetime) -> QuerySet[Placement]:
             has_citizen_told=Exists(told.filter(party=Party.CITIZEN)),
             has_company_told=Exists(told.filter(party=Party.COMPANY)),
         )
+        .only(*_TOLD)
         .prefetch_related(
-            Prefetch("terms", Terms.objects.order_by("version")),
-            Prefetch("terms__answers", TermsAnswer.objects.order_by("pk")),
-            Prefetch("rungs", Rung.objects.order_by("pk")),
+            Prefetch("terms", Terms.objects.only(*_TOLD_OF_TERMS).order_by("version")),
+            Prefetch("terms__answers", TermsAnswer.objects.only("terms", "party", "is_ok").order_by("pk")),
+            Prefetch("rungs", Rung.objects.only("placement", "from_on", "hours", "review_on").order_by("pk")),
         )
         .order_by("ended_on", "-made_at", "-pk")
     )

@@ -14,13 +14,13 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
-from helevejen.placements.enums import Move, Party, PlacementState
+from helevejen.placements.enums import Move, Outcome, Party, PlacementState
 from helevejen.placements.models import Evaluation, Placement, Terms, TermsAnswer
 from helevejen.placements.queries import standing
 from helevejen.placements.rules import agreeing, durations, hours, moves
 from helevejen.placements.rules.durations import DurationClause
 from helevejen.placements.rules.hours import Grown
-from helevejen.recruitment.enums import Consideration
+from helevejen.recruitment.enums import Consideration, EmploymentForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,8 @@ def row_of(placement: Placement, reader: Party, on: date) -> PlacementRow:
     return PlacementRow(
         pk=placement.pk,
         form=placement.form,
-        form_label=str(placement.get_form_display()),
+        # get_form_display would read every form each time, and so with the outcome and the state
+        form_label=str(EmploymentForm(placement.form).label),
         title=placement.title,
         citizen=placement.case.citizen.name,
         company=placement.company.name,
@@ -197,7 +198,7 @@ def row_of(placement: Placement, reader: Party, on: date) -> PlacementRow:
         starts_on=placement.began_on or terms.starts_on,
         last_on=_last_on(terms),
         ended_on=placement.ended_on,
-        outcome=str(placement.get_outcome_display()) if placement.outcome else "",
+        outcome=str(Outcome(placement.outcome).label) if placement.outcome else "",
         hours=grown.now if grown else terms.hours,
         grown=grown,
         move=coming.move.value if coming else "",
@@ -253,7 +254,7 @@ def _state_label(placement: Placement, *, is_agreed: bool) -> str:
     """Return the state in words: what both have said yes to is being agreed no more."""
     if placement.state == PlacementState.PLANNED and is_agreed:
         return pgettext("forløb", "Aftalt")
-    return str(placement.get_state_display())
+    return str(PlacementState(placement.state).label)
 
 
 def _versions(placement: Placement, reader: Party) -> list[Terms]:
