@@ -352,6 +352,11 @@ def test_purposes_follow_from_the_relation(cast):
     assert queries.purposes_for(cast.amina.user, ids[:1], NOW) == {ids[0]: "own_record"}
 
 
+def test_to_a_company_no_citizen_is_open_and_nobody_asks(cast, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert queries.levels_of(cast.poul.user, [cast.amina.pk, cast.bo.pk], NOW) == {}
+
+
 def test_visibility_is_one_statement(cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         list(perms.visible_to(cast.jens, NOW).order_by("pk"))
