@@ -1,4 +1,4 @@
-"""The row of a task, written out for speed, says and shows what the components it stands for draw."""
+"""The tasks of a company, written out for speed, say and show what the components they stand for draw."""
 
 import re
 from datetime import date
@@ -8,15 +8,18 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from helevejen.cases.queries.company_turns import CompanyTurn
+from helevejen.web.company.task_rows import by_person
 from tests.factories.times import TODAY
 from tests.web.shared.drawing import draw
 
-BY_COMPONENTS = """<c-turn-row>
+BY_COMPONENTS = """<h3 class="block__heading">{% blocktranslate trimmed with name=turn.asked_by %}Aftalt med {{ name }}{% endblocktranslate %}</h3>
+<p class="quiet">{% if turn.phone %}<a class="keep" href="tel:{{ turn.phone }}">{% translate "Ring" %} {{ turn.phone|phone }}</a>{% endif %}{% if turn.phone and turn.email %} · {% endif %}{% if turn.email %}<a href="mailto:{{ turn.email }}">{{ turn.email }}</a>{% endif %}</p>
+<c-turn-list label="{{ agreed }}">{% for turn in turns %}<c-turn-row>
   <c-slot name="ball">{{ ball|safe }}</c-slot>
   <p>{{ turn.words|default:_("Vi venter på svar fra jer.") }}</p>
   <p class="quiet">{% blocktranslate trimmed with n=turn.reference day=turn.since|day:today %}Opgave nr. {{ n }} · begyndte {{ day }}{% endblocktranslate %}{% if due %} · {{ due|safe }}{% endif %}</p>
-  <c-slot name="tools"><c-button href="{{ answer_at }}" variant="secondary">{% translate "Svar" %}<span class="sr-only"> – {% blocktranslate trimmed with n=turn.reference %}opgave nr. {{ n }}{% endblocktranslate %}</span></c-button></c-slot>
-</c-turn-row>"""  # noqa: E501 - a page's own lines
+  <c-slot name="tools"><c-button href="/virksomhed/opgaver/{{ turn.pk }}/?a=1&amp;b=2" variant="secondary">{% translate "Svar" %}<span class="sr-only"> – {% blocktranslate trimmed with n=turn.reference %}opgave nr. {{ n }}{% endblocktranslate %}</span></c-button></c-slot>
+</c-turn-row>{% endfor %}</c-turn-list>"""  # noqa: E501 - a page's own lines
 
 # What the component and the row draw by the same tag is written out by hand.
 BALL = (
@@ -54,16 +57,37 @@ def plain(html):
     return re.sub(r'\s+(?=["<>])|(?<=[">])\s+', "", re.sub(r"\s+", " ", html)).strip()
 
 
-def turn(words, due_on):
-    return CompanyTurn(7, 12, words, date(2026, 3, 1), due_on, False, "Jens Olsen", "", "")
+def turn(words, due_on, pk=7, *, asked_by="Jens Olsen", phone="75910000", email=""):
+    return CompanyTurn(pk, 12, words, date(2026, 3, 1), due_on, False, asked_by, phone, email)
+
+
+def answer_at(turn):
+    return f"/virksomhed/opgaver/{turn.pk}/?a=1&b=2"
+
+
+def drawn(turns):
+    return plain(
+        render_to_string("company/_tasks.html", {"people": by_person(turns, answer_at, TODAY), "today": TODAY})
+    )
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("words", ["", "Fortæl, hvordan <det> går."])
 @pytest.mark.parametrize(("due_on", "danish", "english"), DUE, ids=str)
 def test_it_is_what_the_components_draw(language, words, due_on, danish, english):
-    shown = {"turn": turn(words, due_on), "answer_at": "/virksomhed/opgaver/7/?a=1&b=2", "today": TODAY}
+    turns = [turn(words, due_on), turn(words, due_on, 8)]
+    agreed = {"da": "Aftalt med Jens Olsen", "en": "Agreed with Jens Olsen"}[language]
+    shown = {"turn": turns[0], "turns": turns, "agreed": agreed, "today": TODAY}
     by_hand = {"ball": BALLS[language], "due": danish if language == "da" else english}
     with translation.override(language):
-        drawn = render_to_string("company/_task_row.html", shown)
-        assert plain(drawn) == plain(draw(BY_COMPONENTS, **shown, **by_hand))
+        assert drawn(turns) == plain(draw(BY_COMPONENTS, **shown, **by_hand))
+
+
+@pytest.mark.parametrize(("phone", "email"), [("", ""), ("75910000", "jo@kommunen.dk"), ("", "jo@kommunen.dk")])
+def test_people_stand_in_the_order_of_what_is_due_first_with_how_to_reach_them(phone, email):
+    jo = {"asked_by": "Jo <Bo>", "phone": phone, "email": email}
+    turns = [turn("Først", None, 1, **jo), turn("Siden", None, 2), turn("Sidst", None, 3, **jo)]
+    by_hand = {"ball": BALLS["da"], "due": "", "today": TODAY}
+    first = draw(BY_COMPONENTS, turn=turns[0], turns=[turns[0], turns[2]], agreed="Aftalt med Jo <Bo>", **by_hand)
+    then = draw(BY_COMPONENTS, turn=turns[1], turns=[turns[1]], agreed="Aftalt med Jens Olsen", **by_hand)
+    assert drawn(turns) == plain(first + then)

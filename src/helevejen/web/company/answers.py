@@ -20,6 +20,7 @@ from helevejen.companies import queries as company_queries
 from helevejen.core import clock
 from helevejen.placements import queries as placement_queries
 from helevejen.proposals import queries as proposal_queries
+from helevejen.web.company.task_rows import facts_of, words_of
 from helevejen.web.shared.access import fetch, requires
 
 
@@ -75,7 +76,8 @@ def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Tak for svaret. Nu har %(name)s bolden.") % {"name": seen.asked_by})
             return redirect("company:our_tasks")
-    shown = {"turn": seen, "form": form, "company_name": company.name, "today": clock.today()}
+    shown = {"turn": seen, "words": words_of(seen), "facts": facts_of(seen, clock.today())}
+    shown |= {"form": form, "company_name": company.name, "today": clock.today()}
     return render(request, "company/turn_answer.html", shown, status=422 if form.errors else 200)
 
 

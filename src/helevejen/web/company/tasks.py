@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from helevejen.core import clock
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import queries as order_queries
 from helevejen.web.company.placements import placements_on_page
+from helevejen.web.company.task_rows import by_person
 from helevejen.web.shared.access import fetch, requires
 
 #: Of placements and of orders, each sorted with what goes on first; the rest is one press away.
@@ -33,14 +35,6 @@ class ContactSeen:
     name: str
     phone: str
     email: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskedBy:
-    """Somebody at the municipality with all agreed with them, what is due first on top, and where to answer."""
-
-    contact: ContactSeen
-    turns: list[tuple[Any, str]]
 
 
 @requires(Permission.OWN_COMPANY_VIEW)
@@ -63,7 +57,7 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
         "placement_count": placement_count,
         "orders": orders,
         "order_count": order_count,
-        "people": _by_person(turns, lambda turn: _answer_at(turn, places, candidates)),
+        "people": by_person(turns, lambda turn: _answer_at(turn, places, candidates), today),
         "called_off": proposal_queries.called_off_at(company, now),
         "owed": answers_owed_to(company, today),
         "contact": ContactSeen(contact.name, contact.phone, contact.email) if contact else None,
@@ -76,16 +70,16 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
 def _answer_at(turn: Any, places: Mapping[int, int], candidates: Collection[int]) -> str:
     """Return the page a task is answered on: of the place at work, of the candidate, or its own."""
     if turn.reference in places:
-        return reverse("company:our_placement", args=[places[turn.reference]])
+        return _address("our_placement", places[turn.reference])
     if turn.reference in candidates:
-        return reverse("company:our_candidate", args=[turn.reference])
-    return reverse("company:turn_answer", args=[turn.pk])
+        return _address("our_candidate", turn.reference)
+    return _address("turn_answer", turn.pk)
 
 
-def _by_person(turns: list[Any], answer_at: Callable[[Any], str]) -> list[AskedBy]:
-    """Return the turns by whom they were agreed with; the people in the order of what is due first with them."""
-    people: dict[ContactSeen, list[tuple[Any, str]]] = {}
-    for turn in turns:
-        contact = ContactSeen(turn.asked_by, turn.phone, turn.email)
-        people.setdefault(contact, []).append((turn, answer_at(turn)))
-    return [AskedBy(contact, agreed) for contact, agreed in people.items()]
+def _address(name: str, number: int) -> str:
+    return _form_of_address(name).replace("/0/", f"/{number}/", 1)
+
+
+@cache
+def _form_of_address(name: str) -> str:
+    return reverse(f"company:{name}", args=[0])
