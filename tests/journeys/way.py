@@ -317,6 +317,7 @@ def is_asked_to_be_handed_over(journey):
     page.get_by_role("link", name="Overdrag sager – Jens Bro").click()
     page.get_by_label("Skiftet sker").fill("11-5-2026")
     page.get_by_label("Hvorfor").select_option(label="Orlov eller barsel")
+    page.get_by_text("og vælg anderledes i nogle").click()
     page.get_by_label("Ny jobformidler: Yasmin Noor").select_option(label="Mette Dahl")
     page.get_by_label("Ny vikar: Yasmin Noor").select_option(label="Lene Krag")
     page.get_by_label("Ny jobformidler: Amina Holm").select_option(label="Ikke nu")

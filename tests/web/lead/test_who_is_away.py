@@ -240,6 +240,12 @@ def departure(cast, **changes):
     return words | changes
 
 
+def send(cast, client, words, **more):
+    """Send the form as the page shows it now, with these words in it."""
+    page = client.get(departure_url(cast.jens))
+    return client.post(departure_url(cast.jens), {"seen": page.context["form"]["seen"].value()} | words, **more)
+
+
 def test_a_substitute_is_offered_before_a_change(cast, lene):
     text = lene.get(departure_url(cast.jens)).text
     assert "Find hellere en vikar" in text
@@ -249,23 +255,25 @@ def test_a_substitute_is_offered_before_a_change(cast, lene):
 def test_the_cases_of_somebody_who_leaves_are_asked_for_in_one_deed(cast, lene):
     leave(cast.jens)
     assert "Amina Holm" in lene.get(departure_url(cast.jens)).text
-    response = lene.post(departure_url(cast.jens), departure(cast), follow=True)
+    response = send(cast, lene, departure(cast), follow=True)
     assert "Du har bedt om 1 overdragelse." in response.text
     handover = cast.aminas_case.handovers.get()
     assert (handover.to_user, handover.new_backup, handover.requested_by) == (cast.mette, cast.lene, cast.lene)
 
 
 def test_a_case_can_be_left_for_now(cast, lene):
-    lene.post(departure_url(cast.jens), departure(cast, **{f"to_{cast.aminas_case.pk}": ""}))
+    send(cast, lene, departure(cast, **{f"to_{cast.aminas_case.pk}": "ikke_nu"}))
     assert not cast.aminas_case.handovers.exists()
 
 
 def test_a_departure_that_cannot_be_is_told_in_words(cast, lene):
-    response = lene.post(departure_url(cast.jens), departure(cast, takes_effect_on="11-03-2026"))
+    response = send(cast, lene, departure(cast, takes_effect_on="11-03-2026"))
     assert response.status_code == 422
     assert "fra i morgen" in response.text
-    response = lene.post(departure_url(cast.jens), departure(cast, **{f"backup_{cast.aminas_case.pk}": ""}))
-    assert "Vælg også en vikar." in response.text
+    response = send(cast, lene, departure(cast, **{f"backup_{cast.aminas_case.pk}": ""}))
+    assert "Vælg også en vikar." in response.text, "nobody else is there to be suggested"
+    assert '<details class="rest" open' in response.text, "what is wrong is not folded away"
+    assert not cast.aminas_case.handovers.exists()
 
 
 def test_what_is_moving_already_is_counted_and_not_asked_for_again(cast, lene):
@@ -273,3 +281,87 @@ def test_what_is_moving_already_is_counted_and_not_asked_for_again(cast, lene):
     text = lene.get(departure_url(cast.jens)).text
     assert "1 er på vej allerede." in text
     assert "Ingen sager at overdrage" in text
+
+
+# --- departures: one choice for all, and the exceptions ---
+
+ALL = {"takes_effect_on": "01-04-2026", "reason": "resignation"}
+
+
+@pytest.fixture
+def olga(cast):
+    """A third jobformidler on the team, with nothing to do yet."""
+    return EmploymentFactory(role="jobformidler", team=cast.ungdom, user__name="Olga Rask").user
+
+
+@pytest.fixture
+def many(cast, olga):
+    """Four cases of Jens: of two Mette is the backup, Amina's with them, of two Olga is."""
+    others = [whole_case(CitizenFactory(), cast.jens, backup) for backup in (cast.mette, olga, olga)]
+    return [cast.aminas_case, *others]
+
+
+def asked_of(cases):
+    handovers = [case.handovers.get() for case in cases]
+    return [(one.to_user.name, one.new_backup.name) for one in handovers]
+
+
+def test_a_press_follows_the_suggestion_in_every_case(cast, lene, many):
+    text = words_of(lene.get(departure_url(cast.jens)).text)
+    assert "Forslaget: Mette Dahl tager 2 sager, Olga Rask tager 2 sager." in text
+    assert "Vis de 4 sager, og vælg anderledes i nogle" in text
+    response = send(cast, lene, ALL, follow=True)
+    assert "Du har bedt om 4 overdragelser." in response.text
+    assert asked_of(many) == [("Mette Dahl", "Olga Rask")] * 2 + [("Olga Rask", "Mette Dahl")] * 2
+
+
+def test_one_successor_for_all_but_the_exceptions(cast, lene, olga, many):
+    exceptions = {f"to_{many[2].pk}": cast.mette.pk, f"to_{many[3].pk}": "ikke_nu"}
+    send(cast, lene, ALL | {"to_all": olga.pk} | exceptions)
+    assert asked_of(many[:3]) == [("Olga Rask", "Mette Dahl")] * 2 + [("Mette Dahl", "Olga Rask")]
+    assert not many[3].handovers.exists()
+
+
+def test_one_backup_for_all_stands_behind_all_but_what_that_one_takes_over(cast, lene, olga, many):
+    send(cast, lene, ALL | {"backup_all": olga.pk, f"backup_{many[1].pk}": cast.lene.pk})
+    assert asked_of(many[:2]) == [("Mette Dahl", "Olga Rask"), ("Mette Dahl", "Lene Krag")]
+    assert asked_of(many[2:]) == [("Olga Rask", "Mette Dahl")] * 2
+
+
+def test_where_the_one_chosen_for_all_is_in_conflict_the_suggestion_is_followed_and_told(cast, lene, olga, many):
+    ConflictOfInterestFactory(user=olga, citizen=many[0].citizen)
+    ConflictOfInterestFactory(user=olga, citizen=many[1].citizen)
+    words = ALL | {"to_all": olga.pk, "backup_all": olga.pk}
+    EmploymentFactory(role="jobformidler", team=cast.ungdom, user__name="Per Bo")
+    response = send(cast, lene, words, follow=True)
+    assert "2 sager følger forslaget, fordi den, du valgte for alle, er inhabil i dem." in words_of(response.text)
+    assert asked_of(many[:2]) == [("Mette Dahl", "Per Bo")] * 2
+    assert asked_of(many[2:]) == [("Olga Rask", "Per Bo")] * 2
+
+
+def test_a_case_nobody_is_suggested_for_stays_until_somebody_is_chosen(cast, lene):
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=TODAY, valid_until=TODAY + timedelta(days=60))
+    text = words_of(lene.get(departure_url(cast.jens)).text)
+    assert "1 sag har intet forslag og bliver, hvor den er, til du vælger." in text
+    response = send(cast, lene, ALL)
+    assert response.status_code == 422
+    assert "Vælg en ny jobformidler i mindst én sag." in response.text
+
+
+def test_a_case_or_a_suggestion_that_was_not_on_the_page_is_looked_at_before_it_is_asked_for(cast, lene, many):
+    seen = lene.get(departure_url(cast.jens)).context["form"]["seen"].value()
+    new = whole_case(CitizenFactory(family_name="Nykommen"), cast.jens, cast.mette)
+    response = lene.post(departure_url(cast.jens), ALL | {"seen": seen})
+    assert response.status_code == 422
+    assert "Sagerne eller forslaget er ændret" in response.text
+    assert "Nykommen" in response.text
+    assert not any(case.handovers.exists() for case in [*many, new])
+    again = {"seen": response.context["form"]["seen"].value()}
+    assert "Du har bedt om 5 overdragelser." in lene.post(departure_url(cast.jens), ALL | again, follow=True).text
+
+
+def test_the_departure_reads_in_english_and_costs_the_same_for_many(cast, lene, many):
+    lene.post("/sprog/", {"language": "en", "next": "/"})
+    text = words_of(lene.get(departure_url(cast.jens)).text)
+    assert "The suggestion: Mette Dahl takes 2 cases, Olga Rask takes 2 cases." in text
+    assert_flat(lambda: lene.get(departure_url(cast.jens)), lambda: whole_case(CitizenFactory(), cast.jens, cast.mette))

@@ -63,12 +63,26 @@ class CoverPlan:
     Attributes:
         people: Who is there all of the period, in Danish order of name, and can be chosen.
         substitute: Whom most of the cases point at; None when nobody can stand in for all.
+        candidates: The same people, and those named as backup on a case, as the rules see them.
+        users: Everybody near, by number.
     """
 
     user: User
     lines: list[CoverLine]
     people: list[User]
     substitute: User | None
+    candidates: list[rules.Candidate]
+    users: dict[int, User]
+
+    def may_touch(self, line: CoverLine, user: User) -> bool:
+        """Return whether somebody has no conflict of interest with the citizen of a case. No query."""
+        conflicts = (one.in_conflict_with for one in self.candidates if one.user_id == user.pk)
+        return all(line.case.citizen_id not in one for one in conflicts)
+
+    def behind(self, line: CoverLine, receiver: User) -> User | None:
+        """Return who should stand behind whoever takes a case over, None when nobody can. No query."""
+        case = rules.CaseToCover(line.case.pk, line.case.citizen_id, line.case.backup_id, line.weight)
+        return self.users.get(_behind(case, receiver.pk, self.candidates) or 0)
 
 
 def cover_plan(
@@ -96,7 +110,7 @@ def cover_plan(
                 weight=weighed.weight,
                 suggested=by_id.get(suggestion.user_id or 0),
                 reason=suggestion.reason,
-                second=by_id.get(_second(weighed, suggestion, candidates) or 0),
+                second=by_id.get(_behind(weighed, suggestion.user_id, candidates) or 0),
                 is_special=case.citizen.protection == Protection.SPECIAL,
                 is_known=case.citizen_id in known,
                 is_under_way=case.pk in moving,
@@ -105,6 +119,8 @@ def cover_plan(
         ],
         people=by_name(by_id[one.user_id] for one in candidates if by_id[one.user_id].is_mate),
         substitute=by_id[main] if main else None,
+        candidates=candidates,
+        users=by_id,
     )
 
 
@@ -228,8 +244,8 @@ def _candidates(
     return candidates, users
 
 
-def _second(case: rules.CaseToCover, suggestion: rules.Suggestion, candidates: Sequence[rules.Candidate]) -> int | None:
-    """Return who should stand behind the one suggested: the named backup if another, else the least filled."""
-    others = [one for one in candidates if one.user_id != suggestion.user_id]
+def _behind(case: rules.CaseToCover, receiver_id: int | None, candidates: Sequence[rules.Candidate]) -> int | None:
+    """Return who should stand behind whoever takes a case over: the named backup if another, else the least filled."""
+    others = [one for one in candidates if one.user_id != receiver_id]
     (found,) = rules.suggest_cover([case], others)
     return found.user_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -103,13 +104,11 @@ def departure_plan(request: HttpRequest, user_id: int) -> HttpResponse:
     shows(request, {line.case.citizen_id for line in known})
     movable = [line for line in known if not line.is_under_way]
     initial = {"takes_effect_on": day, "reason": AssignmentReason.RESIGNATION}
-    form = forms.Departure(request.POST or None, people=plan.people, lines=movable, initial=initial)
+    form = forms.Departure(request.POST or None, plan=plan, lines=movable, initial=initial)
     if form.is_valid():
-        chosen = [(line.case, form.chosen(line.case.pk)) for line in movable]
-        wishes = [actions.HandoverWish(case, *people) for case, people in chosen if people]
         try:
             actions.request_handovers(
-                wishes=wishes,
+                wishes=[actions.HandoverWish(*wish) for wish in form.wishes],
                 reason=form.cleaned_data["reason"],
                 takes_effect_on=form.cleaned_data["takes_effect_on"],
                 by=request.user,
@@ -118,16 +117,32 @@ def departure_plan(request: HttpRequest, user_id: int) -> HttpResponse:
         except actions.UnableToRequestHandover as objection:
             form.add_error(None, str(objection))
         else:
-            told = ngettext(
-                "Du har bedt om %(n)s overdragelse.", "Du har bedt om %(n)s overdragelser.", len(wishes)
-            ) % {"n": len(wishes)}
-            messages.success(request, told)
+            messages.success(request, _asked_for(form))
             return redirect("lead:who_is_away")
     rows = [
         {"line": line, "to": form[f"to_{line.case.pk}"], "backup": form[f"backup_{line.case.pk}"]} for line in movable
     ]
-    context = {"person": user, "form": form, "plan": plan, "rows": rows, "moving": len(known) - len(movable)}
+    context = {"person": user, "form": form, "rows": rows, "moving": len(known) - len(movable), **_shares(movable)}
     return render(request, "lead/departure_plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked_for(form: forms.Departure) -> str:
+    count = len(form.wishes)
+    told = ngettext("Du har bedt om %(n)s overdragelse.", "Du har bedt om %(n)s overdragelser.", count) % {"n": count}
+    if not form.passed_over:
+        return told
+    passed_over = ngettext(
+        "%(n)s sag følger forslaget, fordi den, du valgte for alle, er inhabil i den.",
+        "%(n)s sager følger forslaget, fordi den, du valgte for alle, er inhabil i dem.",
+        form.passed_over,
+    )
+    return f"{told} {passed_over % {'n': form.passed_over}}"
+
+
+def _shares(lines: list[queries.CoverLine]) -> dict[str, Any]:
+    """Return how many cases the suggestion gives each person, the most first, and how many it gives nobody."""
+    given = Counter(line.suggested.name for line in lines if line.suggested)
+    return {"shares": given.most_common(), "unsuggested": len(lines) - given.total()}
 
 
 def _need(case: Any) -> dict[str, Any]:

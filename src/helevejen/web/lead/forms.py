@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from helevejen.accounts.enums import AbsenceKind
 from helevejen.caseload.enums import AssignmentReason
+from helevejen.caseload.queries import CoverLine, CoverPlan
 from helevejen.web.shared.forms import DayField
 
 _KEEP = _("Behold %(name)s")
+_OUTDATED = _("Sagerne eller forslaget er ændret, siden du åbnede siden. Se dem igennem, og send igen.")
 
 
 def people_choices(people: Iterable[Any]) -> list[tuple[str, str]]:
@@ -73,43 +76,102 @@ class Absence(Days):
 
 
 class Departure(forms.Form):
-    """When and why the cases change hands, and for each case who takes it over and who stands behind."""
+    """
+    When and why the cases change hands, who takes them over and who stands behind: for all, and where one differs.
+
+    What is not chosen follows the suggestion, so the form gives back which it showed: of another, nothing is asked for.
+
+    Attributes:
+        wishes: Of a valid form, the cases that are to change hands, with who takes each over and who stands behind.
+        passed_over: How many of them follow the suggestion because whoever was chosen for all has a conflict there.
+    """
+
+    NOT_NOW: Final = "ikke_nu"
 
     takes_effect_on = DayField(label=_("Skiftet sker"), help_text=_("Fra i morgen og frem. Borgerne får besked før."))
     reason = forms.ChoiceField(
         label=_("Hvorfor"), choices=[one for one in AssignmentReason.choices if one[0] != AssignmentReason.FIRST]
     )
+    to_all = forms.ChoiceField(
+        label=_("Ny jobformidler for alle"),
+        help_text=_("Hvor den valgte er inhabil, følger vi forslaget."),
+        required=False,
+    )
+    backup_all = forms.ChoiceField(
+        label=_("Ny vikar for alle"),
+        help_text=_("Hvor den valgte selv tager sagen over eller er inhabil, følger vi forslaget."),
+        required=False,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, people: Sequence[Any], lines: Iterable[Any] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: CoverPlan, lines: Sequence[CoverLine] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(one.pk): one for one in people}
-        nobody = ("", _("Ikke nu"))
+        self.wishes: list[tuple[Any, Any, Any]] = []
+        self.passed_over = 0  # filled as the form is judged, which a form is once
+        self._plan, self._lines, self._people = plan, lines, {str(one.pk): one for one in plan.people}
+        self._show(_shown(lines))
+        people = people_choices(plan.people)
+        as_suggested, as_all, not_now = ("", _("Følg forslaget i hver sag")), ("", _("Som ovenfor")), _("Ikke nu")
+        for name in ("to_all", "backup_all"):
+            self.fields[name].choices = [as_suggested, *people]  # type: ignore[attr-defined]
         for line in lines:
-            for field, suggested, label in (
-                ("to", line.suggested, _("Ny jobformidler: %(name)s")),
-                ("backup", line.second, _("Ny vikar: %(name)s")),
+            for field, label, choices in (
+                ("to", _("Ny jobformidler: %(name)s"), [as_all, (self.NOT_NOW, not_now), *people]),
+                ("backup", _("Ny vikar: %(name)s"), [as_all, *people]),
             ):
                 self.fields[f"{field}_{line.case.pk}"] = forms.ChoiceField(
-                    label=label % {"name": line.case.citizen.name},
-                    choices=[nobody, *people_choices(people)],
-                    initial=str(suggested.pk) if suggested else "",
-                    required=False,
+                    label=label % {"name": line.case.citizen.name}, choices=choices, required=False
                 )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        receivers = [name for name, chosen in found.items() if name.startswith("to_") and chosen]
-        if not receivers:
+        if self._is_outdated:
+            self.add_error(None, ValidationError(_OUTDATED))
+        receivers = [(line, self._receiver(line, found)) for line in self._lines]
+        for line, receiver in receivers:
+            if receiver is None:
+                continue
+            if backup := self._backup(line, receiver, found):
+                self.wishes.append((line.case, receiver, backup))
+            else:
+                self.add_error(f"backup_{line.case.pk}", ValidationError(_("Vælg også en vikar.")))
+        if not any(receiver for _line, receiver in receivers):
             self.add_error(None, ValidationError(_("Vælg en ny jobformidler i mindst én sag.")))
-        for name in receivers:
-            if not found.get(backup := name.replace("to_", "backup_")):
-                self.add_error(backup, ValidationError(_("Vælg også en vikar.")))
         return found
 
-    def chosen(self, case_id: int) -> tuple[Any, Any] | None:
-        """Return who takes a case over and who stands behind, None for a case that is left for now."""
-        to_user = self.cleaned_data.get(f"to_{case_id}")
-        return (self.people[to_user], self.people[self.cleaned_data[f"backup_{case_id}"]]) if to_user else None
+    def _show(self, shown: str) -> None:
+        """Put the suggestion of now in the form, and keep whether what was sent knew it."""
+        self.initial["seen"], self._is_outdated = shown, False
+        if self.is_bound:
+            sent: Any = self.data
+            self._is_outdated = sent.get("seen") != shown
+            self.data = sent.copy()
+            self.data["seen"] = shown  # type: ignore[index]
+
+    def _receiver(self, line: CoverLine, found: dict[str, Any]) -> Any:
+        """Return who takes a case over: its own choice, that for all, or the suggestion; None while it is left."""
+        own = found.get(f"to_{line.case.pk}", "")
+        if own:
+            return self._people.get(own)
+        for_all = self._people.get(found.get("to_all", ""))
+        if for_all is None or self._plan.may_touch(line, for_all):
+            return for_all or line.suggested
+        self.passed_over += line.suggested is not None
+        return line.suggested
+
+    def _backup(self, line: CoverLine, receiver: Any, found: dict[str, Any]) -> Any:
+        """Return who stands behind: the choice of the case, that for all where it can be, or the suggestion."""
+        own = self._people.get(found.get(f"backup_{line.case.pk}", ""))
+        for_all = self._people.get(found.get("backup_all", ""))
+        if own is None and for_all is not None and for_all != receiver and self._plan.may_touch(line, for_all):
+            return for_all
+        return own or self._plan.behind(line, receiver)
+
+
+def _shown(lines: Iterable[CoverLine]) -> str:
+    """Return which cases a page shows with which suggestion, in so few letters that it fits in its form."""
+    people = [[line.case.pk, *(one.pk if one else 0 for one in (line.suggested, line.second))] for line in lines]
+    return hashlib.sha256(repr(people).encode()).hexdigest()[:16]
 
 
 class Assign(forms.Form):
