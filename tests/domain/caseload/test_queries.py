@@ -4,6 +4,7 @@ import pytest
 
 from helevejen.accounts.enums import Role
 from helevejen.caseload import queries
+from helevejen.caseload.actions import count_minutes
 from helevejen.caseload.enums import AssignmentReason, CoverReason, ItemKind, LoadLevel, PlanNeed
 from helevejen.cases import actions as case_actions
 from helevejen.cases.enums import Cap, Holder
@@ -39,7 +40,7 @@ def board_of(cast, viewer=None):
     def levels_in(citizen_ids):
         return levels_of(viewer or cast.lene, citizen_ids, NOW)
 
-    return queries.team_board(cast.ungdom, levels_in, NOW, since=YEAR_AGO)
+    return queries.team_board(cast.ungdom, levels_in, NOW, days=365)
 
 
 def row_of(board, user):
@@ -185,18 +186,18 @@ def test_overdue_by_us_counts_our_own_turns_past_their_day(cast):
 
 
 def test_time_is_shared_by_cap_and_a_meeting_is_counted_once(cast):
-    assert [one.share for one in board_of(cast).caps] == [0, 0, 0]
+    assert [one.share for one in board_of(cast).caps.shares] == [0, 0, 0]
     held = MeetingFactory(case=cast.aminas_case, held=True, cap=Cap.MENTOR, minutes=45)
     NoteFactory(case=cast.aminas_case, meeting=held, cap=Cap.AUTHORITY, minutes=15)
     NoteFactory(case=cast.aminas_case, meeting=held, cap=Cap.MENTOR, minutes=30)
     MeetingFactory(case=cast.bos_case, held=True, cap=Cap.MENTOR, minutes=15)
     CompanyContactFactory(case=cast.aminas_case, minutes=60)
-    assert [(one.cap, one.minutes) for one in board_of(cast).caps] == [
+    assert [(one.cap, one.minutes) for one in board_of(cast).caps.shares] == [
         (Cap.AUTHORITY, 15),
         (Cap.MENTOR, 45),
         (Cap.COMPANY, 60),
     ]
-    assert sum(one.share for one in board_of(cast).caps) == pytest.approx(1)
+    assert sum(one.share for one in board_of(cast).caps.shares) == pytest.approx(1)
 
 
 def test_the_figures_of_one_person_are_that_persons(cast):
@@ -217,6 +218,8 @@ def test_the_board_is_flat_in_cases_and_in_people(cast):
         AbsenceFactory(user=user, substitute=cast.mette)
         more_cases(user, cast.mette)
 
+    assert count_queries(read) == 11
+    count_minutes(at=NOW)
     assert count_queries(read) == 10
     assert_flat(read, make_more)
 

@@ -5,14 +5,17 @@ import pytest
 from django.urls import reverse
 
 from helevejen.audit.models import AccessSubject
+from helevejen.caseload.actions import count_minutes
 from helevejen.caseload.enums import AssignmentReason
+from helevejen.cases.enums import Cap
 from tests.factories.accounts import AbsenceFactory, EmploymentFactory, UserFactory
 from tests.factories.caseload import AssignmentFactory
-from tests.factories.cases import CompanyContactFactory, TrackFactory
+from tests.factories.cases import CompanyContactFactory, NoteFactory, TrackFactory
 from tests.factories.citizens import CitizenFactory, ConflictOfInterestFactory
 from tests.factories.times import NOW, TODAY
 from tests.factories.whole import whole_case
 from tests.support.flat import assert_flat, count_queries
+from tests.web.shared.drawing import words_of
 
 URL = reverse("lead:team_board")
 
@@ -47,6 +50,18 @@ def test_whoever_is_named_on_the_board_is_in_the_log(cast, sign_in):
 def test_a_citizen_the_leader_may_not_touch_is_not_named(cast, sign_in):
     ConflictOfInterestFactory(user=cast.lene, citizen=cast.amina)
     assert "Amina" not in sign_in(cast.lene).get(URL).text
+
+
+def test_the_time_by_cap_is_that_of_the_night_with_when_it_was_counted(cast, sign_in):
+    NoteFactory(case=cast.aminas_case, written_at=NOW - timedelta(days=40), cap=Cap.MENTOR, minutes=20)
+    leader = sign_in(cast.lene)
+    assert "Talt" not in words_of(leader.get(URL).text)
+    count_minutes(at=NOW - timedelta(hours=7))
+    NoteFactory(case=cast.aminas_case, written_at=NOW - timedelta(minutes=5), cap=Cap.MENTOR, minutes=30)
+    year, month = (words_of(leader.get(URL, {"periode": period}).text) for period in ("365", "30"))
+    assert "20 minutter" in year
+    assert "Ingen tid endnu" in month
+    assert all(re.search(r"Talt onsdag den 11\. marts kl\. \d\d\.\d\d\.", text) for text in (year, month))
 
 
 @pytest.mark.parametrize("name", ["jens", "vibeke", "rikke", "anders", "karen", "bent"])

@@ -38,7 +38,13 @@ from helevejen.caseload.actions.handover import (
     tell_citizen_of_handover,
     withdraw_handover,
 )
-from helevejen.caseload.actions.nightly import count_figures, drop_changes_before, keep_coming_changes, keep_count
+from helevejen.caseload.actions.nightly import (
+    count_figures,
+    count_minutes,
+    drop_changes_before,
+    keep_coming_changes,
+    keep_count,
+)
 from helevejen.caseload.actions.welcome import UnableToWelcome, welcome_citizen
 
 __all__ = [
@@ -66,6 +72,7 @@ __all__ = [
     "close_case",
     "complete_handover",
     "count_figures",
+    "count_minutes",
     "drop_changes_before",
     "end_assignment",
     "keep_coming_changes",

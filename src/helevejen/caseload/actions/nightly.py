@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from helevejen.caseload import queries
 from helevejen.caseload.models import ComingChange, NightlyCount
-from helevejen.caseload.queries import nightly
+from helevejen.caseload.queries import caps, nightly
 from helevejen.core.deeds import action
 
 _AT_ONCE = 1_000
@@ -19,6 +19,14 @@ def count_figures(*, at: datetime) -> int:
         # Counting takes a second, so it is no part of the deed: on SQLite nobody else could write meanwhile.
         figures = queries.team_figures(None, at, since=at - timedelta(days=days))
         keep_count(nightly.figures_name(days), nightly.as_content(figures), at=at)
+    return len(queries.PERIODS)
+
+
+def count_minutes(*, at: datetime) -> int:
+    """Count the minutes of each team by cap for each period, and return for how many. Safe to run twice."""
+    for days in queries.PERIODS.values():
+        minutes = caps.minutes_of_teams(at, days=days)
+        keep_count(caps.minutes_name(days), minutes, at=at)
     return len(queries.PERIODS)
 
 

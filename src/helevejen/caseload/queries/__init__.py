@@ -8,16 +8,15 @@ from helevejen.caseload.queries.board import (
     PERIODS,
     Board,
     BoardRow,
-    CapShare,
     HolderWait,
     ReasonCount,
-    cap_shares,
     figures_of,
     longest_waits,
     team_board,
     team_changes,
     waiting_by_holder,
 )
+from helevejen.caseload.queries.caps import CapShare, CapTime, cap_shares, cap_time_of
 from helevejen.caseload.queries.case_order import CASE_ORDERS, cases_in_order
 from helevejen.caseload.queries.caseload import (
     ShownCase,
@@ -100,6 +99,7 @@ __all__ = [
     "Board",
     "BoardRow",
     "CapShare",
+    "CapTime",
     "CaseChange",
     "CaseInCaseload",
     "CoverLine",
@@ -118,6 +118,7 @@ __all__ = [
     "absences_of",
     "absences_of_team",
     "cap_shares",
+    "cap_time_of",
     "case_workers",
     "caseload_of",
     "cases_carried_by",

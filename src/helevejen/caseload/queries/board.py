@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum, Value
+from django.db.models import Count
 
 from helevejen.accounts.models import Absence, Team, User
 from helevejen.caseload.enums import AssignmentReason
+from helevejen.caseload.queries.caps import CapShare, CapTime, cap_shares, cap_time_of
 from helevejen.caseload.queries.caseload import (
     TeamTurn,
     known_turns,
@@ -22,8 +23,8 @@ from helevejen.caseload.queries.caseload import (
 )
 from helevejen.caseload.queries.people import PersonLoad, by_name, loads_of, members_of, staff_on
 from helevejen.caseload.rules import LEAST_FOR_P90
-from helevejen.cases.enums import Cap, Holder, MeetingState
-from helevejen.cases.models import CompanyContact, Meeting, Note, Turn
+from helevejen.cases.enums import Holder
+from helevejen.cases.models import Turn
 from helevejen.citizens.enums import Level
 from helevejen.citizens.perms import day_of
 
@@ -92,15 +93,6 @@ class ReasonCount:
 
 
 @dataclass(frozen=True, slots=True)
-class CapShare:
-    """Minutes registered under one cap, and their share of all."""
-
-    cap: Cap
-    minutes: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """The team on one day, people in Danish order of name. Nobody is ranked."""
 
@@ -108,7 +100,7 @@ class Board:
     rows: list[BoardRow]
     waits: list[HolderWait]
     changes: list[ReasonCount]
-    caps: list[CapShare]
+    caps: CapTime
     longest: list[TeamTurn]
 
     @property
@@ -124,13 +116,15 @@ class Board:
         return sum(one.count for one in self.changes)
 
 
-def team_board(team: Team, levels_in: LevelsIn, at: datetime, *, since: datetime) -> Board:
+def team_board(team: Team, levels_in: LevelsIn, at: datetime, *, days: int) -> Board:
     """
     Return the whole board of a team; ten queries, however many people and cases there are.
 
+    One query more where night has not counted the minutes, and one where few of the longest waits may be named.
+
     Args:
         levels_in: Tells how far the leader reaches into some citizens, and so which of them may be named. One query.
-        since: From when changes and shares of time are told.
+        days: For how long back changes and shares of time are told.
     """
     on = day_of(at)
     members = list(members_of(team, on).order_by("name", "pk"))
@@ -140,8 +134,8 @@ def team_board(team: Team, levels_in: LevelsIn, at: datetime, *, since: datetime
         team=team,
         rows=_rows(by_name(members), on),
         waits=_by_holder(waiting, at),
-        changes=team_changes(ids, since, at),
-        caps=cap_shares(members, since, at),
+        changes=team_changes(ids, at - timedelta(days=days), at),
+        caps=cap_time_of(team, members, at, days=days),
         longest=_longest_of(waiting, levels_in, at),
     )
 
@@ -188,27 +182,6 @@ def team_changes(people: list[int], since: datetime, at: datetime) -> list[Reaso
     return [ReasonCount(reason, found[reason]) for reason in AssignmentReason if reason in found]
 
 
-def cap_shares(people: Iterable[User], since: datetime, at: datetime) -> list[CapShare]:
-    """
-    Return the registered minutes of some people by cap, all three caps in their order; one query.
-
-    Minutes stand on notes, on talks with companies and on meetings. A held meeting whose notes bear minutes is counted
-    by those, since one meeting can be held under two caps; else by its own length.
-    """
-    asked = [user.pk for user in people]
-    bears_minutes = Exists(Note.objects.filter(meeting=OuterRef("pk"), minutes__gt=0))
-    notes = Note.objects.filter(written_by__in=asked, written_at__gt=since, written_at__lte=at)
-    meetings = Meeting.objects.filter(
-        ~bears_minutes, host__in=asked, state=MeetingState.HELD, starts_at__gt=since, starts_at__lte=at
-    )
-    contacts = CompanyContact.objects.filter(by__in=asked, at__gt=since, at__lte=at)
-    parts = [_minutes(rows) for rows in (notes, meetings, contacts.annotate(cap=Value(str(Cap.COMPANY))))]
-    minutes: Counter[str] = Counter()
-    for cap, total in parts[0].union(*parts[1:], all=True).order_by("cap", "total"):
-        minutes[cap] += total or 0
-    return [CapShare(cap, minutes[cap], minutes[cap] / max(minutes.total(), 1)) for cap in Cap]
-
-
 def _waiting(people: list[int]) -> list[_Waiting]:
     """Return the open turns of the cases some people follow, the shortest wait first; one query."""
     turns = open_turns_of(people).order_by("-held_since", "-pk")  # type: ignore[misc] # annotated there
@@ -224,11 +197,6 @@ def _by_holder(waiting: list[_Waiting], at: datetime) -> list[HolderWait]:
         since[one.holder].append(one.held_since)
         late[one.holder] += one.due_on is not None and one.due_on < on
     return [_wait(holder, since[holder], late[holder], at) for holder in Holder if holder in since]
-
-
-def _minutes(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    by_cap: QuerySet[Any, Any] = rows.order_by().values("cap").annotate(total=Sum("minutes"))
-    return by_cap.values_list("cap", "total")
 
 
 def _rows(people: list[User], on: date) -> list[BoardRow]:

@@ -10,14 +10,8 @@ from django.db.models import Count
 
 from helevejen.accounts.enums import Role
 from helevejen.accounts.models import Employment, Team, User
-from helevejen.caseload.queries.board import (
-    CapShare,
-    HolderWait,
-    ReasonCount,
-    cap_shares,
-    team_changes,
-    waiting_by_holder,
-)
+from helevejen.caseload.queries.board import HolderWait, ReasonCount, team_changes, waiting_by_holder
+from helevejen.caseload.queries.caps import CapShare, cap_shares
 from helevejen.caseload.queries.people import members_of
 from helevejen.cases.models import Case
 from helevejen.citizens.perms import day_of

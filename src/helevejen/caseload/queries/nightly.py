@@ -9,7 +9,8 @@ from typing import Any
 
 from helevejen.caseload.enums import AssignmentReason
 from helevejen.caseload.models import ComingChange, NightlyCount
-from helevejen.caseload.queries.board import CapShare, HolderWait, ReasonCount
+from helevejen.caseload.queries.board import HolderWait, ReasonCount
+from helevejen.caseload.queries.caps import CapShare
 from helevejen.caseload.queries.figures import Figures, team_figures
 from helevejen.cases.enums import Cap, Holder, LawEffect
 

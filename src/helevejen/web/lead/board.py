@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @requires(Permission.TEAM_BOARD_VIEW)
 def team_board(request: HttpRequest) -> HttpResponse:
     period = period_of(request)
-    board = queries.team_board(team_of(request), partial(levels_in, request), clock.now(), since=period.since)
+    days = queries.PERIODS[period.key]
+    board = queries.team_board(team_of(request), partial(levels_in, request), clock.now(), days=days)
     shows(request, {turn.citizen_id for turn in board.longest})
     context = {
         "board": board,
@@ -34,7 +35,7 @@ def team_board(request: HttpRequest) -> HttpResponse:
         "load_bars": bars.load_bars(board.rows),
         "wait_bars": bars.wait_bars(board.waits),
         "change_bars": bars.change_bars(board.changes, period.key),
-        "cap_bars": bars.cap_bars(board.caps),
+        "cap_bars": bars.cap_bars(board.caps.shares),
         "us": Holder.JOBFORMIDLER,
     }
     return render(request, "lead/team_board.html", context)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import CommandError, CommandParser
 
-from helevejen.caseload.actions import count_figures, keep_count
+from helevejen.caseload.actions import count_figures, count_minutes, keep_count
 from helevejen.caseload.queries import PERIODS
 from helevejen.core import clock
 from helevejen.core.parse import read_date
@@ -85,6 +85,7 @@ class Command(HouseCommand):
             days = actions.count_flow(at=clock.now(), anew=options["anew"])
             actions.count_views(at=clock.now(), periods=PERIODS.values())
             count_figures(at=clock.now())
+            count_minutes(at=clock.now())
             keep_count(orders.KEPT_DEMAND, orders.demand_to_keep(clock.today()), at=clock.now())
             self.say("Counted 1 day." if days == 1 else f"Counted {days} days.")
             return
