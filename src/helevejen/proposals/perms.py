@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, When
 
 from helevejen.accounts.enums import UserKind
 from helevejen.accounts.models import User
@@ -39,8 +39,14 @@ def shown_to(user: User, at: datetime) -> ProposalQuerySet:
 
 
 def told_to(user: User, at: datetime) -> ProposalQuerySet:
-    """Return the same, and those that go on and that the contact sees no more, because the yes is past."""
-    return _own(user, at).filter(_is_shown(at) | Q(holds_until__lte=day_of(at), state__in=LIVE) & _IS_OPEN)
+    """
+    Return the same, and those that go on and that the contact sees no more, because the yes is past; with `is_told`.
+
+    With `is_told` not so come those told of no more whose interview is to come: the contact learns that it is off.
+    """
+    is_told = _is_shown(at) | Q(holds_until__lte=day_of(at), state__in=LIVE) & _IS_OPEN
+    told = Case(When(is_told, then=True), default=False, output_field=BooleanField())
+    return _own(user, at).filter(is_told | Q(interview_at__gt=at)).annotate(is_told=told)
 
 
 #: A track closed with its case ends the proposal too.

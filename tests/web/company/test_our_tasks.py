@@ -9,6 +9,7 @@ from helevejen.audit.models import Access, AccessSubject
 from helevejen.cases.actions import correct_turn, pass_turn, postpone_turn
 from helevejen.cases.actions.company_turns import answer_as_company
 from helevejen.cases.actions.turns import hand_turn, take_over_turn
+from helevejen.proposals.models import Proposal
 from tests.factories.cases import CaseFactory, CompanyContactFactory, TrackFactory
 from tests.factories.companies import ContactFactory
 from tests.factories.placements import PlacementFactory, TermsAnswerFactory
@@ -111,6 +112,8 @@ def test_with_everything_on_it_the_page_asks_fifteen_times(cast, sign_in):
     client = sign_in(cast.poul.user)
     assert "Samtalen" in client.get(PAGE).text
     assert count_reads(lambda: client.get(PAGE)) <= 15
+    Proposal.objects.update(interview_at=NOW)  # it is past, and no more is asked about it
+    assert count_reads(lambda: client.get(PAGE)) <= 14
 
 
 # --- An interview that was called off ---

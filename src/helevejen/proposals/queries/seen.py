@@ -268,15 +268,17 @@ def number_behind(proposal: Proposal, number: int | None) -> int | None:
     return None if number is None else number + events_before_card(proposal)
 
 
-def candidate_tasks(user: User, at: datetime) -> tuple[set[int], set[int]]:
+def candidate_tasks(user: User, at: datetime) -> tuple[set[int], set[int], bool]:
     """
     Return the numbers of a company's tasks that are candidates: those it sees, and those whose yes is past.
 
-    One query.
+    And whether an interview to come has ended, so that `called_off_at` is worth its query. One query.
     """
-    until = dict(perms.told_to(user, at).order_by("pk").values_list("pk", "holds_until"))
+    told = perms.told_to(user, at).order_by("pk")
+    rows = list(told.values_list("pk", "holds_until", "is_told"))  # type: ignore[misc]
+    until = {pk: day for pk, day, is_told in rows if is_told}
     seen = {pk for pk, day in until.items() if day > day_of(at)}
-    return seen, set(until) - seen
+    return seen, set(until) - seen, len(until) < len(rows)
 
 
 def _goes_on(proposal: Proposal) -> bool:

@@ -61,7 +61,7 @@ def turn_answer(request: HttpRequest, turn_id: int) -> HttpResponse:
     placement_id = placement_queries.find_placement_of_track(turn.track_id)
     if placement_id is not None and request.method != "POST":
         return redirect("company:our_placement", placement_id)
-    candidates, unshown = proposal_queries.candidate_tasks(request.user, clock.now())
+    candidates, unshown, _is_one_off = proposal_queries.candidate_tasks(request.user, clock.now())
     if turn.track_id in candidates and request.method != "POST":
         return redirect("company:our_candidate", turn.track_id)
     if turn.track_id in unshown:

@@ -47,7 +47,7 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
     most = None if request.GET.get("vis") == "alle" else _MOST_SHOWN
     placements, placement_count, places = placements_on_page(request, most)
     held = queries.turns_of_company(company, today)
-    candidates, unshown = proposal_queries.candidate_tasks(request.user, now)
+    candidates, unshown, is_one_off = proposal_queries.candidate_tasks(request.user, now)
     turns = [turn for turn in held if turn.reference in places or turn.reference not in unshown]
     orders, order_count = order_queries.own_orders(request.user, now, most)
     shown = {
@@ -58,7 +58,7 @@ def our_tasks(request: HttpRequest) -> HttpResponse:
         "orders": orders,
         "order_count": order_count,
         "people": by_person(turns, lambda turn: _answer_at(turn, places, candidates), today),
-        "called_off": proposal_queries.called_off_at(company, now),
+        "called_off": proposal_queries.called_off_at(company, now) if is_one_off else [],
         "owed": answers_owed_to(company, today),
         "contact": ContactSeen(contact.name, contact.phone, contact.email) if contact else None,
         "teams": [ContactSeen(team.name, team.phone, "") for team in teams],
