@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from helevejen.cases import queries
@@ -217,23 +217,23 @@ class MeetingRow:
         return _tools(self, self.citizen_name, self.purpose)
 
 
-_DEED = '<a class="button button-{0}" href="{1}" hx-get="{1}" data-opens="{2}">{3}{4}</a>\n'
-_PAGE = '<a class="button button-{0}" href="{1}">{3}{4}</a>\n'
+_DEED = '<a class="button button-{}" href="{}" hx-get="{}" data-opens="{place}">{}{subject}</a>\n'
+_PAGE = '<a class="button button-{}" href="{}">{}{subject}</a>\n'
+_LINKS = (
+    '<div class="deed-links" hx-target="#{place}" hx-swap="innerHTML">%s'
+    '<a class="button button-tertiary" href="{}">{}{whom}</span></a></div>'
+)
 
 
 def _tools(row: BallRow | MeetingRow, name: str, about: str) -> SafeString:
-    """Draw the links of a row's deeds: in a template, two hundred of them took a ninth of Min dag."""
+    """Draw the links of a row's deeds, all at once: in a template, two hundred of them took a ninth of Min dag."""
     whom = format_html('<span class="sr-only"> – {}', name)
     subject = format_html("{}, {}</span>", whom, about) if about else format_html("{}</span>", whom)
-    drawn = (
-        format_html(_PAGE if deed.is_page else _DEED, deed.variant, deed.url, row.place, deed.word, subject)
-        for deed in row.deeds
-    )
-    return format_html(
-        '<div class="deed-links" hx-target="#{}" hx-swap="innerHTML">{}'
-        '<a class="button button-tertiary" href="{}">{}{}</span></a></div>',
-        row.place, format_html_join("", "{}", ((one,) for one in drawn)), row.file_url, _("Åbn sag"), whom,
-    )  # fmt: skip
+    links, values = "", list[str]()
+    for deed in row.deeds:
+        links += _PAGE if deed.is_page else _DEED
+        values += (deed.variant, deed.url, *(() if deed.is_page else (deed.url,)), deed.word)
+    return format_html(_LINKS % links, *values, row.file_url, _("Åbn sag"), place=row.place, whom=whom, subject=subject)
 
 
 def ball_rows(

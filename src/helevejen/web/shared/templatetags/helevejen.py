@@ -152,7 +152,9 @@ def cap_label(cap: str) -> str:
     return str(cap_sign(cap).word)
 
 
+# The address of the sheet is that of the build, so an icon is drawn once.
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon_svg(name: str) -> SafeString:
     """What `<c-icon name>` draws, for what stands on every line of a list: a component is dear there."""
     sheet = static("dkfds/img/all-svg-icons.svg")
