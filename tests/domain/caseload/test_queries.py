@@ -84,6 +84,20 @@ def test_a_leader_sees_the_cases_of_the_own_team_only(cast):
     assert list(queries.turns_of_team(cast.voksne, cast.lene, NOW)) == []
 
 
+def test_the_citizens_of_a_team_are_those_of_its_cases_with_no_more_than_their_names(cast):
+    more_cases(cast.jens, cast.mette, count=3)
+    ConflictOfInterestFactory(user=cast.lene, citizen=cast.bo)
+    whole = [(case.pk, case.citizen) for case in queries.cases_of_team(cast.ungdom, cast.lene, NOW)]
+
+    def read():
+        found = queries.citizens_of_team(cast.ungdom, cast.lene, NOW)
+        return [(pk, citizen, citizen.name, citizen.is_protected) for pk, citizen in found.items()]
+
+    assert [row[:2] for row in read()] == whole
+    assert len(whole) == 4
+    assert count_queries(read) == 2
+
+
 def test_changes_are_counted_for_case_and_citizen_in_the_last_12_months(cast):
     first = cast.aminas_case.assignments.get()
     first.valid_until = NOW - timedelta(days=100)

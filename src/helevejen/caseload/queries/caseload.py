@@ -30,6 +30,7 @@ from helevejen.citizens.models import Citizen
 YEAR = timedelta(days=365)
 _KEEPS_THE_WAIT = list(EVENTS_THAT_KEEP_THE_HOLDER)
 _ENDED_THE_WAIT = [event for event in TurnEvent if event not in EVENTS_THAT_KEEP_THE_HOLDER]
+_NAMED = ("citizen__given_name", "citizen__family_name", "citizen__protection")
 _CHANGES = Assignment.objects.exclude(reason=AssignmentReason.FIRST)
 
 
@@ -94,9 +95,13 @@ def cases_of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Case]:
 
     Loaded and annotated like `caseload_of`.
     """
-    on = citizen_perms.day_of(at)
-    cases = Case.objects.open().filter(jobformidler__in=member_ids(team, on), citizen_id__in=_known_to(viewer, at))
-    return _loaded(cases, on)
+    return _loaded(_of_team(team, viewer, at), citizen_perms.day_of(at))
+
+
+def citizens_of_team(team: Team, viewer: User, at: datetime) -> dict[int, Citizen]:
+    """Return the citizens of `cases_of_team` by case, with their names and protection alone. Two queries."""
+    told = _of_team(team, viewer, at).select_related("citizen").only(*_NAMED)
+    return {case.pk: case.citizen for case in told.order_by("citizen__given_name", "citizen__family_name", "pk")}
 
 
 def cases_carried_by(user: User, viewer: User, at: datetime) -> QuerySet[Case]:
@@ -254,6 +259,11 @@ def team_changes_between(people: QuerySet[User] | Iterable[int], since: datetime
 
 def _assignments_of(whose: Citizen | Case) -> QuerySet[Assignment]:
     return Assignment.objects.filter(case__citizen=whose) if isinstance(whose, Citizen) else whose.assignments.all()
+
+
+def _of_team(team: Team, viewer: User, at: datetime) -> QuerySet[Case]:
+    members = member_ids(team, citizen_perms.day_of(at))
+    return Case.objects.open().filter(jobformidler__in=members, citizen_id__in=_known_to(viewer, at))
 
 
 def _known_to(viewer: User, at: datetime) -> RawSQL:

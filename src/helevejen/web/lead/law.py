@@ -33,9 +33,9 @@ from helevejen.web.lead.team import page_of, team_of
 from helevejen.web.shared.access import requires, shows
 from helevejen.web.shared.sorting import in_order, order_asked_for
 
-#: What the obligations a change of law touches can be sorted by; the case comes with each.
+#: What the obligations a change of law touches can be sorted by; the citizen comes with each.
 _COLUMNS: Final[dict[str, Callable[[tuple[CaseChange, Any]], Any]]] = {
-    "navn": lambda row: row[1].citizen.name,
+    "navn": lambda row: row[1].name,
     "aendring": lambda row: str(row[0].effect.label),
     "regel": lambda row: clause_in_words(row[0].clause),
     "foer": lambda row: row[0].before_on,
@@ -91,13 +91,12 @@ def exemption_meter(request: HttpRequest) -> HttpResponse:
 def law_preview(request: HttpRequest) -> HttpResponse:
     now, today = clock.now(), clock.today()
     on, fault = _day_asked_for(request, today)
-    cases = list(caseload_queries.cases_of_team(team_of(request), request.user, now))
-    by_case = {case.pk: case for case in cases}
+    citizens = caseload_queries.citizens_of_team(team_of(request), request.user, now)
     made_at = caseload_queries.law_counted_at(on) if on and not fault else None
-    changes = _changes(by_case, on, today, made_at) if on and not fault else []
+    changes = _changes(citizens, on, today, made_at) if on and not fault else []
     order = order_asked_for(request, _COLUMNS, standard="navn")
-    page = page_of(request, in_order(((one, by_case[one.case_id]) for one in changes), order, _COLUMNS))
-    shows(request, {case.citizen_id for _, case in page}, shown="AH")
+    page = page_of(request, in_order(((one, citizens[one.case_id]) for one in changes), order, _COLUMNS))
+    shows(request, {citizen.pk for _, citizen in page}, shown="AH")
     counts = Counter((one.effect, one.clause) for one in changes)
     context = {
         "on": on,
@@ -107,13 +106,13 @@ def law_preview(request: HttpRequest) -> HttpResponse:
         "regime": law().regime_on(on) if on else None,
         "regime_words": regime_in_words(law().regime_on(on).id) if on else "",
         "changes_words": changes_of_regime(law().regime_on(on)) if on else "",
-        "cases": len(cases),
+        "cases": len(citizens),
         "touched": len({one.case_id for one in changes}),
         "counts": [
             (effect.label, clause_in_words(code), code, number) for (effect, code), number in sorted(counts.items())
         ],
         "page": page,
-        "rows": [_shown(one, case.citizen) for one, case in page],
+        "rows": [_shown(one, citizen) for one, citizen in page],
         "made_at": made_at,
     }
     return render(request, "lead/law_preview.html", context)
