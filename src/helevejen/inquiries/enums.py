@@ -148,6 +148,7 @@ class InquiryObjection(models.TextChoices):
     NO_REASON = "no_reason", _("Skriv kort hvorfor.")
     NO_SENDER = "no_sender", _("Vælg en borger eller en virksomhed, eller skriv et navn eller en måde at svare på.")
     HAS_CPR = "has_cpr", _("Der står et CPR-nummer i teksten. Fjern det, for svaret sendes som almindelig mail.")
+    CPR_WRITTEN = "cpr_written", _("Der står et CPR-nummer i teksten. Fjern det.")
     NO_WAY_TO_ANSWER = (
         "no_way_to_answer",
         _("Vi har ingen mailadresse at svare på. Ring, og skriv ned, hvad du svarede."),

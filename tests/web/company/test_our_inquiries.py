@@ -60,3 +60,23 @@ def test_an_empty_question_is_asked_for_again(cast, sign_in):
 def test_citizens_and_staff_have_no_business_there(cast, sign_in):
     for who in (cast.amina.user, cast.jens):
         assert sign_in(who).get(PAGE).status_code == 403
+
+
+def test_a_cpr_number_is_refused_beside_the_message_and_the_words_are_kept(cast, asked, sign_in):
+    inquiry, _text = asked
+    client, words = sign_in(cast.poul.user), "Om 010190-1234, som begynder mandag."
+    for page in (PAGE, reverse("company:inquiry_read", args=[inquiry.pk])):
+        response = client.post(page, {"topic": "recruitment", "text": words})
+        assert response.status_code == 422
+        assert response.context["form"].errors == {"text": ["Der står et CPR-nummer i teksten. Fjern det."]}
+        assert words in response.text
+    assert inquiry.posts.count() == Inquiry.objects.count() == 1
+
+
+def test_a_cpr_number_is_refused_whatever_the_page_lets_through(cast, asked):
+    inquiry, _text = asked
+    words = actions.Asked("portal", "Om 010190-1234")
+    with pytest.raises(actions.UnableToTakeInInquiry, match="CPR"):
+        actions.write_as_company(company=cast.poul.company, by=cast.poul.user, at=NOW, asked=words)
+    with pytest.raises(actions.UnableToHandleInquiry, match="CPR"):
+        actions.write_again(inquiry=inquiry, by=cast.poul.user, at=NOW, text="Om 010190-1234")

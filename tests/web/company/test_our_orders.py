@@ -161,3 +161,13 @@ def test_the_list_is_flat(cast, sign_in):
     JobOrderFactory(company=cast.poul.company)
     client.get(PAGE)
     assert_flat(lambda: client.get(PAGE), lambda: JobOrderFactory(company=cast.poul.company))
+
+
+@pytest.mark.parametrize("name", ["title", "tasks"])
+def test_a_cpr_number_is_refused_beside_its_field(cast, sign_in, name):
+    words = "Som 010190-1234 gjorde"
+    response = sign_in(cast.poul.user).post(PLACE, FORM | {name: words})
+    assert response.status_code == 422
+    assert response.context["form"].errors == {name: ["Der står et CPR-nummer i teksten. Fjern det."]}
+    assert f'href="#id_{name}"' in response.text
+    assert words in response.text

@@ -119,6 +119,8 @@ def write_as_company(
     Raises:
         UnableToTakeInInquiry: nothing has been sent.
     """
+    if objection := texts.objection_to_written(asked.text, sender=Sender.COMPANY):
+        raise UnableToTakeInInquiry(objection)
     if is_once and (waiting := _same_waiting(company, asked)):
         return waiting
     sender = From(company=company, contact=contact, name=by.name, email=by.email, phone=by.phone)
@@ -133,6 +135,8 @@ def write_again(*, inquiry: Inquiry, by: User, at: datetime, text: str) -> Post:
     Raises:
         UnableToHandleInquiry: nothing has been sent.
     """
+    if objection := texts.objection_to_written(text, sender=inquiry.sender):
+        raise UnableToHandleInquiry(objection)
     return add_from_sender(inquiry, channel=Channel.PORTAL, text=text, by=by, at=at)
 
 

@@ -55,6 +55,16 @@ def objection_to_inquiry(*, text: str, subject: str, wants_call: bool = False) -
     return InquiryObjection.TOO_LONG if is_long else None
 
 
+def objection_to_written(text: str, *, sender: str) -> InquiryObjection | None:
+    """
+    Return why what somebody writes on their page cannot be taken, or None: a company writes nobody's CPR number.
+
+    Source:
+        docs/rules/inquiries.md (what is written); databeskyttelsesloven § 11.
+    """
+    return InquiryObjection.CPR_WRITTEN if sender == Sender.COMPANY and has_cpr(text) else None
+
+
 def objection_to_answer(
     *, text: str, sender: str, has_address: bool, is_by_phone: bool, has_portal: bool
 ) -> InquiryObjection | None:

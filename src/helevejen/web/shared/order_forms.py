@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from helevejen.companies.rules import has_cpr
 from helevejen.core import clock
 from helevejen.recruitment.enums import (
     Consideration,
@@ -175,6 +176,12 @@ class OrderForm(forms.Form):
         if likely or len(known) == 1:
             self.fields[name].initial = next(iter(likely or known))
 
+    def clean_title(self) -> str:
+        return _without_cpr(self.cleaned_data["title"])
+
+    def clean_tasks(self) -> str:
+        return _without_cpr(self.cleaned_data["tasks"])
+
     def clean(self) -> dict[str, Any]:
         """Let the most hours be the least when only one number is written, and refuse what cannot be, at its field."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -281,6 +288,12 @@ def change_form(request: HttpRequest, order: JobOrder, company: Company) -> Chan
     ]
     form = ChangeOrderForm(sent_to_save(request), order=order, initial=initial, concepts=kept, **_people(company))
     return _finding(form, request)
+
+
+def _without_cpr(words: str) -> str:
+    if has_cpr(words):
+        raise forms.ValidationError(OrderObjection.HAS_CPR.label)
+    return words
 
 
 def _people(company: Company) -> dict[str, Any]:
