@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from helevejen.accounts.enums import Role
@@ -10,6 +12,7 @@ from helevejen.accounts.models import Employment
 from helevejen.audit.models import Access
 from helevejen.inquiries import actions, queries
 from helevejen.inquiries.enums import Box
+from helevejen.web.desk import inquiries as inbox
 from tests.cast import NOW
 from tests.factories.accounts import AbsenceFactory
 from tests.factories.citizens import ConflictOfInterestFactory
@@ -32,6 +35,10 @@ def page(inquiry=None, name="inquiry_detail"):
 
 def in_box(user, box):
     return {one.pk for one in queries.inbox_of(user, box, NOW)}
+
+
+def solved_of(user):
+    return queries.solved_lately(user, NOW).values_list("pk")
 
 
 def test_mine_are_those_i_have_and_the_most_urgent_first(cast, hers):
@@ -120,6 +127,30 @@ def test_the_solved_ones_are_sorted_too(cast, sign_in, hers):
     assert order_of(client.get(page(), {"vis": "solved"}).text, "Anna K", "Bent K") == ["Bent K", "Anna K"]
     text = client.get(page(), {"vis": "solved", "sort": "fra"}).text
     assert order_of(text, "Anna K", "Bent K") == ["Anna K", "Bent K"]
+
+
+@pytest.mark.parametrize("sort", [{}, {"sort": "fra"}, {"sort": "-frist"}], ids=str)
+@pytest.mark.parametrize("box", [*Box, "solved"])
+def test_every_page_of_a_box_is_reached_and_no_more(cast, sign_in, hers, monkeypatch, box, sort):
+    monkeypatch.setattr(inbox, "ROWS_AT_A_TIME", 2)
+    for owner in (cast.jens, cast.jens, cast.mette, cast.mette, cast.mette, cast.nina):
+        InquiryFactory(owner=owner, team=cast.ungdom)
+    AbsenceFactory(user=cast.nina, substitute=cast.jens)
+    for days in (1, 2, 3):
+        InquiryFactory(owner=cast.jens, team=cast.ungdom, solved=True, solved_at=NOW - timedelta(days=days))
+    client = sign_in(cast.jens)
+    whole = in_box(cast.jens, box) if box != "solved" else {pk for (pk,) in solved_of(cast.jens)}
+    shown = [client.get(page(), {"vis": box, "side": n, **sort}).context for n in range(1, (len(whole) + 3) // 2)]
+    seen = [row.pk for one in shown for row in one["rows"]]
+    assert set(seen) == whole
+    assert len(seen) == len(whole) == shown[0]["page"].paginator.count
+
+
+def test_a_box_is_counted_once(cast, sign_in, hers):
+    client = sign_in(cast.jens)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page())
+    assert sum("COUNT(" in one["sql"] and '"inquiries_inquiry"' in one["sql"] for one in asked) == 1
 
 
 def test_the_list_says_what_it_waits_for(cast, sign_in, hers):

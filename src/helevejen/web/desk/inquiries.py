@@ -36,14 +36,14 @@ _SOLVED_COLUMNS = ("", "loest", "fra", "hos", "modtaget")
 @require_safe
 def inquiries(request: HttpRequest) -> HttpResponse:
     now, box = clock.now(), request.GET.get("vis", Box.MINE)
+    counts = queries.counts_of(request.user, now)
     if box == SOLVED_BOX:
         found = queries.solved_lately(request.user, now)
     else:
         box = box if box in Box.values else Box.MINE
         found = queries.inbox_of(request.user, box, now)
-    page, rows = _page_of(request, found, is_solved=box == SOLVED_BOX)
+    page, rows = _page_of(request, found, counts.get(box), is_solved=box == SOLVED_BOX)
     show_rows(request, rows)
-    counts = queries.counts_of(request.user, now)
     may_work_cases = Permission.CASE_WORK in permissions_of(request)
     context = {
         "page": page,
@@ -62,13 +62,23 @@ def inquiries(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/inquiries.html", context)
 
 
-def _page_of(request: HttpRequest, found: Any, *, is_solved: bool) -> tuple[Page[Any], list[InquiryRow]]:
-    """Return a page of a box with its rows: in the box's own order, or by the column the address asks for."""
+def _page_of(
+    request: HttpRequest, found: Any, count: int | None, *, is_solved: bool
+) -> tuple[Page[Any], list[InquiryRow]]:
+    """
+    Return a page of a box with its rows: in the box's own order, or by the column the address asks for.
+
+    Args:
+        count: How many the box has, where they have been counted with the other boxes.
+    """
     columns = _SOLVED_COLUMNS if is_solved else _COLUMNS
     order = order_asked_for(request, columns, standard=columns[0])
     is_own = not order.is_falling and order.column == columns[0]
     if is_own:
-        page = Paginator(found, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
+        paginator = Paginator(found, ROWS_AT_A_TIME)
+        if count is not None:
+            paginator.count = count
+        page = paginator.get_page(request.GET.get("side"))
         return page, queries.rows_of(page.object_list, clock.now())
     numbers = queries.in_order(found, order.column, is_falling=order.is_falling)
     page = Paginator(numbers, ROWS_AT_A_TIME).get_page(request.GET.get("side"))
