@@ -128,7 +128,10 @@
 
   const personOf = (scope) => scope.querySelector('meta[name="person-mark"]')?.content || "";
 
-  const renewToken = async () => {
+  /* Returns what stands in the way: "" when nothing does, "failed" when that could not be learnt in time. */
+  const renewToken = () => askForToken().catch(() => (navigator.onLine ? "failed" : "offline"));
+
+  const askForToken = async () => {
     const answer = await fetch(connection.dataset.fresh, { credentials: "same-origin", signal: AbortSignal.timeout(LEFT_MS) });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const meta = fresh.querySelector('meta[name="csrf-token"]');
@@ -144,7 +147,7 @@
   page.addEventListener("htmx:confirm", (event) => {
     if (!isTokenOld) return;
     event.preventDefault();
-    renewToken().catch(() => "offline").then((hindrance) => {
+    renewToken().then((hindrance) => {
       if (hindrance) showFailure(hindrance);
       else event.detail.issueRequest(false);
     });
@@ -197,16 +200,16 @@
     const slow = setTimeout(() => { waiting.textContent = waiting.dataset.words; }, WAIT_MS);
     form.dataset.sure = "asking";
     hold(true);
-    renewToken().catch(() => (navigator.onLine ? "failed" : "offline")).then((hindrance) => {
+    renewToken().then((hindrance) => {
       if (hindrance && hindrance !== "failed") {
         release();
         showFailure(hindrance);
         return;
       }
-      form.dataset.sure = "yes";
-      form.requestSubmit(submitter);
       window.addEventListener("pageshow", release, { once: true }); // somebody has come back to it
       ended = setTimeout(release, LEFT_MS);
+      form.dataset.sure = "yes";
+      form.requestSubmit(submitter?.form === form ? submitter : null);
     });
   };
 
