@@ -272,7 +272,7 @@ def test_every_case_gets_its_suggestion_in_order(drawn):
     assert all(one.user_id in {1, 2} for one in found)
 
 
-ABSENCE = rules.AbsenceRequest(valid_from=TODAY, valid_until=TOMORROW)
+ABSENCE = rules.AbsenceRequest(on=TODAY, valid_from=TODAY, valid_until=TOMORROW)
 
 
 @pytest.mark.parametrize(
@@ -280,6 +280,8 @@ ABSENCE = rules.AbsenceRequest(valid_from=TODAY, valid_until=TOMORROW)
     [
         (ABSENCE, None),
         (replace(ABSENCE, valid_until=TODAY), Objection.ENDS_BEFORE_IT_BEGINS),
+        (replace(ABSENCE, on=TOMORROW), Objection.ABSENCE_PASSED),
+        (replace(ABSENCE, on=TOMORROW, valid_until=TOMORROW + timedelta(days=1)), None),
         (replace(ABSENCE, is_own_substitute=True), Objection.OWN_SUBSTITUTE),
         (replace(ABSENCE, has_absence_then=True), Objection.ALREADY_AWAY),
         (replace(ABSENCE, is_substitute_employed=False), Objection.SUBSTITUTE_NOT_EMPLOYED),

@@ -132,6 +132,20 @@ def test_days_in_the_wrong_order_are_told(cast, lene):
     assert "Sidste dag skal ligge efter første dag." in text
 
 
+def test_an_absence_that_is_over_is_refused_beside_its_last_day(cast, lene):
+    past = {"first_day": "01-01-2020", "last_day": "10-03-2026"}
+    choices = {"kind": "holiday", "substitute": cast.mette.pk}
+    for response in (lene.get(plan_url(cast.jens), past), lene.post(plan_url(cast.jens), past | choices)):
+        assert response.context["form"].errors == {"last_day": ["Den dag er gået. Vælg i dag eller senere."]}
+    assert not Absence.objects.exists()
+
+
+def test_somebody_who_is_ill_since_monday_is_away_today(cast, lene):
+    days = {"first_day": "09-03-2026", "last_day": "11-03-2026"}
+    lene.post(plan_url(cast.jens), days | {"kind": "illness", "substitute": cast.mette.pk})
+    assert "Jens Bro" in words_of(lene.get(URL).text.split('id="now"')[1].split('id="coming"')[0])
+
+
 def test_looking_at_a_plan_changes_nothing(cast, lene):
     lene.get(plan_url(cast.jens), DAYS)
     assert not Absence.objects.exists()

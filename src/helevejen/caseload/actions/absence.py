@@ -49,7 +49,7 @@ def plan_absence(
             written.
     """
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    if objection := rules.objection_to_absence(_request(user, substitute, valid_from, valid_until)):
+    if objection := rules.objection_to_absence(_request(user, substitute, valid_from, valid_until, on=day_of(at))):
         raise UnableToPlanAbsence(objection)
     absence = Absence.objects.create(
         user=user,
@@ -89,11 +89,12 @@ def cancel_absence(*, absence: Absence, by: User, at: datetime) -> None:
     words.tell_staff(substitute, words.COVER_CANCELLED, by=by, at=at, path=words.ABSENCE_PATH, name=name)
 
 
-def _request(user: User, substitute: User, valid_from: date, valid_until: date) -> rules.AbsenceRequest:
+def _request(user: User, substitute: User, valid_from: date, valid_until: date, *, on: date) -> rules.AbsenceRequest:
     last_day = max(valid_until - timedelta(days=1), valid_from)
     away = queries.people_away([user.pk, substitute.pk], valid_from, last_day)
     citizens = Case.objects.open().filter(jobformidler=user).order_by("pk").values_list("citizen_id", flat=True)
     return rules.AbsenceRequest(
+        on=on,
         valid_from=valid_from,
         valid_until=valid_until,
         is_own_substitute=user.pk == substitute.pk,

@@ -48,11 +48,13 @@ class AbsenceRequest:
     An absence as it is to be planned, with what is known of the substitute.
 
     Attributes:
+        on: The day it is planned.
         has_absence_then: The person has another absence in some of the days.
         is_substitute_employed: As a case worker, all of the period.
         is_substitute_in_conflict: With one of the citizens of the person's open cases.
     """
 
+    on: date
     valid_from: date
     valid_until: date
     is_own_substitute: bool = False
@@ -130,6 +132,8 @@ def objection_to_absence(asked: AbsenceRequest) -> Objection | None:
     """
     if asked.valid_until <= asked.valid_from:
         return Objection.ENDS_BEFORE_IT_BEGINS
+    if asked.valid_until <= asked.on:
+        return Objection.ABSENCE_PASSED
     if asked.is_own_substitute:
         return Objection.OWN_SUBSTITUTE
     if asked.has_absence_then:

@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.accounts.enums import AbsenceKind
-from helevejen.caseload.enums import AssignmentReason
+from helevejen.caseload.enums import AssignmentReason, Objection
 from helevejen.caseload.queries import CoverLine, CoverPlan
+from helevejen.core import clock
 from helevejen.web.shared.forms import DayField
 
 _KEEP = _("Behold %(name)s")
@@ -35,7 +36,9 @@ class Days(forms.Form):
         found = super().clean() or {}
         first, last = found.get("first_day"), found.get("last_day")
         if first and last and last < first:
-            self.add_error("last_day", ValidationError(_("Sidste dag skal ligge efter første dag.")))
+            self.add_error("last_day", Objection.ENDS_BEFORE_IT_BEGINS.label)
+        elif last and last < clock.today():
+            self.add_error("last_day", Objection.ABSENCE_PASSED.label)
         return found
 
     @property
