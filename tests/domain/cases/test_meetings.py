@@ -150,6 +150,35 @@ def test_the_track_is_an_open_one_of_the_case(propose, aminas_case, bos_case, fa
     assert refusal.value.reason == MeetingObjection.WRONG_TRACK
 
 
+@pytest.mark.parametrize("deed", ["propose", "invite"])
+@pytest.mark.parametrize("ends_by", ["an answer", "a call back", "an answer to a wish", "a proposal's own page"])
+def test_a_meeting_takes_no_turn_that_another_deed_ends(propose, invite, aminas_case, amina, deed, ends_by):
+    if ends_by == "an answer to a wish":
+        actions.say_wish(citizen=amina, text="Jeg vil gerne køre truck.", by=amina.user, at=NOW)
+        other = aminas_case.tracks.get(wish__isnull=False)
+    elif ends_by == "a proposal's own page":
+        other = TrackFactory(case=aminas_case, kind="job_and_company", turn__step="we_give_name")
+    else:
+        call = ends_by == "a call back"
+        other = actions.send_message(
+            case=aminas_case, by=amina.user, at=NOW, text="Må jeg tage fri?", wants_call=call
+        ).track
+    before = turn_of(other)
+    with pytest.raises((actions.UnableToProposeMeeting, actions.UnableToBookMeeting)) as refusal:
+        (propose if deed == "propose" else invite)(track=other)
+    assert refusal.value.reason == MeetingObjection.TRACK_OF_ANOTHER_DEED
+    after = turn_of(other)
+    assert (after.pk, after.step, after.due_on) == (before.pk, before.step, before.due_on)
+
+
+def test_a_meeting_that_was_held_passes_no_turn_that_another_deed_ends(booked, jens):
+    track = TrackFactory(case=booked.case, kind="job_and_company", turn__step="you_ok_agreement")
+    Meeting.objects.filter(pk=booked.pk).update(track=track)
+    with pytest.raises(actions.UnableToHoldMeeting, match="sin egen side"):
+        actions.hold_meeting(meeting=booked, by=jens, at=TEN, next_step="we_follow_up")
+    assert turn_of(track).step == "you_ok_agreement"
+
+
 def test_a_meeting_is_held_by_staff(propose, amina):
     with pytest.raises(actions.UnableToProposeMeeting) as refusal:
         propose(host=amina.user)

@@ -127,6 +127,33 @@ def test_times_that_will_not_do_are_refused_with_what_to_do(cast, sign_in, chang
     assert not Meeting.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["meeting_propose", "meeting_invite"])
+def test_a_message_that_waits_for_an_answer_is_no_meeting_s_track(cast, sign_in, name):
+    from helevejen.cases import actions
+
+    case, client = cast.aminas_case, sign_in(cast.jens)
+    actions.pass_turn(track=case.tracks.get(), by=cast.jens, at=NOW, event="done", step="you_act", cap="mentor")
+    asked = actions.send_message(case=case, by=cast.amina.user, at=NOW, text="Må jeg tage fri på torsdag?").track
+    page = client.get(url(name, case.pk)).text
+    assert "Ikke et bestemt spor" in page
+    assert f'<option value="{asked.pk}"' not in page
+    assert "Svar på borgerens besked" not in page
+    times = SLOTS if name == "meeting_propose" else {"day": "16-3-2026", "clock": "9.00"}
+    assert client.post(url(name, case.pk), FACTS | times | {"track": asked.pk}).status_code == 422
+    assert asked.turns.open().get().step == "we_answer"
+    assert not Meeting.objects.exists()
+
+
+def test_a_held_meeting_offers_no_step_where_a_page_of_its_own_has_the_ball(cast, sign_in):
+    track = TrackFactory(case=cast.aminas_case, kind="job_and_company", turn__step="you_ok_agreement")
+    meeting = today(cast.aminas_case, track=track)
+    client = sign_in(cast.jens)
+    assert 'name="next_step"' not in client.get(url("meeting_hold", meeting.pk)).text
+    client.post(url("meeting_hold", meeting.pk), HELD)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.HELD
+
+
 def test_whoever_is_taken_is_named(cast, sign_in):
     MeetingFactory(case=cast.bos_case, host=cast.jens, starts_at=datetime(2026, 3, 16, 8, 0, tzinfo=UTC))
     wanted = FACTS | {"day": "16-3-2026", "clock": "9.15"}

@@ -9,7 +9,7 @@ from typing import Unpack
 
 from helevejen.accounts.models import User
 from helevejen.audit.enums import Verb
-from helevejen.cases.actions import booking, notes
+from helevejen.cases.actions import booking, notes, turns
 from helevejen.cases.actions.obligations import keep_clocks
 from helevejen.cases.actions.turns import NextTurn
 from helevejen.cases.enums import AbsenceReason, Cap, MeetingObjection, MeetingState, NoteKind, TurnEvent
@@ -72,6 +72,7 @@ def hold_meeting(
         for note in notes:
             _write(note, meeting, by=by, at=at)
         if next_step and meeting.track is not None and meeting.track.is_open:
+            turns.refuse_by_hand(meeting.track, next_step, refusal=turns.UnableToPassTurn)
             booking.hand_turn(meeting, next_step, by=by, at=at, expected_turn=expected_turn, **then)
     keep_clocks([meeting.case_id], at=at)
     return meeting

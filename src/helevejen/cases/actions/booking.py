@@ -90,6 +90,8 @@ def require_sound(case: Case, track: Track | None, host: User, *, at: datetime, 
         raise refusal(MeetingObjection.CASE_CLOSED)
     if track is not None and (track.case_id != case.pk or not track.is_open):
         raise refusal(MeetingObjection.WRONG_TRACK)
+    if track is not None and not _takes_meetings(track):
+        raise refusal(MeetingObjection.TRACK_OF_ANOTHER_DEED)
     if not (host.is_staff_member and host.is_active):
         raise refusal(MeetingObjection.NOT_STAFF)
     is_special = case.citizen.protection == Protection.SPECIAL  # a meeting opens no such file, so the host must be in
@@ -204,6 +206,12 @@ def _meeting_day(meeting: Meeting) -> NextTurn:
         "due_on": start_of(meeting).astimezone(rules.COPENHAGEN).date(),
         "due_kind": DueKind.AGREEMENT,
     }
+
+
+def _takes_meetings(track: Track) -> bool:
+    """Return whether the meeting may take the turn of an open track. One query."""
+    turn = track.turns.open().only("step").first()
+    return rules.takes_meetings(kind=track.kind, step=turn.step if turn else "")
 
 
 def _when(meeting: Meeting) -> dict[str, str]:

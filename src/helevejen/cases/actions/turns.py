@@ -77,7 +77,7 @@ def pass_turn(  # noqa: PLR0913 - the fields of its form
     Raises:
         UnableToPassTurn: a rule forbids it, or somebody else has moved the ball. Nothing has been changed.
     """
-    _refuse_by_hand(track, step, refusal=UnableToPassTurn)
+    refuse_by_hand(track, step, refusal=UnableToPassTurn)
     return hand_turn(
         track=track,
         by=by,
@@ -131,7 +131,7 @@ def correct_turn(
     track, turn = lock_turn(track, expected_turn, at=at, refusal=UnableToCorrectTurn)
     if turn.holder == Holder.SUBTRACKS:
         raise UnableToCorrectTurn(TurnObjection.WAITS_FOR_SUBTRACKS)
-    _refuse_by_hand(track, step or "", refusal=UnableToCorrectTurn)
+    refuse_by_hand(track, step or "", refusal=UnableToCorrectTurn)
     if not reason.strip():
         raise UnableToCorrectTurn(TurnObjection.NO_REASON)
     if len(reason) > rules.MOST_REASON_LETTERS:
@@ -348,7 +348,7 @@ def begin_turn(track: Track, *, number: int, by: User | None, at: datetime, valu
     )
 
 
-def _refuse_by_hand(track: Track, link: str, *, refusal: type[UnableToPassTurn]) -> None:
+def refuse_by_hand(track: Track, link: str, *, refusal: type[Refusal]) -> None:
     """Refuse to end, or begin, by hand what a deed of its own ends and begins."""
     turn = Turn.objects.filter(open_key=track.pk).only("step").first()
     is_by_deed = any(chains.is_by_deed(track.kind, one) for one in (turn.step if turn else "", link))

@@ -28,6 +28,10 @@ class MeetingObjection(models.TextChoices):
     NO_REASON = "no_reason", _("Spørg efter grunden. Vælg ”Ved det ikke endnu”, til du har fået svar.")
     NOTE_WITHOUT_CAP = "note_without_cap", _("Vælg kasket for hvert notat.")
     WRONG_TRACK = "wrong_track", _("Sporet hører ikke til sagen, eller det er lukket. Vælg et åbent spor.")
+    TRACK_OF_ANOTHER_DEED = (
+        "track_of_another_deed",
+        _("Bolden på det spor gives kun videre på sin egen side, for eksempel når du svarer. Vælg et andet spor."),
+    )
     NOT_STAFF = "not_staff", _("En samtale holdes af en medarbejder. Vælg en.")
     HOST_WITHOUT_ACCESS = (
         "host_without_access",

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from helevejen.cases.enums import MeetingObjection, MeetingState
+from helevejen.cases.enums import MeetingObjection, MeetingState, TrackKind
+from helevejen.cases.rules import chains
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -102,6 +103,21 @@ def objection_to_slots(*, slots: Sequence[datetime], minutes: int, at: datetime)
     if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
         return MeetingObjection.SLOT_TWICE
     return None
+
+
+def takes_meetings(*, kind: str, step: str) -> bool:
+    """
+    Return whether a meeting may take the turn of a track: not what only an answer or another deed of its own ends.
+
+    Source: docs/rules/meetings.md (the track of a meeting).
+
+    Examples:
+        >>> takes_meetings(kind="mentoring", step="we_talk_again")
+        True
+        >>> takes_meetings(kind="dialogue", step="we_answer")
+        False
+    """
+    return kind != TrackKind.DIALOGUE and not chains.is_by_deed(kind, step)
 
 
 def objection_to_change(state: str, *, to: MeetingState) -> MeetingObjection | None:

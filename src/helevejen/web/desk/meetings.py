@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from helevejen.accounts.enums import Permission
 from helevejen.cases import actions, queries
 from helevejen.cases.enums import AbsenceReason, Holder, MeetingPurpose, MeetingState, TrackKind
+from helevejen.cases.rules import chains
 from helevejen.cases.rules import meetings as rules
 from helevejen.core import clock
 from helevejen.proposals import queries as proposal_queries
@@ -209,9 +210,13 @@ def _meeting_fields(request: HttpRequest, case: Any) -> dict[str, Any]:
     Return the tracks to choose from and what is proposed.
 
     The track the address names, else the first contact, else the one track whose ball is ours; no other's ball is moved
-    unless somebody says so.
+    unless somebody says so. What only an answer or another deed of its own ends is no meeting's track.
     """
-    turns = queries.open_turns_of(case, clock.today())
+    turns = [
+        turn
+        for turn in queries.open_turns_of(case, clock.today())
+        if rules.takes_meetings(kind=turn.kind, step=turn.step)
+    ]
     first = [str(turn.track_id) for turn in turns if turn.kind == TrackKind.FIRST_CONTACT]
     ours = [str(turn.track_id) for turn in turns if turn.holder == Holder.JOBFORMIDLER]
     likely = first or (ours if len(ours) == 1 else [])
@@ -224,7 +229,7 @@ def _hold_form(request: HttpRequest, meeting: Any) -> forms.HoldMeeting:
     track, today = meeting.track, clock.today()
     turn = queries.row_of(track, today) if track is not None and track.is_open else None
     steps: list[tuple[str, str]] = []
-    if turn is not None:
+    if turn is not None and not chains.is_by_deed(turn.kind, turn.step):
         jobformidler = meeting.case.jobformidler
         likely = next_steps(turn.kind, turn.step, on=today, jobformidler=jobformidler, user=request.user)
         steps = [(one.code, one.words) for one in likely if one.is_usual] or [
