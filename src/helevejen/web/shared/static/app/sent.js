@@ -23,11 +23,14 @@
     });
   }, true);
 
-  const showDates = (scope) => pickers(scope).filter((one) => one.sent.defaultValue && !one.seen.value).forEach((one) => {
-    one.seen.value = one.sent.defaultValue; // the server could not read it either: what was written stays
+  /* What the server could not read either stays to be put right; once, since who has emptied a field means it. */
+  const isShown = new WeakSet();
+  const showDates = () => pickers(page).filter((one) => !isShown.has(one.sent)).forEach((one) => {
+    isShown.add(one.sent);
+    if (!one.seen.value) one.seen.value = one.sent.defaultValue;
   });
-  showDates(page);
-  page.addEventListener("htmx:afterSettle", () => showDates(page));
+  showDates();
+  page.addEventListener("htmx:afterSettle", showDates);
 
   /* --- Once, in the page: a form whose deed is done waits for the page to be drawn anew --- */
 
