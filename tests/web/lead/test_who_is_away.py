@@ -146,6 +146,17 @@ def test_somebody_who_is_ill_since_monday_is_away_today(cast, lene):
     assert "Jens Bro" in words_of(lene.get(URL).text.split('id="now"')[1].split('id="coming"')[0])
 
 
+def test_a_wrong_day_keeps_what_else_was_chosen(cast, lene):
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
+    chosen = {"kind": "course", "substitute": str(cast.lene.pk), f"backup_{cast.aminas_case.pk}": str(cast.lene.pk)}
+    response = lene.post(plan_url(cast.jens), DAYS | chosen | {"last_day": "2-3"})
+    assert response.status_code == 422
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', response.text))
+    assert chosen.items() <= kept.items()
+    form = lene.get(plan_url(cast.jens), DAYS | kept).context["form"]
+    assert {name: form[name].value() for name in chosen} == chosen
+
+
 def test_looking_at_a_plan_changes_nothing(cast, lene):
     lene.get(plan_url(cast.jens), DAYS)
     assert not Absence.objects.exists()

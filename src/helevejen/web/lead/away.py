@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,7 +45,9 @@ def absence_plan(request: HttpRequest, user_id: int) -> HttpResponse:
     user = fetch(request, queries.figures_visible_to(request.user, clock.today()), pk=user_id)
     days = forms.Days(request.POST or request.GET or None)
     if not days.is_valid():
-        return render(request, "lead/absence_plan.html", {"person": user, "form": days, "plan": None})
+        kept = _chosen(request.POST or request.GET)
+        shown = {"person": user, "form": days, "plan": None, "kept": kept}
+        return render(request, "lead/absence_plan.html", shown, status=422 if request.method == "POST" else 200)
     first, last = days.cleaned_data["first_day"], days.cleaned_data["last_day"]
     plan = queries.cover_plan(user, first, last, viewer=request.user, at=clock.now())
     known = [line for line in plan.lines if line.is_known]
@@ -58,7 +60,8 @@ def absence_plan(request: HttpRequest, user_id: int) -> HttpResponse:
             "first_day": first,
             "last_day": last,
             "substitute": str(plan.substitute.pk) if plan.substitute else "",
-        },
+        }
+        | _chosen(request.GET),
     )
     if form.is_valid():
         try:
@@ -124,6 +127,12 @@ def departure_plan(request: HttpRequest, user_id: int) -> HttpResponse:
     ]
     context = {"person": user, "form": form, "rows": rows, "moving": len(known) - len(movable), **_shares(movable)}
     return render(request, "lead/departure_plan.html", context, status=422 if form.is_bound else 200)
+
+
+def _chosen(given: QueryDict) -> dict[str, str]:
+    """Return what was chosen beside the days, to be kept while they are put right."""
+    sent = given.items()
+    return {name: str(value) for name, value in sent if name in {"kind", "substitute"} or name.startswith("backup_")}
 
 
 def _asked_for(form: forms.Departure) -> str:
