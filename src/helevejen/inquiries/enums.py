@@ -175,6 +175,7 @@ class InquiryObjection(models.TextChoices):
         ),
     )
     DUTY_NOT_EMPLOYED = "duty_not_employed", _("Vagten skal være ansat på teamet alle dagene.")
+    DUTY_PASSED = "duty_passed", _("Dagen er gået. Vælg i dag eller senere.")
     DUTY_BACKWARDS = "duty_backwards", _("Sidste dag ligger før første. Ret en af dem.")
     DUTY_TAKEN = "duty_taken", _("Der er allerede en vagt på teamet nogle af dagene.")
 

@@ -68,6 +68,7 @@ def test_calls_are_in_office_hours_and_two_an_hour(call_at, booked, objection):
     ("days", "employed", "taken", "objection"),
     [
         ((0, 0), True, [], InquiryObjection.DUTY_BACKWARDS),
+        ((-1, 5), True, [], InquiryObjection.DUTY_PASSED),
         ((0, 5), False, [], InquiryObjection.DUTY_NOT_EMPLOYED),
         ((0, 5), True, [(4, 9)], InquiryObjection.DUTY_TAKEN),
         ((0, 5), True, [(5, 9)], None),
@@ -76,10 +77,8 @@ def test_calls_are_in_office_hours_and_two_an_hour(call_at, booked, objection):
 def test_a_team_has_one_duty_a_day(days, employed, taken, objection):
     spans = [tuple(TODAY + timedelta(days=n) for n in pair) for pair in (days, *taken)]
     asked, *others = spans
-    assert (
-        owners.objection_to_duty(valid_from=asked[0], valid_until=asked[1], is_employed=employed, taken=others)
-        == objection
-    )
+    given = {"valid_from": asked[0], "valid_until": asked[1], "is_employed": employed, "taken": others, "on": TODAY}
+    assert owners.objection_to_duty(**given) == objection
 
 
 ODDLY = ("010380 - 1234", "010380–1234", "700180-1234", "0103\u200b801234", "010380\u00ad-1234")

@@ -34,8 +34,28 @@ def test_the_duty_is_set_shown_and_taken_off(cast, sign_in):
     text = words_of(client.post(page, form, follow=True).text)
     assert "Mette Dahl har vagten i dag" in text
     assert "Der er allerede en vagt" in words_of(client.post(page, form).text)
-    client.post(reverse("lead:duty_end", args=[Duty.objects.get().pk]))
+    off = reverse("lead:duty_end", args=[Duty.objects.get().pk])
+    asked = words_of(client.get(off).text)
+    assert "Vil du tage vagten af Mette Dahl?" in asked
+    assert "Vagten er fra 11. marts til og med 13. marts." in asked
+    assert Duty.objects.exists(), "a look at the question takes nothing off"
+    client.post(off)
     assert not Duty.objects.exists()
+
+
+def test_a_duty_of_one_day_is_on_that_day_and_asked_about_before_it_is_taken_off(cast, sign_in):
+    duty = DutyFactory(team=cast.ungdom, user=cast.mette, valid_from=TODAY, valid_until=TODAY + timedelta(days=1))
+    html = sign_in(cast.lene).get(reverse("lead:duty_roster")).text
+    off = reverse("lead:duty_end", args=[duty.pk])
+    assert f'<a href="{off}">' in html
+    assert f'action="{off}"' not in html
+    assert "Mette Dahl den 11. marts ·" in words_of(html)
+
+
+def test_a_duty_in_the_past_is_refused_beside_its_first_day(cast, sign_in):
+    form = {"user": cast.mette.pk, "first_day": "2-1-2020", "last_day": "3-1-2020"}
+    response = sign_in(cast.lene).post(reverse("lead:duty_roster"), form)
+    assert response.context["form"].errors == {"first_day": ["Dagen er gået. Vælg i dag eller senere."]}
 
 
 def test_another_teams_duty_is_not_there(cast, sign_in):

@@ -79,6 +79,7 @@ def name_duty(*, team: Team, user: User, first_day: date, last_day: date, by: Us
         valid_until=until,
         is_employed=bool(lasts),
         taken=list(taken.values_list("valid_from", "valid_until")),
+        on=day_of(at),
     ):
         raise UnableToNameDuty(objection)
     duty = Duty.objects.create(team=team, user=user, valid_from=first_day, valid_until=until, named_by=by, named_at=at)

@@ -107,7 +107,7 @@ def is_unowned_too_long(*, owner_gone_since: datetime, at: datetime, calendar: O
 
 
 def objection_to_duty(
-    *, valid_from: date, valid_until: date, is_employed: bool, taken: Collection[tuple[date, date]]
+    *, valid_from: date, valid_until: date, is_employed: bool, taken: Collection[tuple[date, date]], on: date
 ) -> InquiryObjection | None:
     """
     Return why somebody cannot have the duty of a team for some days, or None. `valid_until` is the day after the last.
@@ -117,6 +117,8 @@ def objection_to_duty(
     """
     if valid_until <= valid_from:
         return InquiryObjection.DUTY_BACKWARDS
+    if valid_from < on:
+        return InquiryObjection.DUTY_PASSED
     if not is_employed:
         return InquiryObjection.DUTY_NOT_EMPLOYED
     overlaps = any(valid_from < until and since < valid_until for since, until in taken)

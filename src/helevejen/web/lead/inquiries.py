@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from helevejen.accounts import queries as account_queries
 from helevejen.accounts.enums import Permission
@@ -16,6 +18,7 @@ from helevejen.core import clock
 from helevejen.inquiries import actions, queries
 from helevejen.web.lead.inquiry_forms import NameDuty
 from helevejen.web.lead.team import period_of, team_of
+from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import fetch, requires
 
 
@@ -60,9 +63,17 @@ def duty_roster(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.INQUIRY_LEAD)
-@require_POST
 def duty_end(request: HttpRequest, duty_id: int) -> HttpResponse:
-    duty = fetch(request, queries.duties_of(team_of(request), clock.today()), pk=duty_id)
-    actions.end_duty(duty=duty, by=request.user, at=clock.now())
-    messages.success(request, _("Vagten er taget af."))
-    return redirect("lead:duty_roster")
+    duty: Any = fetch(request, queries.duties_of(team_of(request), clock.today()), pk=duty_id)
+    if request.method == "POST":
+        actions.end_duty(duty=duty, by=request.user, at=clock.now())
+        messages.success(request, _("Vagten er taget af."))
+        return redirect("lead:duty_roster")
+    last = duty.valid_until - timedelta(days=1)
+    asked = {
+        "title": _("Vil du tage vagten af %(name)s?") % {"name": duty.user.name},
+        "text": _("Vagten er %(days)s.") % {"days": phrasing.days(duty.valid_from, last, clock.today())},
+        "confirm_label": _("Tag vagten af"),
+        "cancel_url": reverse("lead:duty_roster"),
+    }
+    return render(request, "shared/confirm.html", asked)

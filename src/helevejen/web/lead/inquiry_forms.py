@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.inquiries.enums import DeadlineUnit
+from helevejen.core import clock
+from helevejen.inquiries.enums import DeadlineUnit, InquiryObjection
 from helevejen.inquiries.rules.deadlines import MOST_LAW_LETTERS
 from helevejen.web.shared.forms import DayField
 
@@ -27,6 +29,12 @@ class NameDuty(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(one.pk): one for one in people}
         self.fields["user"].choices = [("", _("Vælg en")), *((key, one.name) for key, one in self.people.items())]
+
+    def clean_first_day(self) -> date:
+        first: date = self.cleaned_data["first_day"]
+        if first < clock.today():
+            raise forms.ValidationError(InquiryObjection.DUTY_PASSED.label)
+        return first
 
     @property
     def chosen(self) -> User:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext, override
 
 from helevejen.caseload import rules
 from helevejen.core import formats
+from helevejen.engines.calendar import add_working_days
 
 
 def local_day(value: date | datetime) -> date:
@@ -27,6 +29,20 @@ def weekday(value: date | datetime, today: date) -> str:
 def day(value: date | datetime, today: date) -> str:
     """Return "3. marts", with the year when it is not this one."""
     return _in_words(local_day(value), today, danish="j. F", english="j F")
+
+
+def days(first: date, last: date, today: date) -> str:
+    """Return "den 3. marts" of a single day, else "fra 3. marts til og med 6. marts"."""
+    if first == last:
+        return gettext("den %(day)s") % {"day": day(first, today)}
+    return gettext("fra %(first)s til og med %(last)s") % {"first": day(first, today), "last": day(last, today)}
+
+
+def day_back(valid_until: date, today: date) -> str:
+    """Return the first working day after an absence: of one that ends on a Friday the Monday, if that is one."""
+    with suppress(ValueError):  # so far ahead that holidays are not known
+        valid_until = add_working_days(valid_until, 0).due
+    return day(valid_until, today)
 
 
 def _in_words(on: date, today: date, *, danish: str, english: str) -> str:

@@ -63,6 +63,18 @@ def last_day(value: date | None, today: date | None = None) -> str:
 
 
 @register.filter
+def days_until(valid_from: date, valid_until: date) -> str:
+    """Den 3. marts, or fra 3. marts til og med 6. marts; `valid_until` is the day after the last."""
+    return phrasing.days(valid_from, valid_until - timedelta(days=1), clock.today())
+
+
+@register.filter
+def day_back(valid_until: date, today: date) -> str:
+    """Return the first working day after an absence, of the day after its last."""
+    return phrasing.day_back(valid_until, today)
+
+
+@register.filter
 def short_day(value: date | datetime | None, today: date | None = None) -> str:
     """3/3, for tables."""
     return phrasing.short_day(value, today or clock.today()) if value else ""
