@@ -95,7 +95,7 @@ class Objection(models.TextChoices):
     NOT_A_JOINT_MEETING = "not_a_joint_meeting", _("Samtalen hører ikke til sagen.")
     ANSWER_MISSING = "answer_missing", _("Skriv dit svar.")
     NOT_TOLD_YET = "not_told_yet", _("Du kan svare, når du har fået besked om skiftet.")
-    ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins", _("Sidste dag skal ligge efter første dag.")
+    ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins", _("Sidste dag kan ikke ligge før første dag.")
     ABSENCE_PASSED = "absence_passed", _("Den dag er gået. Vælg i dag eller senere.")
     OWN_SUBSTITUTE = "own_substitute", _("Ingen kan være sin egen vikar.")
     ALREADY_AWAY = "already_away", _("Der er allerede planlagt fravær i de dage. Aflys det først.")

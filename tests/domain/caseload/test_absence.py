@@ -59,7 +59,7 @@ def test_backups_are_named_in_the_persons_own_cases_only(cast):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"valid_until": MONDAY}, "Sidste dag skal ligge efter"),
+        ({"valid_until": MONDAY}, "Sidste dag kan ikke ligge før"),
         ({"substitute": "jens"}, "sin egen vikar"),
         ({"substitute": "rikke"}, "ikke ansat som jobformidler i hele perioden"),
     ],

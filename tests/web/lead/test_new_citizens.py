@@ -26,6 +26,11 @@ def test_a_leader_sees_who_waits_for_the_first_jobformidler(cast, lene):
     assert AccessSubject.objects.get().purpose == "leadership"
 
 
+def test_nobody_waiting_is_said_without_a_number(cast, lene):
+    cast.dorte.delete()
+    assert "Ingen borgere venter på deres første jobformidler." in lene.get(URL).text
+
+
 def test_a_leader_gives_a_citizen_a_jobformidler(cast, lene):
     text = lene.get(assign_url(cast.dorte)).text
     assert "Jens Bro (3 %)" in text

@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -129,7 +129,7 @@ def test_a_rules_objection_is_shown_and_nothing_is_planned(cast, lene):
 
 def test_days_in_the_wrong_order_are_told(cast, lene):
     text = lene.get(plan_url(cast.jens), {"first_day": "20-3-2026", "last_day": "16-3-2026"}).text
-    assert "Sidste dag skal ligge efter første dag." in text
+    assert "Sidste dag kan ikke ligge før første dag." in text
 
 
 def test_an_absence_that_is_over_is_refused_beside_its_last_day(cast, lene):
@@ -155,6 +155,22 @@ def test_a_wrong_day_keeps_what_else_was_chosen(cast, lene):
     assert chosen.items() <= kept.items()
     form = lene.get(plan_url(cast.jens), DAYS | kept).context["form"]
     assert {name: form[name].value() for name in chosen} == chosen
+
+
+def test_one_day_is_named_once(cast, lene):
+    text = lene.get(plan_url(cast.jens), {"first_day": "16-03-2026", "last_day": "16-03-2026"}).text
+    assert "1 sag skal dækkes den 16. marts." in text
+
+
+@pytest.mark.parametrize(
+    ("last", "back"),
+    [(date(2026, 3, 19), "20. marts"), (date(2026, 3, 20), "23. marts"), (date(2026, 4, 1), "7. april")],
+    ids=["a Thursday", "a Friday", "the day before Easter"],
+)
+def test_whoever_is_away_is_back_on_a_working_day(cast, lene, last, back):
+    absence = AbsenceFactory(user=cast.jens, substitute=cast.mette, valid_until=last + timedelta(days=1))
+    for page in (URL, reverse("lead:absence_cancel", args=[absence.pk])):
+        assert f", tilbage {back}." in words_of(lene.get(page).text)
 
 
 def test_looking_at_a_plan_changes_nothing(cast, lene):

@@ -19,6 +19,7 @@ from helevejen.caseload.enums import AssignmentReason, PlanNeed
 from helevejen.core import clock
 from helevejen.web.lead import forms
 from helevejen.web.lead.team import page_of, team_of
+from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import fetch, requires, shows
 
 
@@ -80,7 +81,8 @@ def absence_plan(request: HttpRequest, user_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Fraværet er planlagt. Vikaren har fået besked."))
             return redirect("lead:who_is_away")
-    context = {"person": user, "form": form, "plan": plan, "first": first, "last": last, **_rows(plan, form)}
+    days_said = phrasing.days(first, last, clock.today())
+    context = {"person": user, "form": form, "plan": plan, "days": days_said, **_rows(plan, form)}
     return render(request, "lead/absence_plan.html", context, status=422 if form.is_bound else 200)
 
 
