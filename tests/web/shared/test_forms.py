@@ -1,13 +1,18 @@
 """Forms drawn in the design system's clothes, and days as Danes write them."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from django import forms
 
+from helevejen.core import clock
 from helevejen.web.shared.controls import control, day_box
 from helevejen.web.shared.forms import ClockField, DayField, PartsOfDateField
 from helevejen.web.shared.gallery import SampleForm
+from helevejen.web.shared.order_forms import hours_field
+from helevejen.web.shared.placement_forms import decimal_hours
+from tests.cast import NOW
 from tests.web.shared.drawing import draw, words_of
 
 
@@ -18,8 +23,15 @@ def test_a_day_may_be_written_as_danes_write_it(written):
 
 @pytest.mark.parametrize("written", ["31-2-2026", "i morgen", "3-2026"])
 def test_a_day_that_is_none_is_answered_with_how_to_write_it(written):
-    with pytest.raises(forms.ValidationError, match="for eksempel 3-3-2026"):
+    with clock.frozen(NOW), pytest.raises(forms.ValidationError, match="for eksempel 12-3-2026"):
         DayField().clean(written)
+
+
+@pytest.mark.parametrize("field", [hours_field("Timer"), decimal_hours("Timer", most=Decimal(60))])
+def test_hours_that_are_far_too_many_are_told_so_once(field):
+    with pytest.raises(forms.ValidationError) as told:
+        field.clean("1e3")
+    assert len(told.value.messages) == 1
 
 
 @pytest.mark.parametrize("written", ["9.30", "09:30", "0930"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from helevejen.core import money, phone
+from helevejen.core import clock, money, phone
 from helevejen.core.parse import Unreadable
 from helevejen.web.shared import words
 
@@ -37,12 +37,20 @@ class DayField(forms.DateField):
     widget = DayInput
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": _("Skriv en dato."),
-        "invalid": _("Skriv datoen som dag, måned og år, for eksempel 3-3-2026."),
+        "invalid": _("Skriv datoen som dag, måned og år, for eksempel %(day)s."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", DAY_FORMATS)
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            tomorrow = clock.today() + timedelta(days=1)  # an example that is never past
+            day = f"{tomorrow.day}-{tomorrow.month}-{tomorrow.year}"
+            raise ValidationError(self.error_messages["invalid"], "invalid", {"day": day}) from None
 
 
 class ClockInput(forms.TimeInput):
@@ -64,6 +72,16 @@ class ClockField(forms.TimeField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%H.%M", "%H:%M", "%H", "%H%M"])  # "14" is two o'clock, not 1.04
         super().__init__(**kwargs)
+
+
+class HoursField(forms.DecimalField):
+    """Hours, whose faults all have the same words: the first is enough."""
+
+    def run_validators(self, value: Any) -> None:
+        try:
+            super().run_validators(value)
+        except ValidationError as faults:
+            raise faults.error_list[0] from None
 
 
 class MoneyField(forms.CharField):

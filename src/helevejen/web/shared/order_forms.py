@@ -35,7 +35,7 @@ from helevejen.recruitment.rules.orders import (
 from helevejen.taxonomy.enums import ConceptKind
 from helevejen.taxonomy.licences import LICENCES
 from helevejen.web.shared.concept_names import name_to_keep, name_to_show
-from helevejen.web.shared.forms import DayField
+from helevejen.web.shared.forms import DayField, HoursField
 from helevejen.web.shared.order_suggestions import concepts_for, find_while_typing, sent_to_save, sent_to_search, typed
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class ManyField(forms.MultipleChoiceField):
 
 def hours_field(label: Any, **kwargs: Any) -> forms.DecimalField:
     """Return a field for hours a week, written as Danes write them."""
-    return forms.DecimalField(
+    return HoursField(
         label=label,
         localize=True,
         min_value=Decimal(1),

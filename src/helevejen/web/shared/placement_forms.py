@@ -17,6 +17,7 @@ from helevejen.placements.enums import Party, Said
 from helevejen.placements.queries import WeekSeen
 from helevejen.placements.rules.agreeing import MOST_LETTERS
 from helevejen.placements.rules.hours import MOST_WORKED_HOURS, WEEKS_SHOWN
+from helevejen.web.shared.forms import HoursField
 
 _HOURS = _("Skriv timerne i ugen som et tal fra 0 til 80, for eksempel 12,5.")
 _TOO_LONG = _("Teksten er for lang. Skriv den kortere.")
@@ -122,7 +123,7 @@ def decimal_hours(label: Any, *, most: Decimal, required: bool = True, **kwargs:
     kwargs.setdefault("error_messages", {})
     errors = ("required", "invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
     kwargs["error_messages"] = dict.fromkeys(errors, kwargs.pop("wrong", _HOURS)) | kwargs["error_messages"]
-    return forms.DecimalField(
+    return HoursField(
         label=label,
         required=required,
         localize=True,
