@@ -8,13 +8,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils.translation import override
 
 from helevejen.accounts import queries
-from helevejen.accounts.models import Installation, User
+from helevejen.accounts.models import Installation, Notice, User
 from helevejen.audit.models import Access, Event
 from helevejen.cases.models import Case, Note, Track, Turn
 from helevejen.citizens.models import Citizen, Relation
-from helevejen.core import cpr, tally
+from helevejen.core import cpr, sentences, tally
 from helevejen.ledger import queries as ledger_queries
 from helevejen.placements.models import Placement
 from helevejen.proposals.models import Proposal, ProposalEvent
@@ -53,6 +54,15 @@ def test_what_is_encrypted_can_be_read_again() -> None:
     assert cpr.birth_date(amina.cpr or "") == date(1984, 4, 9)
     assert amina.cpr_index
     assert Note.objects.filter(case__citizen=amina, cap="mentor").order_by("pk")[0].text
+
+
+def test_what_staff_are_told_is_kept_so_that_it_can_be_read_in_another_language() -> None:
+    load_demo(SMALL, at=AT)
+    told = list(Notice.objects.filter(kind="caseload"))
+    assert told
+    assert [sentences.said(one.sentence, one.values) for one in told] == [one.text for one in told]
+    with override("en"):
+        assert "You have a new citizen in your caseload." in {sentences.said(one.sentence, one.values) for one in told}
 
 
 def test_rows_made_afterwards_get_numbers_of_their_own() -> None:

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from helevejen.accounts.models import Notice
 from helevejen.audit.models import Access, AccessSubject, Event
-from helevejen.citizens import actions, perms
+from helevejen.citizens import actions, perms, queries
 from helevejen.citizens.enums import Level, Protection
 from helevejen.citizens.models import BreakGlass, Citizen, Relation
 from tests.cast import NOW, TODAY
@@ -246,3 +247,17 @@ def test_relation_needs_a_reason_in_the_database(cast):
     for broken in ({"reason": ""}, {"kind": "meeting", "valid_until": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             RelationFactory(user=cast.nina, citizen=cast.dorte, **broken)
+
+
+@pytest.mark.parametrize("kept", ["Egen sagsstamme", "Own caseload"])
+def test_the_word_of_a_relation_is_in_the_language_of_the_reader(cast, kept):
+    Relation.objects.filter(user=cast.jens, citizen=cast.amina).update(reason=kept)
+    for language, word in (("da", "Egen sagsstamme"), ("en", "Own caseload")):
+        with override(language):
+            assert {one.reason for one in queries.who_can_see(cast.amina, NOW) if one.user == cast.jens} == {word}
+
+
+def test_what_somebody_wrote_themselves_stays_as_it_is(cast):
+    Relation.objects.filter(user=cast.jens, citizen=cast.amina).update(reason="Kender familien")
+    with override("en"):
+        assert "Kender familien" in {one.reason for one in queries.who_can_see(cast.amina, NOW)}

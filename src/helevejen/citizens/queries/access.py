@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import override
 
 from helevejen.accounts import queries as account_queries
 from helevejen.accounts.models import User
 from helevejen.audit.enums import Purpose
 from helevejen.citizens import perms
-from helevejen.citizens.enums import Level, Protection
+from helevejen.citizens.enums import Level, Protection, RelationKind
 from helevejen.citizens.models import Citizen, Relation
 from helevejen.citizens.rules import access as rules
 from helevejen.core import cpr as cpr_numbers
@@ -177,10 +179,22 @@ def _viewer(near: account_queries.Near, level: Level, relations: list[Relation])
     ]
     if own:
         relation = own[0]
-        return Viewer(near.user, near.unit, level, relation.reason, relation.valid_from, relation.valid_until)
+        return Viewer(near.user, near.unit, level, _reason_of(relation), relation.valid_from, relation.valid_until)
     return Viewer(
         near.user, near.unit, level, str(level.label), near.since, near.until if level == Level.SUBSTITUTE else None
     )
+
+
+def _reason_of(relation: Relation) -> str:
+    """Return why, in the reader's language where nothing but the word of its kind was written down."""
+    word = RelationKind(relation.kind).label
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            if relation.reason == str(word):
+                break
+    else:
+        return relation.reason
+    return str(word)
 
 
 _ALWAYS = ("given_name", "family_name", "birth_date", "phone", "email", "language", "needs_interpreter", "protection")

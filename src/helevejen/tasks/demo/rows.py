@@ -63,6 +63,8 @@ class UserNotice(NamedTuple):
     user: int
     kind: str
     text: str
+    sentence: str
+    values: dict[str, object]
     created_at: datetime
     path: str = ""
     read_at: datetime | None = None

@@ -22,6 +22,9 @@ RESERVED_TODAY: Final = 0b010110
 _LUNCH_ENDS = 745  # minutes after midnight; the office has no slot from 11.30 to 12.15
 _HORSES = "Jeg vil gerne arbejde med heste. De ser ikke på mig, som om jeg er syg."
 _WELDER = "Jeg vil være svejser. Jeg har set videoer om det i et år nu, og jeg har øvet mig i min onkels garage."
+#: What the notices of a new citizen and of a hand-over say, as `caseload` says it: read in the reader's language.
+_NEW_HERE = "Du har fået en ny borger i din sagsstamme."
+_TAKE_OVER = "%(name)s beder dig overtage en sag."
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +336,7 @@ def _overdue(story: Story) -> None:
 def _new(story: Story) -> None:
     script(story, "first_contact", 2, (Leg("we_invite", None, due=1),))
     story.world.book.add(
-        rows.UserNotice, user=story.seat.holder.id, kind="caseload", text="Du har fået en ny borger i din sagsstamme.",
+        rows.UserNotice, user=story.seat.holder.id, kind="caseload", text=_NEW_HERE, sentence=_NEW_HERE, values={},
         created_at=story.opened_at, path=f"/arbejde/sag/{story.case_id}/",
     )  # fmt: skip
 
@@ -380,8 +383,9 @@ def _handover(story: Story, *, to: int, state: str, effect: date, asked: datetim
         citizen_told_at=answered and answered + timedelta(hours=2),
     )  # fmt: skip
     book.add(
-        rows.UserNotice, user=taker.id, kind="caseload", text=f"{giver.name} beder dig overtage en sag.",
-        created_at=asked, path=f"/arbejde/overdragelser/{number}/", read_at=answered,
+        rows.UserNotice, user=taker.id, kind="caseload", text=_TAKE_OVER % {"name": giver.name},
+        sentence=_TAKE_OVER, values={"name": giver.name}, created_at=asked,
+        path=f"/arbejde/overdragelser/{number}/", read_at=answered,
     )  # fmt: skip
     story.world.log("handover_requested", asked, giver.id, ("caseload.handover", number), story.citizen.id)
     if answered:
