@@ -72,3 +72,12 @@ def test_what_is_missing_in_a_decision_shrinks_while_it_is_written(people, scree
     page.get_by_role("link", name="Læs igennem, og træf afgørelsen").click()
     page.get_by_role("button", name="Jeg har læst den – træf afgørelsen").click()
     says(page, "Afgørelsen er truffet, og borgeren har fået besked på Min vej.")
+
+
+def test_on_paper_the_ball_lies_with_a_name(people, screens):
+    MeetingFactory(case=people.aminas_case, starts_at=NOW - timedelta(hours=1), cap=Cap.AUTHORITY)
+    page = screens.of(people.jens, file_of(people.aminas_case))
+    mark = part(page, "Hos hvem ligger bolden?").locator(".turn-row__ball").first
+    assert mark.inner_text().split() == ["J", "Dig"]
+    page.emulate_media(media="print")
+    assert mark.inner_text().split() == ["J", "Jens", "Bro"]
