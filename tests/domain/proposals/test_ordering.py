@@ -11,7 +11,7 @@ from helevejen.proposals.models import Proposal
 from helevejen.recruitment import actions as order_actions
 from helevejen.recruitment.actions import UnableToChangeOrder, Where
 from helevejen.recruitment.models import JobOrder
-from helevejen.recruitment.queries import events_of, occupation_of
+from helevejen.recruitment.queries import events_of, in_words
 from helevejen.recruitment.rules.orders import Demanded, Wanted
 from helevejen.suggestions.actions import decline_order, take_back_declining
 from tests.cast import NOW
@@ -131,8 +131,8 @@ def test_the_occupation_is_named_in_the_reader_s_language_and_else_as_it_was_con
     concept = ConceptFactory()
     order.occupation_uri, order.occupation_label = concept.uri, "lagermedarbejder"
     with override("en"):
-        assert occupation_of(order) == "lagermedarbejder"
+        assert in_words(order).occupation == "lagermedarbejder"
         ConceptLabelFactory(concept=concept, language="en", text="warehouse worker")
-        assert occupation_of(order) == "warehouse worker"
+        assert in_words(order).occupation == "warehouse worker"
     with override("da"):
-        assert occupation_of(order) == "lagermedarbejder"
+        assert in_words(order).occupation == "lagermedarbejder"

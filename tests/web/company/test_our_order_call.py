@@ -8,7 +8,10 @@ from django.urls import reverse
 from helevejen.inquiries.models import Inquiry
 from tests.cast import NOW
 from tests.factories.inquiries import InquiryFactory
-from tests.factories.recruitment import JobOrderFactory
+from tests.factories.proposals import DisclosureFactory, ProposalFactory
+from tests.factories.recruitment import JobOrderFactory, RequirementFactory
+from tests.factories.taxonomy import ConceptFactory, ConceptLabelFactory
+from tests.support.flat import count_reads
 from tests.web.shared.drawing import words_of
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +106,24 @@ def test_an_ended_order_says_that_the_call_comes(cast, read):
     assert INVITED not in read(order)
     awaited(order, owner=cast.mette)
     assert "I har bedt os ringe. Mette Dahl ringer senest" in read(order)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_with_everything_on_it_the_page_asks_fourteen_times(cast, order, sign_in, language):
+    occupation, skill = ConceptFactory(), ConceptFactory(skill=True)
+    ConceptLabelFactory(concept=occupation, text="lagermedarbejder")
+    ConceptLabelFactory(concept=skill, text="pakke varer")
+    RequirementFactory(order=order, kind="skill", label="pakke varer", uri=skill.uri)
+    order.occupation_uri, order.occupation_label = occupation.uri, "lagermedarbejder"
+    order.save()
+    meeting = {"interview_at": NOW + timedelta(days=3), "interview_place": "Havnen 3"}
+    ended = {"state": "withdrawn", "ended_at": NOW}
+    DisclosureFactory(proposal=ProposalFactory(case=cast.aminas_case, order=order, **meeting, **ended))
+    awaited(order)
+    client, page = sign_in(cast.poul.user), reverse("company:our_order", args=[order.pk])
+    client.post("/sprog/", {"language": language, "next": "/"})
+    text = words_of(client.get(page).text)
+    called_off = {"da": "bliver ikke til noget", "en": "will not take place"}[language]
+    call = {"da": "I har bedt os ringe.", "en": "You have asked us to call."}[language]
+    assert all(said in text for said in ("lagermedarbejder", "pakke varer", call, called_off))
+    assert count_reads(lambda: client.get(page)) <= 14

@@ -44,7 +44,7 @@ from helevejen.inquiries.queries.inbox import (
     solved_lately,
 )
 from helevejen.inquiries.queries.inbox_order import COLUMNS, in_order, in_this_order
-from helevejen.inquiries.queries.own import OwnInquiry, call_awaited, own_inquiries, own_inquiry
+from helevejen.inquiries.queries.own import CallAwaited, OwnInquiry, call_awaited, own_inquiries, own_inquiry
 from helevejen.inquiries.queries.owners import duties_of, find_duty, is_there, people_to_choose, team_of
 from helevejen.inquiries.queries.senders import can_be_told
 from helevejen.inquiries.queries.tending import (
@@ -57,6 +57,7 @@ from helevejen.inquiries.queries.tending import (
 
 __all__ = [
     "COLUMNS",
+    "CallAwaited",
     "CannedRow",
     "DeadlineRow",
     "DraftDeadline",

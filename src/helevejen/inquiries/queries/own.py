@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from helevejen.accounts.models import User
 from helevejen.inquiries import perms
 from helevejen.inquiries.models import Inquiry
@@ -40,27 +42,36 @@ class OwnInquiry:
     call_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class CallAwaited:
+    """A call that still waits: who has it, when it comes at the latest, and whether we have not kept that."""
+
+    pk: int
+    who_has_it: str
+    answer_by: datetime | None
+    is_late: bool
+
+
 def own_inquiries(user: User, at: datetime) -> list[OwnInquiry]:
     """Return the inquiries of the citizen or company somebody signs in for, newest first, at most 50. Two queries."""
     found = loaded(perms.visible_to(user, at)).order_by("-received_at", "-pk")[:50]
     return [own_inquiry(inquiry, at) for inquiry in found]
 
 
-def call_awaited(order_id: int, user: User, at: datetime) -> OwnInquiry | None:
-    """
-    Return the newest call about a job order that the user may know of and that still waits.
-
-    One query where there is none, as for most orders; three where there is.
-    """
-    newest = find_call_awaited(order_id, user, at)
-    return own_inquiry(loaded(Inquiry.objects.filter(pk=newest)).get(), at) if newest else None
+def call_awaited(order_id: int, user: User, at: datetime) -> CallAwaited | None:
+    """Return the newest call about a job order that the user may know of and that still waits. One query."""
+    people = "owner", "track__open_turn__holder_user", "track__case__jobformidler"
+    newest = _calls_awaited(order_id, user, at).select_related(*people).first()
+    if newest is None:
+        return None
+    stands = standing_of(newest)
+    is_late = stands.due_at is not None and at > stands.due_at
+    return CallAwaited(newest.pk, stands.owner.name, stands.due_at, is_late)
 
 
 def find_call_awaited(order_id: int, user: User, at: datetime) -> int | None:
     """Return the number of the inquiry `call_awaited` tells of. One query."""
-    asked = perms.visible_to(user, at).filter(order=order_id, wants_call=True)
-    waiting = asked.filter(answered_at__isnull=True, solved_at__isnull=True)
-    return waiting.order_by("-pk").values_list("pk", flat=True).first()
+    return _calls_awaited(order_id, user, at).values_list("pk", flat=True).first()
 
 
 def own_inquiry(inquiry: Inquiry, at: datetime) -> OwnInquiry:
@@ -84,3 +95,8 @@ def own_inquiry(inquiry: Inquiry, at: datetime) -> OwnInquiry:
         is_dialogue=inquiry.track is not None,
         call_at=inquiry.call_at if inquiry.answered_at is None else None,
     )
+
+
+def _calls_awaited(order_id: int, user: User, at: datetime) -> QuerySet[Inquiry]:
+    asked = perms.visible_to(user, at).filter(order=order_id, wants_call=True)
+    return asked.filter(answered_at__isnull=True, solved_at__isnull=True).order_by("-pk")

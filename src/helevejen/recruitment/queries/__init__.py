@@ -15,8 +15,10 @@ from helevejen.recruitment.queries.courses import CourseSeen, catalogue
 from helevejen.recruitment.queries.demand import Demand, DemandRow, GapRow, demand
 from helevejen.recruitment.queries.detail import (
     OrderEventSeen,
+    OrderInWords,
     RequirementSeen,
     events_of,
+    in_words,
     orders_visible_to,
     requirements_of,
 )
@@ -25,7 +27,6 @@ from helevejen.recruitment.queries.owners import people_to_choose
 from helevejen.recruitment.queries.places import checks_at
 from helevejen.recruitment.queries.tending import orders_to_remind
 from helevejen.recruitment.queries.told import KEPT_DEMAND, demand_to_keep, kept_demand
-from helevejen.recruitment.queries.wording import occupation_of
 from helevejen.recruitment.rules.demand import LEAST_TOLD, OLDEST_TOLD
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "GapRow",
     "NearOrder",
     "OrderEventSeen",
+    "OrderInWords",
     "OrderRow",
     "OwnOrder",
     "RequirementSeen",
@@ -50,9 +52,9 @@ __all__ = [
     "demand_to_keep",
     "events_of",
     "in_box",
+    "in_words",
     "kept_demand",
     "lines_of",
-    "occupation_of",
     "orders_at",
     "orders_to_remind",
     "orders_visible_to",

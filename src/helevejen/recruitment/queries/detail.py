@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,8 +12,9 @@ from django.db.models import QuerySet
 from helevejen.accounts.models import User
 from helevejen.recruitment import perms
 from helevejen.recruitment.enums import WORDS_OF_NUMBER, OrderEventKind, RequirementKind, Weight
-from helevejen.recruitment.models import JobOrder, OrderEvent
+from helevejen.recruitment.models import JobOrder, OrderEvent, Requirement
 from helevejen.recruitment.queries import wording
+from helevejen.recruitment.rules.demand import Need
 
 #: The order in which what is required is told: what one must have first.
 _WEIGHTS: Final = list(Weight.values)
@@ -27,6 +29,14 @@ class RequirementSeen:
     kind: str
     weight: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderInWords:
+    """An order's occupation and what it requires in the reader's language, the musts first."""
+
+    occupation: str
+    requirements: list[RequirementSeen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +60,16 @@ def orders_visible_to(user: User, at: datetime) -> QuerySet[JobOrder]:
 
 
 def requirements_of(order: JobOrder) -> list[RequirementSeen]:
-    """Return what an order requires in the reader's language, the musts first. Three queries at most."""
-    found = sorted(order.requirements.order_by("pk"), key=lambda one: (_WEIGHTS.index(one.weight), one.pk))
-    needs = {one.pk: wording.need_of(one) for one in found}
-    names = wording.names_of(needs.values())
-    return [
-        RequirementSeen(
-            one.pk,
-            str(RequirementKind(one.kind).label),
-            str(Weight(one.weight).label),
-            wording.with_level(names[needs[one.pk]], one.level),
-        )
-        for one in found
-    ]
+    """Return what an order requires in the reader's language, the musts first. Two queries at most."""
+    needs = _needs_of(order)
+    return _seen(needs, wording.concepts_in(needs.values()))
+
+
+def in_words(order: JobOrder) -> OrderInWords:
+    """Return the occupation of an order with its `requirements_of`, all names in one question. Two queries at most."""
+    needs = _needs_of(order)
+    concepts = wording.concepts_in(needs.values(), order.occupation_uri)
+    return OrderInWords(wording.occupation_of(order, concepts), _seen(needs, concepts))
 
 
 def events_of(order: JobOrder) -> list[OrderEventSeen]:
@@ -85,3 +92,21 @@ def events_of(order: JobOrder) -> list[OrderEventSeen]:
 def _words(event: OrderEvent) -> str:
     said = WORDS_OF_NUMBER.get(event.kind)
     return event.words if said is None else str(said) % {"n": event.words}
+
+
+def _needs_of(order: JobOrder) -> dict[Requirement, Need]:
+    found = sorted(order.requirements.order_by("pk"), key=lambda one: (_WEIGHTS.index(one.weight), one.pk))
+    return {one: wording.need_of(one) for one in found}
+
+
+def _seen(needs: Mapping[Requirement, Need], concepts: wording.Names) -> list[RequirementSeen]:
+    names = wording.names_of(needs.values(), concepts)
+    return [
+        RequirementSeen(
+            one.pk,
+            str(RequirementKind(one.kind).label),
+            str(Weight(one.weight).label),
+            wording.with_level(names[need], one.level),
+        )
+        for one, need in needs.items()
+    ]

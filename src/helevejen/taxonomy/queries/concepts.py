@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,17 +18,30 @@ _DIGITS_OF_A_UNIT_GROUP: Final = 4
 
 def labels_of(uris: Iterable[str], language: str = "da") -> dict[str, str]:
     """Return the preferred name of each URI, in Danish or English where the language has none. One query a 500."""
-    order = {code: place for place, code in enumerate(dict.fromkeys((language, *SECOND_LANGUAGES)))}
-    found: dict[str, tuple[int, str]] = {}
+    return {uri: text for uri, names in names_by_language(uris).items() if (text := label_in(names, language))}
+
+
+def names_by_language(uris: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the preferred names of each URI by their language. One query a 500."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for some in bulk.in_chunks(dict.fromkeys(uris)):
         # Not by language too: SQLite would else read every name of the language.
         names = ConceptLabel.objects.filter(concept__uri__in=some, is_preferred=True).order_by(
             "concept__uri", "language"
         )
         for uri, code, text in names.values_list("concept__uri", "language", "text"):
-            if code in order:
-                found[uri] = min(found.get(uri, (len(order), "")), (order[code], text))
-    return {uri: text for uri, (_place, text) in found.items()}
+            found[uri][code] = text
+    return dict(found)
+
+
+def label_in(names: Mapping[str, str], language: str) -> str:
+    """Return which of a concept's `names_by_language` to read in a language; empty where it has none. No query."""
+    return next((names[code] for code in (language, *SECOND_LANGUAGES) if code in names), "")
+
+
+def name_to_show(names: Mapping[str, str], kept: str, language: str) -> str | None:
+    """Return what `names_to_show` tells of one concept by its `names_by_language`, or None. No query."""
+    return names.get(language) if kept in names.values() else None
 
 
 def names_to_show(kept: Iterable[tuple[str, str]], language: str) -> dict[tuple[str, str], str]:
@@ -38,18 +51,8 @@ def names_to_show(kept: Iterable[tuple[str, str]], language: str) -> dict[tuple[
     Only where the name is the concept's preferred one in some language: own words stay as they were written.
     """
     asked = {(uri, name) for uri, name in kept if uri and name}
-    names: dict[str, dict[str, str]] = defaultdict(dict)
-    for some in bulk.in_chunks(dict.fromkeys(uri for uri, _name in sorted(asked))):
-        labels = ConceptLabel.objects.filter(concept__uri__in=some, is_preferred=True).order_by(
-            "concept__uri", "language"
-        )
-        for uri, code, text in labels.values_list("concept__uri", "language", "text"):
-            names[uri][code] = text
-    return {
-        (uri, name): names[uri][language]
-        for uri, name in asked
-        if language in names[uri] and name in names[uri].values()
-    }
+    names = names_by_language(uri for uri, _name in sorted(asked))
+    return {(uri, name): shown for uri, name in asked if (shown := name_to_show(names.get(uri, {}), name, language))}
 
 
 def kinds_of(uris: Iterable[str]) -> dict[str, ConceptKind]:

@@ -19,7 +19,7 @@ from helevejen.core import clock
 from helevejen.inquiries import actions as inquiry_actions
 from helevejen.inquiries import queries as inquiry_queries
 from helevejen.inquiries.enums import Channel, Topic
-from helevejen.inquiries.queries import OwnInquiry
+from helevejen.inquiries.queries import CallAwaited
 from helevejen.proposals import queries as proposal_queries
 from helevejen.recruitment import actions, queries
 from helevejen.recruitment.enums import OrderClock, OrderState
@@ -101,14 +101,15 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
     now = clock.now()
     one = queries.own_order(order, now)
     call = _the_nearer(inquiry_queries.call_awaited(order.pk, request.user, now), one)
+    in_words = queries.in_words(order)
     context = {
         "one": one,
         "tasks": order.tasks,
-        "occupation": queries.occupation_of(order),
+        "occupation": in_words.occupation,
         "facts": order_words.facts_of(order, clock.today()),
         "call": call,
         "call_instead": call is not None and (call.is_late or not one.is_late),
-        "requirements": queries.requirements_of(order),
+        "requirements": in_words.requirements,
         "without": _opened_without(order),
         "events": queries.own_events_of(order),
         "candidates": candidates_of(request, order),
@@ -123,7 +124,7 @@ def show_own(request: HttpRequest, order: Any, *, bound: tuple[str, django_forms
     return render(request, "company/our_order.html", context, status=422 if bound and bound[1].is_bound else 200)
 
 
-def _the_nearer(call: OwnInquiry | None, one: queries.OwnOrder) -> OwnInquiry | None:
+def _the_nearer(call: CallAwaited | None, one: queries.OwnOrder) -> CallAwaited | None:
     """Return the call that is awaited by the nearer of two promises: its own, and that of a first talk on the order."""
     if call is None or one.clock != OrderClock.REPLY or one.due_at is None or one.is_late:
         return call

@@ -145,14 +145,14 @@ def show_order(request: HttpRequest, order: Any, *, bound: tuple[str, django_for
     shown = _forms(request, order, bound, is_call_awaited=call is not None)
     proposals = proposal_queries.proposals_of_order(order, request.user, now)
     shows(request, {one.citizen_id for one in proposals if one.citizen_id}, shown="AD")
-    sought = request.GET.get("stilling", "").strip()
+    sought, in_words = request.GET.get("stilling", "").strip(), queries.in_words(order)
     context = {
         "order": order,
         "row": queries.row_of(order, now),
         "facts": order_words.facts_of(order, clock.today()),
-        "occupation": queries.occupation_of(order),
+        "occupation": in_words.occupation,
         "call": call,
-        "requirements": queries.requirements_of(order),
+        "requirements": in_words.requirements,
         "events": queries.events_of(order),
         "proposals": proposals,
         "may_ask": Permission.CASE_WORK in permissions_of(request),
