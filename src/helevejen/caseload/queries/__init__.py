@@ -37,6 +37,7 @@ from helevejen.caseload.queries.caseload import (
     shown_turns,
     turns_of_team,
 )
+from helevejen.caseload.queries.counts import find_count
 from helevejen.caseload.queries.cover import (
     CoverLine,
     CoverPlan,
@@ -66,7 +67,6 @@ from helevejen.caseload.queries.nightly import (
     Kept,
     changes_found,
     figures_of_all,
-    find_count,
     law_counted_at,
 )
 from helevejen.caseload.queries.people import (

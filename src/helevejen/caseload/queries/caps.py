@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, QuerySet, Sum, Value
 
 from helevejen.accounts.models import Team, User
-from helevejen.caseload.models import NightlyCount
+from helevejen.caseload.queries.counts import find_count
 from helevejen.caseload.queries.people import members_of
 from helevejen.cases.enums import Cap, MeetingState
 from helevejen.cases.models import CompanyContact, Meeting, Note
@@ -68,8 +68,7 @@ def cap_time_of(team: Team, members: Iterable[User], at: datetime, *, days: int)
     Args:
         members: The people of the team now; asked only for what is counted now.
     """
-    nightly = NightlyCount.objects.filter(name=minutes_name(days), made_at__gte=at - _OLDEST)
-    content, made_at = nightly.values_list("content", "made_at").first() or ({}, None)
+    content, made_at = find_count(minutes_name(days), since=at - _OLDEST) or ({}, None)
     counted = content.get(str(team.pk))
     if counted is None:
         return CapTime(cap_shares(members, at - timedelta(days=days), at), None)

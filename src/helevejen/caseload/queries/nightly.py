@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from helevejen.caseload.enums import AssignmentReason
-from helevejen.caseload.models import ComingChange, NightlyCount
+from helevejen.caseload.models import ComingChange
 from helevejen.caseload.queries.board import HolderWait, ReasonCount
 from helevejen.caseload.queries.caps import CapShare
+from helevejen.caseload.queries.counts import find_count
 from helevejen.caseload.queries.figures import Figures, team_figures
 from helevejen.cases.enums import Cap, Holder, LawEffect
 
@@ -48,20 +49,17 @@ def figures_of_all(at: datetime, *, days: int) -> Kept:
 
     One query at night's count, else eight more.
     """
-    kept = NightlyCount.objects.filter(name=figures_name(days)).first()
+    kept = find_count(figures_name(days))
     if kept is None:
         return Kept(team_figures(None, at, since=at - timedelta(days=days)), None)
-    return Kept(_figures(kept.content), kept.made_at)
-
-
-def find_count(name: str, *, since: datetime) -> tuple[Any, datetime] | None:
-    """Return what was counted under a name and when; None where it never was, or before a moment. One query."""
-    return NightlyCount.objects.filter(name=name, made_at__gte=since).values_list("content", "made_at").first()
+    content, made_at = kept
+    return Kept(_figures(content), made_at)
 
 
 def law_counted_at(on: date) -> datetime | None:
     """Return when it was found what the law's changes until a day do; None where it never was. One query."""
-    return NightlyCount.objects.filter(name=law_name(on)).values_list("made_at", flat=True).first()
+    kept = find_count(law_name(on))
+    return kept[1] if kept else None
 
 
 def changes_found(case_ids: Collection[int], *, on: date) -> list[CaseChange]:
