@@ -121,7 +121,11 @@ class HandoverItem(models.Model):
 
 
 class NightlyCount(models.Model):
-    """What was counted of everybody at night, so that no page does it: sums without names, and when they were made."""
+    """
+    What was counted of everybody at night, so that no page does it: sums without names, and when they were made.
+
+    Of a team with fewer than two members at the count nothing is kept: its working time would be one employee's.
+    """
 
     name = models.CharField(max_length=40, unique=True)
     made_at = models.DateTimeField()

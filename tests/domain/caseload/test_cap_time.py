@@ -116,5 +116,22 @@ def test_what_is_kept_names_nobody_and_one_question_reads_it(cast):
     count_minutes(at=NOW)
     kept = NightlyCount.objects.get(name="minutes 30").content
     assert kept[str(cast.ungdom.pk)] == {"authority": 0, "mentor": 20, "company": 0}
-    assert set(kept) == {str(team.pk) for team in Team.objects.order_by("pk")}
+    more = [team for team in Team.objects.order_by("pk") if members_of(team, TODAY).count() > 1]
+    assert set(kept) == {str(team.pk) for team in more}
     assert count_queries(lambda: caps_of(cast.ungdom)) == 1
+
+
+def test_the_minutes_of_a_team_of_one_are_not_kept_for_they_are_one_persons(cast):
+    team, alone = TeamFactory(), UserFactory()
+    EmploymentFactory(user=alone, team=team)
+    NoteFactory(case=cast.aminas_case, written_by=alone, written_at=NOW, cap=Cap.AUTHORITY, minutes=10)
+
+    def is_kept():
+        count_minutes(at=NOW)
+        return any(str(team.pk) in one.content for one in NightlyCount.objects.order_by("name"))
+
+    assert not is_kept()
+    assert (minutes_of(team), caps_of(team).made_at) == ([10, 0, 0], None)
+    EmploymentFactory(user=UserFactory(), team=team)
+    assert is_kept()
+    assert (minutes_of(team), caps_of(team).made_at) == ([10, 0, 0], NOW)

@@ -19,6 +19,8 @@ from helevejen.citizens.perms import day_of
 
 #: What night has counted is told no longer than this; then it is counted now.
 _OLDEST: Final = timedelta(days=2)
+#: The minutes of a team of one are one employee's working time, and what is kept of the night is of nobody.
+_FEWEST_KEPT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def cap_time_of(team: Team, members: Iterable[User], at: datetime, *, days: int)
     """
     Return the `cap_shares` of a team for a period, as they were counted at night; one query.
 
-    Counted now where they were not, or long ago, and for a team that is new; one query more.
+    Counted now where they were not, or long ago, and for a team that is new or has one member; one query more.
 
     Args:
         members: The people of the team now; asked only for what is counted now.
@@ -76,12 +78,13 @@ def cap_time_of(team: Team, members: Iterable[User], at: datetime, *, days: int)
 
 
 def minutes_of_teams(at: datetime, *, days: int) -> dict[str, dict[str, int]]:
-    """Return the minutes of each team for a period by cap, as plain values. Two queries a team."""
+    """Return the minutes of each team of two or more for a period by cap, as plain values. Two queries a team."""
     since = at - timedelta(days=days)
     counted = {}
     for team in Team.objects.order_by("pk"):
-        shares = cap_shares(members_of(team, day_of(at)).order_by("pk"), since, at)
-        counted[str(team.pk)] = {str(one.cap): one.minutes for one in shares}
+        members = list(members_of(team, day_of(at)).order_by("pk"))
+        if len(members) >= _FEWEST_KEPT:
+            counted[str(team.pk)] = {str(one.cap): one.minutes for one in cap_shares(members, since, at)}
     return counted
 
 
