@@ -80,6 +80,7 @@ def _address(name: str, number: int) -> str:
     return _form_of_address(name).replace("/0/", f"/{number}/", 1)
 
 
+# As it is under the script prefix of the first call: one process serves the house under one prefix.
 @cache
 def _form_of_address(name: str) -> str:
     return reverse(f"company:{name}", args=[0])

@@ -164,7 +164,8 @@ def cap_label(cap: str) -> str:
     return str(cap_sign(cap).word)
 
 
-# The address of the sheet is that of the build, so an icon is drawn once.
+# The address of the sheet is that of the build, so an icon is drawn once. It keeps the script prefix of the first call:
+# one process serves the house under one prefix.
 @register.simple_tag
 @lru_cache(maxsize=256)
 def icon_svg(name: str) -> SafeString:
