@@ -272,6 +272,51 @@ def test_every_case_gets_its_suggestion_in_order(drawn):
     assert all(one.user_id in {1, 2} for one in found)
 
 
+def choice(case_id, suggested, backup=99, **own):
+    return rules.TakeoverChoice(case(case_id, backup), suggested, **own)
+
+
+def taken(*choices, people, **for_all):
+    return [(one.receiver_id, one.backup_id) for one in rules.takeovers(choices, people, **for_all)]
+
+
+ANNE, BO, AASE = candidate(7, "Anne"), candidate(8, "Bo"), candidate(9, "Åse")
+ANNE_IN_CONFLICT = replace(ANNE, in_conflict_with=frozenset({1_001}))
+
+
+def test_the_choice_of_the_case_comes_before_that_for_all_and_that_before_the_suggestion():
+    cases = choice(1, 7), choice(2, 7, receiver_id=9, backup_id=8), choice(3, 7, is_left=True), choice(4, None)
+    assert taken(*cases, people=[ANNE, BO, AASE], to_all=8, backup_all=7) == [(8, 7), (9, 8), (None, None), (8, 7)]
+    assert [one for one, _behind in taken(*cases, people=[ANNE, BO, AASE])] == [7, 9, None, None]
+
+
+def test_the_one_chosen_for_all_is_passed_over_in_conflict_and_it_is_told():
+    cases, people = [choice(1, 8), choice(2, 8)], [ANNE_IN_CONFLICT, BO, AASE]
+    found = rules.takeovers(cases, people, to_all=7)
+    assert [(one.receiver_id, one.is_receiver_passed_over) for one in found] == [(8, True), (7, False)]
+    found = rules.takeovers(cases, people, backup_all=7)
+    assert [(one.backup_id, one.is_backup_passed_over) for one in found] == [(9, True), (7, False)]
+    (nobody,) = rules.takeovers([choice(1, None)], people, to_all=7, backup_all=7)
+    assert nobody == rules.Takeover(1, None, is_receiver_passed_over=True)
+    (own,) = rules.takeovers([choice(1, 8, receiver_id=9, backup_id=8)], people, to_all=7, backup_all=7)
+    assert own == rules.Takeover(1, 9, 8)
+
+
+def test_whoever_takes_a_case_over_never_stands_behind_it_by_suggestion_or_for_all():
+    assert taken(choice(1, 7, backup=7), people=[ANNE, BO]) == [(7, 8)]
+    (found,) = rules.takeovers([choice(1, 7)], [ANNE, BO], backup_all=7)
+    assert (found.backup_id, found.is_backup_passed_over) == (8, False)
+    assert taken(choice(1, 7, backup=7), people=[ANNE]) == [(7, None)]
+
+
+def test_behind_is_the_named_backup_else_the_least_filled_counting_what_the_plan_has_given():
+    assert taken(choice(1, 7, backup=9), people=[ANNE, BO, AASE]) == [(7, 9)]
+    cases = [choice(number, 7, backup=7) for number in (1, 2, 3, 4)]
+    assert [behind for _to, behind in taken(*cases, people=[ANNE, BO, AASE])] == [8, 9, 8, 9]
+    heavy = choice(5, 8), choice(6, None, receiver_id=7, backup_id=8)
+    assert taken(choice(1, 7), *heavy, people=[ANNE, BO, AASE])[0] == (7, 9), "Bo is given two already"
+
+
 ABSENCE = rules.AbsenceRequest(on=TODAY, valid_from=TODAY, valid_until=TOMORROW)
 
 

@@ -11,9 +11,12 @@ from helevejen.caseload.rules.cover import (
     Candidate,
     CaseToCover,
     Suggestion,
+    Takeover,
+    TakeoverChoice,
     main_substitute,
     objection_to_absence,
     suggest_cover,
+    takeovers,
 )
 from helevejen.caseload.rules.handover import (
     RECENT_CONTACT_DAYS,
@@ -49,6 +52,8 @@ __all__ = [
     "HandoverRequest",
     "Load",
     "Suggestion",
+    "Takeover",
+    "TakeoverChoice",
     "WorkerFacts",
     "capacity_of",
     "count_changes",
@@ -67,5 +72,6 @@ __all__ = [
     "objection_to_telling",
     "objection_to_withdrawing",
     "suggest_cover",
+    "takeovers",
     "weight_of_case",
 ]

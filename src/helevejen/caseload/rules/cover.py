@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from helevejen.caseload.enums import CoverReason, Objection
@@ -13,12 +13,18 @@ from helevejen.core.danish_order import danish_key
 
 @dataclass(frozen=True, slots=True)
 class CaseToCover:
-    """One open case of somebody who will be away. `weight` is in shares of a full-time jobformidler."""
+    """
+    One open case of somebody who will be away. `weight` is in shares of a full-time jobformidler.
+
+    Attributes:
+        receiver_id: Who takes the case over, and so cannot be the one behind.
+    """
 
     case_id: int
     citizen_id: int
     backup_id: int
     weight: float
+    receiver_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,39 @@ class Suggestion:
     reason: CoverReason
 
 
+@dataclass(frozen=True, slots=True)
+class TakeoverChoice:
+    """
+    One case of somebody who leaves: who is suggested, and what is chosen in the case itself.
+
+    Attributes:
+        is_left: Not now: the case stays where it is.
+    """
+
+    case: CaseToCover
+    suggested_id: int | None
+    is_left: bool = False
+    receiver_id: int | None = None
+    backup_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """
+    Who takes a case over, and who stands behind; None for who takes it over leaves it where it is.
+
+    Attributes:
+        is_receiver_passed_over: The one chosen for all to take over has a conflict of interest in this case.
+        is_backup_passed_over: The one chosen for all to stand behind has.
+    """
+
+    case_id: int
+    receiver_id: int | None
+    backup_id: int | None = None
+    is_receiver_passed_over: bool = False
+    is_backup_passed_over: bool = False
+
+
 def suggest_cover(
     cases: Sequence[CaseToCover], candidates: Sequence[Candidate], *, for_good: bool = False
 ) -> list[Suggestion]:
@@ -105,6 +144,38 @@ def suggest_cover(
         else _least_loaded(case, candidates, load)
         for case, backup in zip(cases, named, strict=True)
     ]
+
+
+def takeovers(
+    choices: Sequence[TakeoverChoice],
+    candidates: Sequence[Candidate],
+    *,
+    to_all: int | None = None,
+    backup_all: int | None = None,
+) -> list[Takeover]:
+    """
+    Return who takes every case over and who stands behind, in the order given.
+
+    What is chosen in the case comes first, then the one chosen for all who has no conflict there, then the suggestion:
+    behind a case the named backup, else the least filled, counting what the plan has already given.
+
+    Source:
+        docs/rules/assignment.md; forvaltningsloven § 3 (conflict of interest).
+    """
+    conflicts = {one.user_id: one.in_conflict_with for one in candidates}
+    given = [_taken_over(choice, to_all, backup_all, conflicts) for choice in choices]
+    load: Counter[int | None] = Counter()
+    for choice, one in zip(choices, given, strict=True):
+        for user_id in (one.receiver_id, one.backup_id):
+            load[user_id] += choice.case.weight  # type: ignore[assignment]
+    alone = [
+        replace(choice.case, receiver_id=one.receiver_id)
+        for choice, one in zip(choices, given, strict=True)
+        if one.receiver_id and not one.backup_id
+    ]
+    fuller = [replace(one, load=one.load + load[one.user_id]) for one in candidates]
+    behind = {one.case_id: one.user_id for one in suggest_cover(alone, fuller)}
+    return [replace(one, backup_id=behind.get(one.case_id, one.backup_id)) for one in given]
 
 
 def main_substitute(suggestions: Iterable[Suggestion], candidates: Sequence[Candidate]) -> int | None:
@@ -145,13 +216,36 @@ def objection_to_absence(asked: AbsenceRequest) -> Objection | None:
     return Objection.SUBSTITUTE_IN_CONFLICT if asked.is_substitute_in_conflict else None
 
 
+def _taken_over(
+    choice: TakeoverChoice, to_all: int | None, backup_all: int | None, conflicts: dict[int, frozenset[int]]
+) -> Takeover:
+    """Return who takes a case over, and who stands behind if somebody is chosen for that."""
+    case = choice.case
+    if choice.is_left:
+        return Takeover(case.case_id, None)
+    touchy = [one for one, citizens in conflicts.items() if case.citizen_id in citizens]
+    receiver = choice.receiver_id or (to_all if to_all not in touchy else None) or choice.suggested_id
+    backup_for_all = backup_all if backup_all != receiver else None
+    return Takeover(
+        case_id=case.case_id,
+        receiver_id=receiver,
+        backup_id=choice.backup_id or (backup_for_all if backup_for_all not in touchy else None),
+        is_receiver_passed_over=not choice.receiver_id and to_all in touchy,
+        is_backup_passed_over=receiver is not None and not choice.backup_id and backup_for_all in touchy,
+    )
+
+
 def _named(case: CaseToCover, known: dict[int, Candidate]) -> Candidate | None:
     backup = known.get(case.backup_id)
-    return backup if backup and case.citizen_id not in backup.in_conflict_with else None
+    return backup if backup and _can_cover(backup, case) else None
+
+
+def _can_cover(one: Candidate, case: CaseToCover) -> bool:
+    return one.user_id != case.receiver_id and case.citizen_id not in one.in_conflict_with
 
 
 def _least_loaded(case: CaseToCover, candidates: Sequence[Candidate], load: dict[int, float]) -> Suggestion:
-    free = [one for one in candidates if one.may_be_suggested and case.citizen_id not in one.in_conflict_with]
+    free = [one for one in candidates if one.may_be_suggested and _can_cover(one, case)]
     if not free:
         return Suggestion(case.case_id, None, CoverReason.NOBODY)
     chosen = min(free, key=lambda one: _fullness(one, load[one.user_id]))
