@@ -234,6 +234,23 @@ def test_a_case_nobody_is_suggested_for_stands_open(cast, lene):
     assert "Ingen på teamet kan dække" in unfolded
 
 
+def test_a_case_nobody_can_cover_stands_open_though_the_leader_may_not_know_the_citizen(cast, lene):
+    ConflictOfInterestFactory(user=cast.lene, citizen=cast.amina)
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
+    unfolded = before_the_button(lene.get(plan_url(cast.jens), DAYS).text)
+    assert "I 1 sag er der intet forslag." in unfolded
+    assert "Vises ikke for dig" in unfolded
+    assert "Ingen på teamet kan dække" in unfolded
+
+
+def test_what_was_chosen_is_in_sight_when_something_is_missing(cast, lene):
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
+    EmploymentFactory(role="jobformidler", team=cast.ungdom)
+    assert '<details class="rest" open' not in lene.get(plan_url(cast.jens), DAYS).text
+    words = DAYS | {"kind": "holiday", "substitute": "", f"backup_{cast.aminas_case.pk}": ""}
+    assert '<details class="rest" open' in lene.post(plan_url(cast.jens), words).text
+
+
 def test_a_choice_that_will_not_do_is_not_folded_away(cast, lene):
     AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
     EmploymentFactory(role="jobformidler", team=cast.ungdom)

@@ -175,7 +175,7 @@ def _rows(plan: queries.CoverPlan, form: forms.Absence) -> dict[str, Any]:
         for line in plan.lines
     ]
     for row in rows:
-        is_open = row["field"] is not None and (row["line"].suggested is None or bool(row["field"].errors))
+        is_open = row["line"].suggested is None or (row["field"] is not None and bool(row["field"].errors))
         row["is_open"] = is_open and bool(plan.people)
     rest = [row for row in rows if not row["is_open"]]
     return {
