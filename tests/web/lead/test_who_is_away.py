@@ -299,8 +299,8 @@ def departure(cast, **changes):
 
 
 def send(cast, client, words, **more):
-    """Send the form as the page shows it now, with these words in it."""
-    page = client.get(departure_url(cast.jens))
+    """Send the form as the page shows it now for the day in these words."""
+    page = client.post(departure_url(cast.jens), words)
     return client.post(departure_url(cast.jens), {"seen": page.context["form"]["seen"].value()} | words, **more)
 
 
@@ -394,7 +394,8 @@ def test_where_the_one_chosen_for_all_is_in_conflict_the_suggestion_is_followed_
     response = send(cast, lene, words, follow=True)
     assert "2 sager følger forslaget, fordi den, du valgte for alle, er inhabil i dem." in words_of(response.text)
     assert asked_of(many[:2]) == [("Mette Dahl", "Per Bo")] * 2
-    assert asked_of(many[2:]) == [("Olga Rask", "Per Bo")] * 2
+    assert "2 sager følger forslaget til vikar, fordi" in words_of(response.text)
+    assert asked_of(many[2:]) == [("Olga Rask", "Per Bo"), ("Olga Rask", "Mette Dahl")], "Per stands behind two already"
 
 
 def test_a_case_nobody_is_suggested_for_stays_until_somebody_is_chosen(cast, lene):
@@ -409,13 +410,104 @@ def test_a_case_nobody_is_suggested_for_stays_until_somebody_is_chosen(cast, len
 def test_a_case_or_a_suggestion_that_was_not_on_the_page_is_looked_at_before_it_is_asked_for(cast, lene, many):
     seen = lene.get(departure_url(cast.jens)).context["form"]["seen"].value()
     new = whole_case(CitizenFactory(family_name="Nykommen"), cast.jens, cast.mette)
-    response = lene.post(departure_url(cast.jens), ALL | {"seen": seen})
+    words = ALL | {"takes_effect_on": "12-03-2026"}
+    response = lene.post(departure_url(cast.jens), words | {"seen": seen})
     assert response.status_code == 422
     assert "Sagerne eller forslaget er ændret" in response.text
     assert "Nykommen" in response.text
     assert not any(case.handovers.exists() for case in [*many, new])
     again = {"seen": response.context["form"]["seen"].value()}
-    assert "Du har bedt om 5 overdragelser." in lene.post(departure_url(cast.jens), ALL | again, follow=True).text
+    assert "Du har bedt om 5 overdragelser." in lene.post(departure_url(cast.jens), words | again, follow=True).text
+
+
+def away(cast, since, until):
+    AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=since, valid_until=until)
+
+
+def test_the_suggestion_is_of_the_day_that_is_written_and_another_day_is_looked_at_first(cast, lene, olga):
+    EmploymentFactory(role="jobformidler", team=cast.ungdom, user__name="Per Bo")
+    away(cast, date(2026, 3, 30), date(2026, 4, 10))
+    page = lene.get(departure_url(cast.jens))
+    assert "Mette Dahl tager 1 sag" in words_of(page.text)
+    response = lene.post(departure_url(cast.jens), ALL | {"seen": page.context["form"]["seen"].value()})
+    assert response.status_code == 422
+    text = words_of(response.text)
+    assert "Forslaget er nu for den dag, du skrev." in text
+    assert "Olga Rask tager 1 sag" in text
+    assert not cast.aminas_case.handovers.exists()
+    lene.post(departure_url(cast.jens), ALL | {"seen": response.context["form"]["seen"].value()})
+    assert asked_of([cast.aminas_case]) == [("Olga Rask", "Per Bo")]
+
+
+def test_whoever_is_back_on_the_day_can_take_over(cast, lene, olga):
+    away(cast, TODAY, TODAY + timedelta(days=3))
+    send(cast, lene, ALL | {"to_all": cast.mette.pk})
+    assert asked_of([cast.aminas_case]) == [("Mette Dahl", "Olga Rask")]
+
+
+@pytest.mark.parametrize("day", ["", "x", "01-01-2026"])
+def test_a_day_that_cannot_be_is_told_and_not_that_the_suggestion_has_changed(cast, lene, olga, day):
+    seen = lene.get(departure_url(cast.jens)).context["form"]["seen"].value()
+    response = lene.post(departure_url(cast.jens), ALL | {"takes_effect_on": day, "seen": seen})
+    assert response.status_code == 422
+    assert "Se sagerne igennem" not in response.text
+    assert "Sagerne eller forslaget er ændret" not in response.text
+
+
+def test_a_case_nobody_is_left_for_is_not_left_in_silence(cast, lene, olga):
+    away(cast, TODAY, TODAY + timedelta(days=60))
+    ConflictOfInterestFactory(user=olga, citizen=cast.amina)
+    other = whole_case(CitizenFactory(), cast.jens, cast.mette)
+    words = ALL | {"to_all": olga.pk, "backup_all": cast.lene.pk}
+    response = send(cast, lene, words)
+    own = f"to_{cast.aminas_case.pk}"
+    assert list(response.context["form"].errors) == [own]
+    assert "er inhabil her, og der er intet forslag" in response.text
+    assert not other.handovers.exists()
+    assert "Du har bedt om 1 overdragelse." in send(cast, lene, words | {own: "ikke_nu"}, follow=True).text
+
+
+def test_a_backup_for_all_who_is_passed_over_is_told(cast, lene, olga, many):
+    ConflictOfInterestFactory(user=olga, citizen=cast.amina)
+    EmploymentFactory(role="jobformidler", team=cast.ungdom, user__name="Per Bo")
+    text = words_of(send(cast, lene, ALL | {"backup_all": olga.pk}, follow=True).text)
+    assert "1 sag følger forslaget til vikar, fordi den, du valgte som vikar for alle, er inhabil i den." in text
+    assert "følger forslaget, fordi" not in text
+    assert asked_of(many[:2]) == [("Mette Dahl", "Per Bo"), ("Mette Dahl", "Olga Rask")]
+
+
+def test_one_receiver_for_all_does_not_give_one_backup_for_all(cast, lene, olga):
+    EmploymentFactory(role="jobformidler", team=cast.ungdom, user__name="Per Bo")
+    cases = [cast.aminas_case, *(whole_case(CitizenFactory(), cast.jens, cast.mette) for _ in range(3))]
+    send(cast, lene, ALL | {"to_all": cast.mette.pk})
+    assert sorted(backup for _to, backup in asked_of(cases)) == ["Olga Rask"] * 2 + ["Per Bo"] * 2
+
+
+def test_two_of_one_name_are_two(cast, lene, olga):
+    namesake = EmploymentFactory(role="jobformidler", team=cast.ungdom, user__name="Olga Rask").user
+    for backup in (olga, namesake):
+        whole_case(CitizenFactory(), cast.jens, backup)
+    text = words_of(lene.get(departure_url(cast.jens)).text)
+    assert "Olga Rask tager 1 sag, Olga Rask tager 1 sag" in text
+
+
+def test_a_suggestion_that_is_nobody_is_not_begun(cast, lene):
+    away(cast, TODAY, TODAY + timedelta(days=60))
+    text = words_of(lene.get(departure_url(cast.jens)).text)
+    assert "1 sag har intet forslag" in text
+    assert "Forslaget:" not in text
+    assert "Forslaget er den vikar" not in text
+
+
+def test_special_protection_is_told_and_stands_open(cast, lene):
+    whole_case(CitizenFactory(family_name="Kendt", special=True), cast.jens, cast.mette)
+    html = lene.get(departure_url(cast.jens)).text
+    form = html[html.index('name="to_all"') :]
+    assert "Særlig beskyttelse: navngiv en person i sagen" in words_of(form)
+    unfolded = words_of(re.sub(r"(?s)<details class=.rest.*?</summary>.*?</details>", " ", form))
+    assert "Kendt" in unfolded
+    assert "Amina" not in unfolded
+    assert "2 sager kan få en ny jobformidler." in words_of(html)
 
 
 def test_the_departure_reads_in_english_and_costs_the_same_for_many(cast, lene, many):

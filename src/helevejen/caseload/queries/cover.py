@@ -35,7 +35,7 @@ class CoverLine:
 
     Attributes:
         suggested: None when nobody can.
-        second: For a hand-over: who should be the new backup.
+        second: For a hand-over that can be asked for: who should be the new backup.
         is_special: Specially protected: no substitute gets in, only a person named for it.
         is_known: The one who plans may know the citizen; if not, the name is not shown and nothing is chosen.
         is_under_way: A hand-over of the case has been asked for already.
@@ -54,6 +54,11 @@ class CoverLine:
     def changes_backup(self) -> bool:
         return self.suggested is not None and self.suggested.pk != self.case.backup_id
 
+    @property
+    def to_cover(self) -> rules.CaseToCover:
+        """The case as the rules see it."""
+        return rules.CaseToCover(self.case.pk, self.case.citizen_id, self.case.backup_id, self.weight)
+
 
 @dataclass(frozen=True, slots=True)
 class CoverPlan:
@@ -61,6 +66,7 @@ class CoverPlan:
     A plan for somebody's absence or departure.
 
     Attributes:
+        first_day: Of the period; of a departure the day the cases change hands.
         people: Who is there all of the period, in Danish order of name, and can be chosen.
         substitute: Whom most of the cases point at; None when nobody can stand in for all.
         candidates: The same people, and those named as backup on a case, as the rules see them.
@@ -68,21 +74,12 @@ class CoverPlan:
     """
 
     user: User
+    first_day: date
     lines: list[CoverLine]
     people: list[User]
     substitute: User | None
     candidates: list[rules.Candidate]
     users: dict[int, User]
-
-    def may_touch(self, line: CoverLine, user: User) -> bool:
-        """Return whether somebody has no conflict of interest with the citizen of a case. No query."""
-        conflicts = (one.in_conflict_with for one in self.candidates if one.user_id == user.pk)
-        return all(line.case.citizen_id not in one for one in conflicts)
-
-    def behind(self, line: CoverLine, receiver: User) -> User | None:
-        """Return who should stand behind whoever takes a case over, None when nobody can. No query."""
-        case = rules.CaseToCover(line.case.pk, line.case.citizen_id, line.case.backup_id, line.weight)
-        return self.users.get(_behind(case, receiver.pk, self.candidates) or 0)
 
 
 def cover_plan(
@@ -101,16 +98,23 @@ def cover_plan(
     under_way = Handover.objects.filter(case__in=cases, state__in=UNDER_WAY).order_by("pk")
     moving = set(under_way.values_list("case_id", flat=True))
     suggestions = rules.suggest_cover(lines, candidates, for_good=for_good)
+    movable = [
+        rules.TakeoverChoice(weighed, suggestion.user_id)
+        for case, weighed, suggestion in zip(cases, lines, suggestions, strict=True)
+        if case.citizen_id in known and case.pk not in moving
+    ]
+    behind = {one.case_id: one.backup_id for one in rules.takeovers(movable, candidates)}
     main = rules.main_substitute(suggestions, [one for one in candidates if one.may_be_suggested])
     return CoverPlan(
         user=user,
+        first_day=valid_from,
         lines=[
             CoverLine(
                 case=case,
                 weight=weighed.weight,
                 suggested=by_id.get(suggestion.user_id or 0),
                 reason=suggestion.reason,
-                second=by_id.get(_behind(weighed, suggestion.user_id, candidates) or 0),
+                second=by_id.get(behind.get(case.pk) or 0),
                 is_special=case.citizen.protection == Protection.SPECIAL,
                 is_known=case.citizen_id in known,
                 is_under_way=case.pk in moving,
@@ -242,10 +246,3 @@ def _candidates(
         for one in present
     ]
     return candidates, users
-
-
-def _behind(case: rules.CaseToCover, receiver_id: int | None, candidates: Sequence[rules.Candidate]) -> int | None:
-    """Return who should stand behind whoever takes a case over: the named backup if another, else the least filled."""
-    others = [one for one in candidates if one.user_id != receiver_id]
-    (found,) = rules.suggest_cover([case], others)
-    return found.user_id

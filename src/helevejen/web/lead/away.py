@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
-from typing import Any
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +23,7 @@ from helevejen.web.lead import forms
 from helevejen.web.lead.team import page_of, team_of
 from helevejen.web.shared import phrasing
 from helevejen.web.shared.access import fetch, requires, shows
+from helevejen.web.shared.forms import DayField
 
 
 @requires(Permission.ABSENCE_PLAN)
@@ -103,7 +106,7 @@ def absence_cancel(request: HttpRequest, absence_id: int) -> HttpResponse:
 @requires(Permission.ABSENCE_PLAN)
 def departure_plan(request: HttpRequest, user_id: int) -> HttpResponse:
     user = fetch(request, queries.figures_visible_to(request.user, clock.today()), pk=user_id)
-    day = _effect_day(user)
+    day = _effect_day(user, request.POST.get("takes_effect_on", ""))
     plan = queries.departure_plan(user, day, viewer=request.user, at=clock.now())
     known = [line for line in plan.lines if line.is_known]
     shows(request, {line.case.citizen_id for line in known})
@@ -127,7 +130,15 @@ def departure_plan(request: HttpRequest, user_id: int) -> HttpResponse:
     rows = [
         {"line": line, "to": form[f"to_{line.case.pk}"], "backup": form[f"backup_{line.case.pk}"]} for line in movable
     ]
-    context = {"person": user, "form": form, "rows": rows, "moving": len(known) - len(movable), **_shares(movable)}
+    context = {
+        "person": user,
+        "form": form,
+        "count": len(rows),
+        "special": [row for row in rows if row["line"].is_special],
+        "rows": [row for row in rows if not row["line"].is_special],
+        "moving": len(known) - len(movable),
+        **_shares(movable),
+    }
     return render(request, "lead/departure_plan.html", context, status=422 if form.is_bound else 200)
 
 
@@ -140,20 +151,25 @@ def _chosen(given: QueryDict) -> dict[str, str]:
 def _asked_for(form: forms.Departure) -> str:
     count = len(form.wishes)
     told = ngettext("Du har bedt om %(n)s overdragelse.", "Du har bedt om %(n)s overdragelser.", count) % {"n": count}
-    if not form.passed_over:
-        return told
     passed_over = ngettext(
         "%(n)s sag følger forslaget, fordi den, du valgte for alle, er inhabil i den.",
         "%(n)s sager følger forslaget, fordi den, du valgte for alle, er inhabil i dem.",
         form.passed_over,
-    )
-    return f"{told} {passed_over % {'n': form.passed_over}}"
+    ) % {"n": form.passed_over}
+    backup_passed_over = ngettext(
+        "%(n)s sag følger forslaget til vikar, fordi den, du valgte som vikar for alle, er inhabil i den.",
+        "%(n)s sager følger forslaget til vikar, fordi den, du valgte som vikar for alle, er inhabil i dem.",
+        form.backup_passed_over,
+    ) % {"n": form.backup_passed_over}
+    more = [passed_over] * bool(form.passed_over) + [backup_passed_over] * bool(form.backup_passed_over)
+    return " ".join([told, *more])
 
 
 def _shares(lines: list[queries.CoverLine]) -> dict[str, Any]:
     """Return how many cases the suggestion gives each person, the most first, and how many it gives nobody."""
-    given = Counter(line.suggested.name for line in lines if line.suggested)
-    return {"shares": given.most_common(), "unsuggested": len(lines) - given.total()}
+    given = Counter(line.suggested for line in lines if line.suggested)
+    shares = [(user.name, count) for user, count in given.most_common()]
+    return {"shares": shares, "unsuggested": len(lines) - given.total()}
 
 
 def _need(case: Any) -> dict[str, Any]:
@@ -185,8 +201,15 @@ def _rows(plan: queries.CoverPlan, form: forms.Absence) -> dict[str, Any]:
     }
 
 
-def _effect_day(user: Any) -> Any:
-    """Return the day a departure's cases should change hands: the last day's morrow, tomorrow at the earliest."""
+def _effect_day(user: Any, sent: str) -> date:
+    """
+    Return the day a departure's cases should change hands: the one sent, if it can be, else the last day's morrow.
+
+    Tomorrow at the earliest.
+    """
     tomorrow = clock.today() + timedelta(days=1)
+    with suppress(ValidationError):
+        if (day := DayField().clean(sent)) >= tomorrow:
+            return cast("date", day)
     employment = user.employment_on(clock.today())
     return max(employment.valid_until, tomorrow) if employment and employment.valid_until else tomorrow

@@ -12,12 +12,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from helevejen.accounts.enums import AbsenceKind
+from helevejen.caseload import rules
 from helevejen.caseload.enums import AssignmentReason, Objection
 from helevejen.caseload.queries import CoverLine, CoverPlan
 from helevejen.core import clock
 from helevejen.web.shared.forms import DayField
 
 _KEEP = _("Behold %(name)s")
+_OTHER_DAY = _("Forslaget er nu for den dag, du skrev. Se sagerne igennem, og send igen.")
+_IN_CONFLICT = _("Den, du valgte for alle, er inhabil her, og der er intet forslag. Vælg en anden, eller vælg Ikke nu.")
 _OUTDATED = _("Sagerne eller forslaget er ændret, siden du åbnede siden. Se dem igennem, og send igen.")
 
 
@@ -82,11 +85,13 @@ class Departure(forms.Form):
     """
     When and why the cases change hands, who takes them over and who stands behind: for all, and where one differs.
 
-    What is not chosen follows the suggestion, so the form gives back which it showed: of another, nothing is asked for.
+    What is not chosen follows the suggestion, so the form gives back which it showed, and of which day: of another,
+    nothing is asked for.
 
     Attributes:
         wishes: Of a valid form, the cases that are to change hands, with who takes each over and who stands behind.
         passed_over: How many of them follow the suggestion because whoever was chosen for all has a conflict there.
+        backup_passed_over: The same of the backup chosen for all.
     """
 
     NOT_NOW: Final = "ikke_nu"
@@ -110,9 +115,9 @@ class Departure(forms.Form):
     def __init__(self, *args: Any, plan: CoverPlan, lines: Sequence[CoverLine] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wishes: list[tuple[Any, Any, Any]] = []
-        self.passed_over = 0  # filled as the form is judged, which a form is once
-        self._plan, self._lines, self._people = plan, lines, {str(one.pk): one for one in plan.people}
-        self._show(_shown(lines))
+        self.passed_over = self.backup_passed_over = 0  # filled as the form is judged, which a form is once
+        self._plan, self._lines = plan, lines
+        self._show(f"{plan.first_day} {_shown(lines)}")
         people = people_choices(plan.people)
         as_suggested, as_all, not_now = ("", _("Følg forslaget i hver sag")), ("", _("Som ovenfor")), _("Ikke nu")
         for name in ("to_all", "backup_all"):
@@ -128,47 +133,57 @@ class Departure(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if self._is_outdated:
-            self.add_error(None, ValidationError(_OUTDATED))
-        receivers = [(line, self._receiver(line, found)) for line in self._lines]
-        for line, receiver in receivers:
-            if receiver is None:
-                continue
-            if backup := self._backup(line, receiver, found):
-                self.wishes.append((line.case, receiver, backup))
-            else:
-                self.add_error(f"backup_{line.case.pk}", ValidationError(_("Vælg også en vikar.")))
-        if not any(receiver for _line, receiver in receivers):
+        if self._outdated:
+            self.add_error(None, ValidationError(self._outdated))
+        taken = rules.takeovers(
+            [self._choice(line, found) for line in self._lines],
+            self._plan.candidates,
+            to_all=_number(found.get("to_all")),
+            backup_all=_number(found.get("backup_all")),
+        )
+        for line, takeover in zip(self._lines, taken, strict=True):
+            self._judge(line, takeover)
+        if not any(one.receiver_id or one.is_receiver_passed_over for one in taken):
             self.add_error(None, ValidationError(_("Vælg en ny jobformidler i mindst én sag.")))
         return found
 
     def _show(self, shown: str) -> None:
-        """Put the suggestion of now in the form, and keep whether what was sent knew it."""
-        self.initial["seen"], self._is_outdated = shown, False
+        """Put the suggestion of now in the form, and keep why what was sent did not know it."""
+        self.initial["seen"], self._outdated = shown, None
         if self.is_bound:
-            sent: Any = self.data
-            self._is_outdated = sent.get("seen") != shown
-            self.data = sent.copy()
+            seen = self.data.get("seen") or ""
+            if seen != shown:
+                is_other_day = seen and seen.partition(" ")[0] != shown.partition(" ")[0]
+                self._outdated = _OTHER_DAY if is_other_day else _OUTDATED
+            self.data = self.data.copy()  # type: ignore[attr-defined]
             self.data["seen"] = shown  # type: ignore[index]
 
-    def _receiver(self, line: CoverLine, found: dict[str, Any]) -> Any:
-        """Return who takes a case over: its own choice, that for all, or the suggestion; None while it is left."""
-        own = found.get(f"to_{line.case.pk}", "")
-        if own:
-            return self._people.get(own)
-        for_all = self._people.get(found.get("to_all", ""))
-        if for_all is None or self._plan.may_touch(line, for_all):
-            return for_all or line.suggested
-        self.passed_over += line.suggested is not None
-        return line.suggested
+    def _choice(self, line: CoverLine, found: dict[str, Any]) -> rules.TakeoverChoice:
+        own = found.get(f"to_{line.case.pk}")
+        return rules.TakeoverChoice(
+            line.to_cover,
+            line.suggested.pk if line.suggested else None,
+            is_left=own == self.NOT_NOW,
+            receiver_id=None if own == self.NOT_NOW else _number(own),
+            backup_id=_number(found.get(f"backup_{line.case.pk}")),
+        )
 
-    def _backup(self, line: CoverLine, receiver: Any, found: dict[str, Any]) -> Any:
-        """Return who stands behind: the choice of the case, that for all where it can be, or the suggestion."""
-        own = self._people.get(found.get(f"backup_{line.case.pk}", ""))
-        for_all = self._people.get(found.get("backup_all", ""))
-        if own is None and for_all is not None and for_all != receiver and self._plan.may_touch(line, for_all):
-            return for_all
-        return own or self._plan.behind(line, receiver)
+    def _judge(self, line: CoverLine, takeover: rules.Takeover) -> None:
+        """Keep what is asked for in a case, or say in the case what is missing."""
+        if takeover.receiver_id is None:
+            if takeover.is_receiver_passed_over:
+                self.add_error(f"to_{line.case.pk}", ValidationError(_IN_CONFLICT))
+        elif takeover.backup_id is None:
+            self.add_error(f"backup_{line.case.pk}", ValidationError(_("Vælg også en vikar.")))
+        else:
+            users = self._plan.users
+            self.wishes.append((line.case, users[takeover.receiver_id], users[takeover.backup_id]))
+            self.passed_over += takeover.is_receiver_passed_over
+            self.backup_passed_over += takeover.is_backup_passed_over
+
+
+def _number(chosen: str | None) -> int | None:
+    return int(chosen) if chosen else None
 
 
 def _shown(lines: Iterable[CoverLine]) -> str:
