@@ -64,7 +64,7 @@ def test_citizens_and_staff_have_no_business_there(cast, sign_in):
 
 def test_a_cpr_number_is_refused_beside_the_message_and_the_words_are_kept(cast, asked, sign_in):
     inquiry, _text = asked
-    client, words = sign_in(cast.poul.user), "Om 010190-1234, som begynder mandag."
+    client, words = sign_in(cast.poul.user), "Om 140590-0003, som begynder mandag."
     for page in (PAGE, reverse("company:inquiry_read", args=[inquiry.pk])):
         response = client.post(page, {"topic": "recruitment", "text": words})
         assert response.status_code == 422
@@ -75,8 +75,8 @@ def test_a_cpr_number_is_refused_beside_the_message_and_the_words_are_kept(cast,
 
 def test_a_cpr_number_is_refused_whatever_the_page_lets_through(cast, asked):
     inquiry, _text = asked
-    words = actions.Asked("portal", "Om 010190-1234")
+    words = actions.Asked("portal", "Om 140590-0003")
     with pytest.raises(actions.UnableToTakeInInquiry, match="CPR"):
         actions.write_as_company(company=cast.poul.company, by=cast.poul.user, at=NOW, asked=words)
     with pytest.raises(actions.UnableToHandleInquiry, match="CPR"):
-        actions.write_again(inquiry=inquiry, by=cast.poul.user, at=NOW, text="Om 010190-1234")
+        actions.write_again(inquiry=inquiry, by=cast.poul.user, at=NOW, text="Om 140590-0003")
