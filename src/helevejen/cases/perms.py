@@ -43,7 +43,8 @@ def notes_readable_by(user: User, at: datetime) -> QuerySet[Note]:
     Return the notes the user may read.
 
     A mentor's notes: the present jobformidler and the citizen. Health, social and unclassified notes: whoever's
-    level shows health. Ordinary notes: whoever's level shows notes. A citizen: what is shared with them.
+    level shows health. Ordinary notes: whoever's level shows notes. Whoever works the case: also what they wrote
+    themselves, so that it can be put right. A citizen: what is shared with them.
     """
     if user.kind == UserKind.CITIZEN:
         return Note.objects.filter(
@@ -53,6 +54,7 @@ def notes_readable_by(user: User, at: datetime) -> QuerySet[Note]:
         (_of(user, at, "E") & Q(kind=NoteKind.ORDINARY) & ~Q(cap=Cap.MENTOR))
         | (_of(user, at, "F") & ~Q(cap=Cap.MENTOR))
         | Q(case__citizen__in=citizen_perms.ids_open_to(user, at, levels=[Level.OWN]))
+        | Q(case__citizen__in=citizen_perms.ids_open_to(user, at, levels=_WORKING), written_by=user)
     )
 
 

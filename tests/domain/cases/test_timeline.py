@@ -139,6 +139,16 @@ def test_a_substitute_reads_all_but_the_mentors(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("notes")
+def test_a_substitute_reads_a_mentors_note_of_their_own(cast: Cast) -> None:
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    NoteFactory(case=cast.aminas_case, headline="Egen", cap=Cap.MENTOR, written_by=cast.mette)
+    NoteFactory(case=cast.aminas_case, headline="Lederens", cap=Cap.MENTOR, written_by=cast.lene)
+
+    assert read_by(cast, cast.mette) == {"Ordinær", "Helbred", "Uklar", "Egen"}
+    assert read_by(cast, cast.lene) == {"Ordinær"}
+
+
+@pytest.mark.usefixtures("notes")
 def test_the_leader_reads_ordinary_notes(cast: Cast) -> None:
     assert read_by(cast, cast.lene) == {"Ordinær"}
 

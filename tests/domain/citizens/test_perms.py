@@ -316,6 +316,26 @@ def test_mentor_notes_are_for_the_jobformidler_and_the_citizen_alone(cast):
     }
 
 
+def test_whoever_works_the_case_reads_what_they_wrote_themselves_and_nobody_else_does_for_that(cast):
+    by_jens = NoteFactory(case=cast.aminas_case, mentor=True)
+    by_mette = NoteFactory(case=cast.aminas_case, mentor=True, written_by=cast.mette)
+    by_host = NoteFactory(case=cast.aminas_case, health=True, written_by=cast.omar)
+    for reads_only in (cast.lene, cast.nina):
+        NoteFactory(case=cast.aminas_case, mentor=True, written_by=reads_only)
+    RelationFactory(user=cast.omar, citizen=cast.amina, meeting=True)
+    RelationFactory(user=cast.nina, citizen=cast.amina, former=True)
+
+    def read_by(user):
+        return set(case_perms.notes_readable_by(user, NOW).order_by("pk"))
+
+    assert read_by(cast.mette) == set()  # she wrote it while she stood in; the file is not open to her
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    assert read_by(cast.mette) == {by_mette, by_host}
+    assert read_by(cast.omar) == {by_host}
+    assert read_by(cast.lene) == read_by(cast.nina) == set()
+    assert {by_jens, by_mette, by_host} <= read_by(cast.jens)
+
+
 def test_health_notes_are_not_for_leader_meeting_and_former(cast):
     health = NoteFactory(case=cast.aminas_case, health=True)
     plain = NoteFactory(case=cast.aminas_case, unshared=True)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from helevejen.cases.models import Message, Note, Track
+from tests.factories.accounts import AbsenceFactory
 from tests.factories.cases import NoteFactory, TrackFactory
 from tests.web.desk.htmx import HTMX, from_file, from_my_day
 
@@ -70,6 +71,27 @@ def test_a_note_belongs_to_a_track_of_its_case_alone(cast, sign_in):
     assert client.post(url("note_write", case.pk), NOTE | {"track": own.pk}).status_code == 302
     assert Note.objects.get().track == own
     assert client.post(url("note_write", case.pk), NOTE | {"track": foreign.pk}).status_code == 422
+
+
+def test_a_substitute_sees_and_corrects_the_mentors_note_they_wrote(cast, sign_in):
+    AbsenceFactory(user=cast.jens, substitute=cast.mette)
+    client, case = sign_in(cast.mette), cast.aminas_case
+    form = client.get(f"{url('note_write', case.pk)}?kasket=mentor", headers=HTMX).text
+    assert "Notatet kan læses af dig, Jens Bro og Amina Holm, ikke af andre kolleger." in form
+    page = client.post(f"{url('note_write', case.pk)}?kasket=mentor", NOTE, follow=True).text
+    note = Note.objects.get()
+    assert "Vi gik en tur." in page
+    assert url("note_correct", note.pk) in page
+    right = NOTE | {"headline": "Løbetur", "text": "Vi løb en tur."}
+    assert "Vi løb en tur." in client.post(url("note_correct", note.pk), right, follow=True).text
+    assert sign_in(cast.lene).get(url("case_detail", case.pk)).text.count("Vi løb en tur.") == 0
+
+
+def test_the_jobformidler_is_told_who_reads_a_mentors_note(cast, sign_in):
+    client, address = sign_in(cast.jens), url("note_write", cast.aminas_case.pk)
+    told = "Notatet kan læses af dig og Amina Holm, ikke af kolleger."
+    assert told in client.get(f"{address}?kasket=mentor", headers=HTMX).text
+    assert told not in client.get(f"{address}?kasket=authority", headers=HTMX).text
 
 
 def test_a_mentors_note_is_always_the_citizens_too(cast, sign_in):

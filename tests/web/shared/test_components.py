@@ -140,7 +140,7 @@ def test_the_chooser_offers_all_three_and_says_who_will_see_it():
     html = draw('<c-cap-chooser value="authority" />')
     assert html.count('type="radio"') == 3
     assert 'value="authority" checked' in html
-    assert "Ses af dig og borgeren." in html
+    assert "Ses af dig, jobformidleren og borgeren." in html
 
 
 # --- Deeds ---

@@ -15,7 +15,8 @@ class Note(models.Model):
     """
     One note under one cap. Append-only; an error is corrected by a note that corrects it.
 
-    A mentor's note is read by the jobformidler and the citizen alone and cannot be evidence for a decision.
+    A mentor's note is read by the jobformidler, the citizen and, while they work the case, whoever wrote it. It cannot
+    be evidence for a decision.
     `headline` is what a colleague on the team may see of other notes. `minutes` is the time it stands for.
     """
 

@@ -118,6 +118,7 @@ def timeline(
         case.pk,
         case.citizen_id,
         level,
+        viewer_id=viewer.pk,
         caps=caps or (),
         kinds=kinds or (),
         offset=(number - 1) * size,

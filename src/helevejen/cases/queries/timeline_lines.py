@@ -144,6 +144,7 @@ def lines_of(
     citizen_id: int,
     level: Level,
     *,
+    viewer_id: int,
     caps: Collection[str],
     kinds: Collection[str],
     offset: int,
@@ -153,11 +154,13 @@ def lines_of(
     Return some lines of a case, newest first, of those a level shows. One query.
 
     Args:
+        viewer_id: Who reads: whoever works the case reads what they wrote themselves.
         caps: Only these; all when empty. `kinds` likewise.
     """
     chosen_caps = sorted(caps)
     sql, names = statement(level, len(chosen_caps), frozenset(kinds))
     values: dict[str, int | str] = {"case": case_id, "citizen": citizen_id, "count": count, "offset": offset}
+    values |= {"viewer": viewer_id}
     values |= {f"cap{number}": cap for number, cap in enumerate(chosen_caps)}
     with connection.cursor() as cursor:
         cursor.execute(sql, [values[name] for name in names])
@@ -195,7 +198,8 @@ def _more_for(kind: TimelineKind, level: Level) -> str:
         return " AND n.is_shared_with_citizen"
     if reach.reads_mentor_notes:
         return ""
-    return " AND n.cap <> 'mentor'" + ("" if "F" in reach.shows else " AND n.kind = 'ordinary'")
+    of_others = "n.cap <> 'mentor'" + ("" if "F" in reach.shows else " AND n.kind = 'ordinary'")
+    return f" AND ({of_others} OR n.written_by_id = %(viewer)s)" if reach.may_work else f" AND {of_others}"
 
 
 def _opened(row: tuple[Any, ...]) -> Line:

@@ -79,12 +79,13 @@ def show_adding(
     name: str,
     submit: str,
     part: str = "desk/_add.html",
+    text: str = "",
     **more: Any,
 ) -> HttpResponse:
     """Return the form of one kind of thing to add, with the cap it is under and the other kinds beside it."""
     cap = cap_of(request) or str(form.data.get("cap", ""))
     kinds = kinds_under(cap, case.pk, current=name)
-    deed = Deed(_("Skriv i sagen"), submit, back=_file(case), about=case.citizen.name, part=part)
+    deed = Deed(_("Skriv i sagen"), submit, back=_file(case), text=text, about=case.citizen.name, part=part)
     return show_deed(request, form, deed, cap=cap if kinds else "", kinds=kinds, **more)
 
 

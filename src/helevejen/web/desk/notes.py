@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,7 +32,8 @@ def note_write(request: HttpRequest, case_id: int) -> HttpResponse:
         values["track"] = track_in(request, case, values["track"])
         if did(form, actions.write_note, case=case, by=request.user, at=at, **values):
             return done(request, _file(case.pk), "note_written", place="skriv")
-    return show_adding(request, form, case=case, name="note_write", submit=_("Gem notatet"))
+    text = _read_by(case, request) if cap_of(request) == Cap.MENTOR else ""
+    return show_adding(request, form, case=case, name="note_write", submit=_("Gem notatet"), text=text)
 
 
 @requires(Permission.CASE_WORK)
@@ -64,6 +67,14 @@ def message_write(request: HttpRequest, case_id: int) -> HttpResponse:
     ):
         return done(request, _file(case.pk), "message_sent", place="skriv")
     return show_adding(request, form, case=case, name="message_write", submit=_("Send beskeden"))
+
+
+def _read_by(case: Any, request: HttpRequest) -> str:
+    """Return who will read a mentor's note of the case, in words to whoever writes it."""
+    names = {"citizen": case.citizen.name, "jobformidler": case.jobformidler.name}
+    if case.jobformidler == request.user:
+        return _("Notatet kan læses af dig og %(citizen)s, ikke af kolleger.") % names
+    return _("Notatet kan læses af dig, %(jobformidler)s og %(citizen)s, ikke af andre kolleger.") % names
 
 
 def _file(case_id: int) -> str:

@@ -20,7 +20,7 @@ class Sign(NamedTuple):
 
 CAPS: dict[str, Sign] = {
     "authority": Sign("assignment", _("Myndighed"), _("Hører til sagen og kan bruges i en afgørelse.")),
-    "mentor": Sign("forum", _("Mentor"), _("Ses af dig og borgeren. Kan ikke bruges i en afgørelse.")),
+    "mentor": Sign("forum", _("Mentor"), _("Ses af dig, jobformidleren og borgeren. Kan ikke bruges i en afgørelse.")),
     "company": Sign("business", _("Virksomhed"), _("Handler om job, praktik og virksomheder.")),
 }
 
