@@ -424,7 +424,13 @@ def away(cast, since, until):
     AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=since, valid_until=until)
 
 
-def test_the_suggestion_is_of_the_day_that_is_written_and_another_day_is_looked_at_first(cast, lene, olga):
+def test_another_day_with_the_same_suggestion_is_asked_for_at_once(cast, lene, many):
+    seen = lene.get(departure_url(cast.jens)).context["form"]["seen"].value()
+    words = ALL | {"takes_effect_on": "13-03-2026", "seen": seen}
+    assert "Du har bedt om 4 overdragelser." in lene.post(departure_url(cast.jens), words, follow=True).text
+
+
+def test_the_suggestion_is_of_the_day_that_is_written_and_another_is_looked_at_first(cast, lene, olga):
     EmploymentFactory(role="jobformidler", team=cast.ungdom, user__name="Per Bo")
     away(cast, date(2026, 3, 30), date(2026, 4, 10))
     page = lene.get(departure_url(cast.jens))

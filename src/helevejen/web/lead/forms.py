@@ -85,8 +85,8 @@ class Departure(forms.Form):
     """
     When and why the cases change hands, who takes them over and who stands behind: for all, and where one differs.
 
-    What is not chosen follows the suggestion, so the form gives back which it showed, and of which day: of another,
-    nothing is asked for.
+    What is not chosen follows the suggestion, so the form gives back which it showed, and of which day: where that of
+    the day written is another, nothing is asked for.
 
     Attributes:
         wishes: Of a valid form, the cases that are to change hands, with who takes each over and who stands behind.
@@ -151,10 +151,10 @@ class Departure(forms.Form):
         """Put the suggestion of now in the form, and keep why what was sent did not know it."""
         self.initial["seen"], self._outdated = shown, None
         if self.is_bound:
-            seen = self.data.get("seen") or ""
-            if seen != shown:
-                is_other_day = seen and seen.partition(" ")[0] != shown.partition(" ")[0]
-                self._outdated = _OTHER_DAY if is_other_day else _OUTDATED
+            day, _space, seen = (self.data.get("seen") or "").partition(" ")
+            day_now, _space, seen_now = shown.partition(" ")
+            if seen != seen_now:
+                self._outdated = _OTHER_DAY if day and day != day_now else _OUTDATED
             self.data = self.data.copy()  # type: ignore[attr-defined]
             self.data["seen"] = shown  # type: ignore[index]
 
