@@ -238,7 +238,8 @@ def test_a_case_nobody_can_cover_stands_open_though_the_leader_may_not_know_the_
     ConflictOfInterestFactory(user=cast.lene, citizen=cast.amina)
     AbsenceFactory(user=cast.mette, substitute=cast.lene, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=2))
     unfolded = before_the_button(lene.get(plan_url(cast.jens), DAYS).text)
-    assert "I 1 sag er der intet forslag." in unfolded
+    assert "I 1 sag er der intet forslag, og du må ikke selv vælge i den. Bed en anden leder om det." in unfolded
+    assert "Her skal du vælge" not in unfolded
     assert "Vises ikke for dig" in unfolded
     assert "Ingen på teamet kan dække" in unfolded
 
@@ -249,6 +250,23 @@ def test_what_was_chosen_is_in_sight_when_something_is_missing(cast, lene):
     assert '<details class="rest" open' not in lene.get(plan_url(cast.jens), DAYS).text
     words = DAYS | {"kind": "holiday", "substitute": "", f"backup_{cast.aminas_case.pk}": ""}
     assert '<details class="rest" open' in lene.post(plan_url(cast.jens), words).text
+
+
+def test_a_case_that_other_days_make_need_a_backup_is_looked_at_before_anything_is_planned(cast, lene):
+    next_week = MONDAY + timedelta(days=7)
+    AbsenceFactory(
+        user=cast.mette, substitute=cast.lene, valid_from=next_week, valid_until=next_week + timedelta(days=5)
+    )
+    olga = EmploymentFactory(role="jobformidler", team=cast.ungdom).user
+    own = f"backup_{cast.aminas_case.pk}"
+    assert own not in lene.get(plan_url(cast.jens), DAYS).text
+    words = DAYS | {"last_day": next_week + timedelta(days=4), "kind": "holiday", "substitute": olga.pk}
+    response = lene.post(plan_url(cast.jens), words)
+    assert response.status_code == 422
+    assert "Sagerne eller forslaget er ændret" in response.text
+    assert not cast.jens.absences.exists()
+    assert response.context["form"][own].value() == str(olga.pk)
+    assert lene.post(plan_url(cast.jens), words | {own: ""}).status_code == 302
 
 
 def test_a_choice_that_will_not_do_is_not_folded_away(cast, lene):

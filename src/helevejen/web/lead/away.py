@@ -193,9 +193,11 @@ def _rows(plan: queries.CoverPlan, form: forms.Absence) -> dict[str, Any]:
     for row in rows:
         is_open = row["line"].suggested is None or (row["field"] is not None and bool(row["field"].errors))
         row["is_open"] = is_open and bool(plan.people)
+    opened = [row for row in rows if row["is_open"]]
     rest = [row for row in rows if not row["is_open"]]
     return {
-        "to_choose": [row for row in rows if row["is_open"]],
+        "to_choose": [row for row in opened if row["field"] is not None],
+        "for_another": [row for row in opened if row["field"] is None],
         "rows": rest,
         "changes": sum(row["line"].changes_backup for row in rest if row["field"] is not None),
     }

@@ -52,7 +52,12 @@ class Days(forms.Form):
 
 
 class Absence(Days):
-    """The whole absence: the days, why, who stands in, and a backup for each case that needs another."""
+    """
+    The whole absence: the days, why, who stands in, and a backup for each case that needs another.
+
+    A case that other days have made need one was not on the page that was sent: it is looked at before anything is
+    planned.
+    """
 
     kind = forms.ChoiceField(label=_("Hvorfor"), choices=AbsenceKind.choices)
     substitute = forms.ChoiceField(label=_("Vikar for alle sager"))
@@ -61,14 +66,26 @@ class Absence(Days):
         super().__init__(*args, **kwargs)
         self.people = {str(one.pk): one for one in people}
         self.fields["substitute"].choices = [("", _("Vælg")), *people_choices(people)]  # type: ignore[attr-defined]
+        suggested: dict[str, str] = {}
         for line in lines:
-            keep = ("", _KEEP % {"name": line.case.backup.name})
-            self.fields[f"backup_{line.case.pk}"] = forms.ChoiceField(
+            keep, name = ("", _KEEP % {"name": line.case.backup.name}), f"backup_{line.case.pk}"
+            suggested[name] = str(line.suggested.pk) if line.suggested else ""
+            self.fields[name] = forms.ChoiceField(
                 label=_("Vikar på sagen: %(name)s") % {"name": line.case.citizen.name},
                 choices=[keep, *people_choices(one for one in people if one.pk != line.case.backup_id)],
-                initial=str(line.suggested.pk) if line.suggested else "",
+                initial=suggested[name],
                 required=False,
             )
+        unseen = {name: value for name, value in suggested.items() if name not in self.data}
+        self._outdated = self.is_bound and bool(unseen)
+        if self._outdated:
+            self.data = unseen | self.data.dict()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if self._outdated:
+            self.add_error(None, ValidationError(_OUTDATED))
+        return found
 
     def backup_of(self, case_id: int) -> forms.BoundField:
         """Return the field of one case."""
