@@ -188,13 +188,15 @@ def _viewer(near: account_queries.Near, level: Level, relations: list[Relation])
 def _reason_of(relation: Relation) -> str:
     """Return why, in the reader's language where nothing but the word of its kind was written down."""
     word = RelationKind(relation.kind).label
+    return str(word) if relation.reason in _in_every_language(word) else relation.reason
+
+
+def _in_every_language(word: object) -> list[str]:
+    said = []
     for language, _name in settings.LANGUAGES:
         with override(language):
-            if relation.reason == str(word):
-                break
-    else:
-        return relation.reason
-    return str(word)
+            said.append(str(word))
+    return said
 
 
 _ALWAYS = ("given_name", "family_name", "birth_date", "phone", "email", "language", "needs_interpreter", "protection")
